@@ -1,0 +1,1 @@
+"""Everything needed to talk to a hotline; no screen, no server."""

@@ -1,0 +1,26 @@
+"""What every word has in common: frozen values, and moments in whole seconds of UTC."""
+
+from datetime import UTC, datetime
+from typing import Annotated
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
+
+
+def _whole_utc(moment: datetime) -> datetime:
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+Moment = Annotated[AwareDatetime, AfterValidator(_whole_utc)]
+"""A moment with its zone, kept in whole seconds of UTC and written `2026-11-22T12:00:00Z`, so that its text sorts as time does."""
+
+
+class Word(BaseModel):
+    """A frozen value that the hotline tells; fields that a newer hotline adds are ignored."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Order(BaseModel):
+    """A frozen value that a person asks; a field it does not know is refused, so that no wish is dropped unseen."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")

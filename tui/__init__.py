@@ -1,0 +1,1 @@
+"""The desk: what a person can do; nothing imports it."""

@@ -1,0 +1,1 @@
+"""One file per screen; a screen knows neither the app nor another screen."""

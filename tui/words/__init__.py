@@ -1,0 +1,1 @@
+"""What the desk says, Chinese and English side by side."""

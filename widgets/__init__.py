@@ -1,0 +1,1 @@
+"""Things to look at: models in, messages out, no I/O."""
