@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import Field
 
-from api_client.models.base import Moment, Word
+from api_client.models.word import Moment, Word
 
 
 class UnitKind(StrEnum):

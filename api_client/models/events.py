@@ -5,7 +5,7 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from api_client.models.base import Moment, Word
+from api_client.models.word import Moment, Word
 from api_client.models.city import Signer
 from api_client.models.commands import Exit, ReassignKind
 from api_client.models.people import By
@@ -316,5 +316,5 @@ class Recorded(Word):
     by: By
     command: UUID | None = None
     type: str
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = Field(default_factory=dict)
     """The event's own fields. Kept open here, so that a desk can show a ticket's history although a newer hotline knows more kinds of event."""

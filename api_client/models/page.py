@@ -1,9 +1,8 @@
 """What the hotline answers: pages of the feed, outcomes of commands, windows of the queue, problems."""
 
-from typing import Any
 from uuid import UUID
 
-from api_client.models.base import Moment, Word
+from api_client.models.word import Moment, Word
 from api_client.models.city import Signer
 from api_client.models.events import Recorded
 from api_client.models.ticket import ClockName, FullTicket, Ticket
@@ -119,4 +118,3 @@ class Problem(Word):
     version: int = 0
     """For `stale`: the version to look at now."""
     now: Moment | None = None
-    extra: dict[str, Any] = {}

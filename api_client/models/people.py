@@ -2,7 +2,7 @@
 
 from enum import StrEnum
 
-from api_client.models.base import Moment, Order, Word
+from api_client.models.word import Moment, Order, Word
 from api_client.models.text import PlainLine
 
 
