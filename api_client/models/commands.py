@@ -6,9 +6,9 @@ from uuid import UUID
 
 from pydantic import ConfigDict, Field, StringConstraints, TypeAdapter
 
-from api_client.models.word import Moment, Order
 from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
 from api_client.models.ticket import Kind
+from api_client.models.word import Moment, Order
 
 UnitCode = Annotated[str, StringConstraints(max_length=40)]
 Number = Annotated[str, StringConstraints(pattern=r"^\d{8}-\d{6,}$", max_length=24)]

@@ -5,11 +5,11 @@ from uuid import UUID
 
 from pydantic import Field, TypeAdapter
 
-from api_client.models.word import Moment, Word
 from api_client.models.city import Signer
 from api_client.models.commands import Exit, ReassignKind
 from api_client.models.people import By
 from api_client.models.ticket import Callback, Clock, ClockName, Kind, Reply, Requester
+from api_client.models.word import Moment, Word
 
 
 class _Happened(Word):

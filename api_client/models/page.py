@@ -2,10 +2,10 @@
 
 from uuid import UUID
 
-from api_client.models.word import Moment, Word
 from api_client.models.city import Signer
 from api_client.models.events import Recorded
 from api_client.models.ticket import ClockName, FullTicket, Ticket
+from api_client.models.word import Moment, Word
 
 
 class Page(Word):

@@ -2,8 +2,8 @@
 
 from enum import StrEnum
 
-from api_client.models.word import Moment, Order, Word
 from api_client.models.text import PlainLine
+from api_client.models.word import Moment, Order, Word
 
 
 class Role(StrEnum):

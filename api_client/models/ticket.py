@@ -4,9 +4,9 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
-from api_client.models.word import Moment, Word
 from api_client.models.city import Signer
 from api_client.models.people import By
+from api_client.models.word import Moment, Word
 
 
 class Kind(StrEnum):
