@@ -1,0 +1,59 @@
+# Bare `make` lists the tasks. Each task sets up what it needs, once, in .venv, from the exact versions of constraints.txt.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUN_READY := .venv/.ready-to-run
+DEV_READY := .venv/.ready-to-develop
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench picture docs clean
+
+help: ## list the tasks
+	@echo "paidan 派单: make TASK [PYTHON=python3.12] [ARGS=...]"
+	@sed -n 's/^\([a-z]*\):[^#]*## /\1\t/p' $(firstword $(MAKEFILE_LIST)) | while IFS="$$(printf '\t')" read -r task says; do printf '  %-8s %s\n' "$$task" "$$says"; done
+
+demo: $(RUN_READY) ## a living city with a desk in front of it; ARGS="--lang zh --scenario rainstorm"
+	@exec $(BIN)/python -m tui demo $(ARGS)
+
+test: $(DEV_READY) ## run the tests; ARGS="-k outbox"
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
+
+check: $(DEV_READY) ## what CI runs: format, lint, types, imports, tests
+	@$(BIN)/ruff format --check --quiet .
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m pytest -n 2 --quiet
+
+format: $(DEV_READY) ## put the code into its usual form
+	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .
+
+bench: $(DEV_READY) ## print what the desk and the hotline cost on this machine
+	@$(BIN)/python -m benchmarks $(ARGS)
+
+picture: $(DEV_READY) ## draw docs/queue.svg anew
+	@$(BIN)/python -m docs.make picture
+
+docs: $(DEV_READY) ## write docs/keys.md and docs/rules.md anew from the code
+	@$(BIN)/python -m docs.make pages
+
+clean: ## remove .venv and everything that was made
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage snapshot_report.html
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "paidan needs Python 3.11 or newer; this is $$($(PYTHON) --version). Try: make PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv || { echo "This Python has no venv (on Debian and Ubuntu: apt install python3-venv)." >&2; rm -rf .venv; exit 1; }
+
+$(RUN_READY): constraints.txt pyproject.toml | .venv/bin/python
+	@echo "Setting up .venv (once; about a minute) ..." >&2
+	@$(PIP) install -c constraints.txt setuptools
+	@$(PIP) install -c constraints.txt --no-build-isolation -e .
+	@touch $@
+
+$(DEV_READY): constraints.txt pyproject.toml $(RUN_READY)
+	@echo "Adding what the tests need (once) ..." >&2
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
