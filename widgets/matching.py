@@ -1,0 +1,150 @@
+"""Finding a unit by a few letters: Chinese, full pinyin, initials, English or code; pure functions over values."""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+EXACT, PREFIX, WORD, JUMP, SCATTERED = range(5)
+"""How well a query fits, best first: the whole key, its beginning, from a word's start, over several words' starts, letters in order."""
+
+_VOWELS = frozenset("aeiouv")
+_BLANKS = frozenset(" \t\u3000'-·")
+
+
+class Candidate(NamedTuple):
+    """Something that can be picked, with the keys it is found by."""
+
+    code: str
+    name: str
+    name_en: str = ""
+    pinyin: str = ""
+    """Full pinyin without tones or blanks: `haidianqu`."""
+    initials: str = ""
+    """First letters: `hdq`."""
+    near: int = 0
+    """How far from the ticket: 0 its own street or district, 1 in its district, 2 elsewhere."""
+    note: str = ""
+    """A word beside the name: the unit above, the kind."""
+
+
+class _Key(NamedTuple):
+    """One text a candidate is found by, and where its words start."""
+
+    text: str
+    starts: frozenset[int]
+
+
+def folded(text: str) -> str:
+    """The text as it is compared: lower case, full-width letters as plain ones, no blanks. Folding works sign by sign."""
+    return "".join(_fold(sign) for sign in text)
+
+
+@lru_cache(maxsize=8192)
+def _fold(sign: str) -> str:
+    point = ord(sign)
+    if 0xFF01 <= point <= 0xFF5E:
+        sign = chr(point - 0xFEE0)
+    return "" if sign in _BLANKS else sign.lower()
+
+
+@lru_cache(maxsize=4096)
+def syllables(pinyin: str, initials: str) -> tuple[int, ...]:
+    """Where each syllable starts, so that the n-th starts with the n-th initial; only the beginning where they do not fit together."""
+    found = _split(pinyin, initials, 0)
+    return found if found is not None else (0,)
+
+
+def _split(pinyin: str, initials: str, at: int) -> tuple[int, ...] | None:
+    if not initials:
+        return () if at == len(pinyin) else None
+    if not pinyin.startswith(initials[0], at):
+        return None
+    longest = min(at + 6, len(pinyin)) if pinyin[at].isalpha() else at + 1
+    for end in range(longest, at, -1):
+        if pinyin[at].isalpha() and not _VOWELS.intersection(pinyin[at:end]):
+            continue
+        rest = _split(pinyin, initials[1:], end)
+        if rest is not None:
+            return (at, *rest)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _keys(candidate: Candidate) -> tuple[_Key, ...]:
+    """The candidate's keys, folded, with the starts of their words."""
+    name, initials, pinyin = folded(candidate.name), folded(candidate.initials), folded(candidate.pinyin)
+    words = candidate.name_en.split()
+    english, acronym = folded(candidate.name_en), folded("".join(word[0] for word in words))
+    starts = frozenset(sum(len(folded(word)) for word in words[:n]) for n in range(len(words)))
+    return tuple(
+        key
+        for key in (
+            _Key(name, frozenset(range(len(name)))),
+            _Key(initials, frozenset(range(len(initials)))),
+            _Key(pinyin, frozenset(syllables(pinyin, initials))),
+            _Key(folded(candidate.code), frozenset((0,))),
+            _Key(english, starts),
+            _Key(acronym, frozenset(range(len(acronym)))),
+        )
+        if key.text
+    )
+
+
+def _in_order(query: str, key: _Key) -> bool:
+    """Whether the query's letters stand in the key in this order, the first one at a word's start."""
+    at = next((start for start in sorted(key.starts) if key.text.startswith(query[0], start)), None)
+    if at is None:
+        return False
+    rest = iter(key.text[at:])
+    return all(letter in rest for letter in query)
+
+
+def _over_starts(query: str, key: _Key) -> bool:
+    """Whether the query falls apart into beginnings of words of the key, in order (`haidq`, `hdqu` for haidianqu)."""
+    text, starts = key.text, sorted(key.starts)
+    ends = {0}
+    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+        for done in tuple(ends):
+            length = 0
+            while start + length < stop and done + length < len(query) and text[start + length] == query[done + length]:
+                length += 1
+                ends.add(done + length)
+    return len(query) in ends
+
+
+def _fit(query: str, key: _Key) -> int | None:
+    """How well a folded query fits a key; None where it does not at all."""
+    if key.text == query:
+        return EXACT
+    if key.text.startswith(query):
+        return PREFIX
+    if not _in_order(query, key):
+        return None
+    if any(key.text.startswith(query, start) for start in key.starts):
+        return WORD
+    return JUMP if _over_starts(query, key) else SCATTERED
+
+
+def fit(query: str, candidate: Candidate) -> int | None:
+    """How well a query fits a candidate, 0 best; None where it does not. A longer query never fits what a shorter one did not."""
+    wanted = folded(query)
+    if not wanted:
+        return SCATTERED
+    fits = [found for key in _keys(candidate) if (found := _fit(wanted, key)) is not None]
+    return min(fits, default=None)
+
+
+def matches(query: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The candidates that fit, best first: an exact name, then the kind of fit, then nearness to the ticket, then the shorter name."""
+    wanted = folded(query)
+    ranked = [
+        (folded(candidate.name) != wanted, found, candidate.near, len(candidate.name), position, candidate)
+        for position, candidate in enumerate(candidates)
+        if (found := fit(query, candidate)) is not None
+    ]
+    return [row[-1] for row in sorted(ranked)]
+
+
+def narrowed(query: str, before: str, found: Sequence[Candidate], everything: Sequence[Candidate]) -> list[Candidate]:
+    """As `matches`, starting from what a shorter query had found where this one only adds to it."""
+    return matches(query, found if before and query.startswith(before) else everything)
