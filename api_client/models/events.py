@@ -166,7 +166,6 @@ class Extended(_Happened):
 
     type: Literal["extended"] = "extended"
     matters: ClassVar[bool] = True
-    lapses: ClassVar[bool] = True
     due_from: Moment
     due_to: Moment
     reason: str

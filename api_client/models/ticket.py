@@ -109,7 +109,7 @@ class ClockState(StrEnum):
     PAUSED = "paused"
     MET = "met"
     MISSED = "missed"
-    """Ended late, or cancelled by an end of the ticket after its due time."""
+    """Past its due time: `ended` tells when the obligation was met late, None while it is still open."""
     CANCELLED = "cancelled"
     """No longer wanted: the obligation fell away before it was due."""
 
@@ -140,6 +140,11 @@ class Clock(Word):
     ended: Moment | None = None
     segments: tuple[Segment, ...] = ()
     """Only in the full ticket; empty in summaries."""
+
+    @property
+    def open(self) -> bool:
+        """Whether the obligation still stands, in time, late or paused."""
+        return self.ended is None and self.state is not ClockState.CANCELLED
 
 
 class Pending(Word):
@@ -205,7 +210,7 @@ class Ticket(Word):
     closed: Moment | None = None
     clocks: tuple[Clock, ...] = ()
     next_clock: ClockName | None = None
-    """The running clock that is due first."""
+    """The open clock that is due first."""
     hops: int = 0
     """How often the lead unit changed."""
     flags: tuple[Flag, ...] = ()
