@@ -1,0 +1,68 @@
+"""What a program of the command line may say, and with which number it ends: data to stdout, narration to stderr."""
+
+import json
+import re
+import sys
+from collections.abc import Callable
+from enum import IntEnum
+from typing import Any
+
+from tui.words.words import Words
+
+_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
+"""What JSON leaves as it is although a terminal may obey it; all other controls JSON escapes by itself."""
+
+
+class Code(IntEnum):
+    """With which number the program ends; scripts rely on it."""
+
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    UNREACHABLE = 3
+    """What was asked is kept in the outbox."""
+    NOT_SIGNED_IN = 4
+    INTERRUPTED = 130
+    PIPE_CLOSED = 141
+
+
+class Stop(Exception):
+    """End the program now with this number, after this sentence on stderr."""
+
+    def __init__(self, code: Code, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+        self.sentence = sentence
+
+
+class Console:
+    """Both streams, the language of the narration, and the clock that the door handed in."""
+
+    def __init__(self, say: Words, now: Callable[[], float]) -> None:
+        self.say = say
+        self.now = now
+        for stream in (sys.stdout, sys.stderr):
+            # A GBK or Latin-1 terminal shows an escape for what it cannot show; a traceback would help nobody.
+            stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # TextIO's stub lacks it
+
+    def data(self, line: str) -> None:
+        """Write one line of data to stdout."""
+        sys.stdout.write(line + "\n")
+
+    def json(self, value: Any) -> None:
+        """Write a value to stdout as indented JSON with nothing in it that a terminal could obey."""
+        text = json.dumps(value, ensure_ascii=False, indent=2)
+        self.data(_OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+
+    def tell(self, key: str, /, **facts: object) -> None:
+        """Write a sentence to stderr."""
+        self.tell_sentence(self.say(key, **facts))
+
+    def tell_sentence(self, sentence: str) -> None:
+        """Write a finished sentence to stderr."""
+        sys.stderr.write(sentence + "\n")
+        sys.stderr.flush()
+
+    def stop(self, code: Code, key: str, /, **facts: object) -> Stop:
+        """The exception that ends the program with a sentence: `raise console.stop(...)`."""
+        return Stop(code, self.say(key, **facts))

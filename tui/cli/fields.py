@@ -1,0 +1,116 @@
+"""From `field=value` words to a command: each mistake becomes a sentence that names the field and says what it takes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Any
+from uuid import UUID
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from api_client.models.city import City
+from api_client.models.commands import COMMANDS, OnTicket, Register
+from tui.cli.units import Ambiguous, find_unit
+from tui.words.words import Words
+from widgets.command_fields import ASKABLE, MODELS, Field, Shape, fields_of, nested
+
+YES_NO = {"是": "true", "否": "false"}
+HELD = frozenset(("cosign", "decline"))
+"""Commands that answer a request for a signature."""
+
+
+class Mistaken(Exception):
+    """The words make no command; `sentences` says why, one each."""
+
+    def __init__(self, sentences: Sequence[str]) -> None:
+        super().__init__("\n".join(sentences))
+        self.sentences = tuple(sentences)
+
+
+def choices_of(field: Field) -> str:
+    """What a field takes, as the help shows it: `true|false`, `1|2|3`, `UNIT`, `TEXT`."""
+    if field.choices:
+        return "|".join(_spelled(choice) for choice in field.choices if choice is not None)
+    if field.shape is Shape.NUMBER:
+        return f"{field.low}..{field.high}" if field.high is not None else "N"
+    return {Shape.UNIT: "UNIT", Shape.ITEM: "ITEM", Shape.TIER: "TIER", Shape.LINES: "TEXT …"}.get(field.shape, "TEXT")
+
+
+def _spelled(choice: Any) -> str:
+    return str(choice).lower() if isinstance(choice, bool) else str(choice)
+
+
+def check_name(do: str, say: Words) -> None:
+    """Raise Mistaken where no person can ask this."""
+    if do not in ASKABLE:
+        near = ", ".join(get_close_matches(do, ASKABLE)) or ", ".join(ASKABLE)
+        raise Mistaken([say("cli.no_such_command", do=do, near=near)])
+
+
+def read_fields(do: str, pairs: Iterable[str], *, city: City | None, say: Words) -> dict[str, Any]:
+    """The fields of a command from words like `unit=hdq`; units by code. Raises Mistaken."""
+    known = {field.name: field for field in fields_of(do)}
+    values: dict[str, Any] = {}
+    mistakes: list[str] = []
+    for pair in pairs:
+        name, equals, text = pair.replace("＝", "=", 1).partition("=")
+        field = known.get(name)
+        if not equals:
+            mistakes.append(say("cli.not_a_field", word=pair))
+        elif field is None:
+            mistakes.append(say("cli.no_such_field", field=name, do=do, fields=", ".join(known) or "-"))
+        elif field.shape is Shape.LINES:
+            values.setdefault(name, []).append(text)
+        elif field.shape is Shape.UNIT and city is not None and text:
+            try:
+                values[name] = find_unit(text, city, lang=say.lang)
+            except Ambiguous as unclear:
+                mistakes.append(_unclear_unit(name, text, unclear, say))
+        else:
+            values[name] = (YES_NO.get(text, text) or None) if field.choices else text
+    if mistakes:
+        raise Mistaken(mistakes)
+    return nested(values)
+
+
+def _unclear_unit(name: str, text: str, unclear: Ambiguous, say: Words) -> str:
+    if not unclear.names:
+        return say("cli.no_such_unit", field=name, text=text)
+    return say("cli.unclear_unit", field=name, text=text, units=", ".join(unclear.names))
+
+
+def build_command(do: str, fields: Mapping[str, Any], *, id: UUID, ticket: str, seen: int, say: Words) -> OnTicket | Register:
+    """The command itself. Raises Mistaken with a sentence for each field at fault."""
+    body: dict[str, Any] = {"do": do, "id": id, **fields}
+    if do != "register":
+        body |= {"ticket": ticket, "seen": seen}
+    try:
+        command = COMMANDS.validate_python(body)
+    except ValidationError as wrong:
+        raise Mistaken([_sentence(do, error, say) for error in wrong.errors(include_url=False)]) from None
+    assert isinstance(command, MODELS[do])
+    return command  # type: ignore[return-value]  # MODELS[do] is one of these; its type is known at run time only
+
+
+def _sentence(do: str, error: ErrorDetails, say: Words) -> str:
+    name = ".".join(str(part) for part in error["loc"] if part != do)
+    field = next((field for field in fields_of(do) if field.name == name or name.startswith(f"{field.name}.")), None)
+    takes = choices_of(field) if field else "TEXT"
+    key = "cli.field_missing" if error["type"] in ("missing", "string_too_short") else "cli.field_wrong"
+    if error["type"] == "string_too_long":
+        return say("cli.field_long", field=name, length=error["ctx"]["max_length"])
+    if name == "request":
+        return say("cli.which_request")
+    return say(key, field=name, takes=takes, given=error["input"] if isinstance(error["input"], str) else "")
+
+
+def help_lines(say: Words) -> list[str]:
+    """Every command with its help and its fields; a field in brackets may be left out."""
+    lines: list[str] = []
+    for do in ASKABLE:
+        words = say.get(f"command.{do}.help") if say.lang == "zh" else None
+        lines.append(f"  {do:<16}{words or (MODELS[do].__doc__ or '').partition(chr(10))[0]}")
+        shown = [f"{field.name}={choices_of(field)}" if field.required else f"[{field.name}={choices_of(field)}]" for field in fields_of(do)]
+        shown += ["[request=ID]"] if do in HELD else []
+        lines += [f"{'':<18}{part}" for part in shown]
+    return lines

@@ -1,0 +1,62 @@
+"""From the command line to one word's file and back to an exit code; every way to fail ends in one sentence."""
+
+import os
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from importlib import import_module
+
+from api_client.errors import HotlineError, NotSignedIn, Refused, Unreachable
+from tui.cli.console import Code, Console, Stop
+from tui.cli.parser import read
+from tui.words.words import LANGUAGES, Words
+
+LOCALES = ("PAIDAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
+"""The first of these that is set decides the language, unless `--lang` does."""
+
+
+def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language to speak: known before the arguments are read, so that the help itself speaks it."""
+    for place, argument in enumerate(arguments):
+        if argument == "--lang" and arguments[place + 1 : place + 2]:
+            return arguments[place + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    spoken = next((environment[name] for name in LOCALES if environment.get(name)), "en")
+    return spoken[:2] if spoken[:2] in LANGUAGES else "en"
+
+
+def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:
+    """Do what the arguments say and return the exit code. `now` is the wall clock in seconds since 1970."""
+    console = Console(Words(language(arguments, os.environ)), now)
+    try:
+        wish = read(arguments, console)
+        code = import_module(f"tui.cli.{wish.file}").run(wish, console)
+        sys.stdout.flush()
+    except Stop as stop:
+        console.tell_sentence(stop.sentence)
+        return stop.code
+    except HotlineError as error:
+        return _hotline_error(error, console)
+    except KeyboardInterrupt:
+        return Code.INTERRUPTED
+    except BrokenPipeError:
+        # Python flushes stdout once more at exit; it then writes to nowhere instead of complaining.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Code.PIPE_CLOSED
+    return int(code)
+
+
+def _hotline_error(error: HotlineError, console: Console) -> Code:
+    match error:
+        case Unreachable():
+            console.tell("cli.unreachable", why=error)
+            return Code.UNREACHABLE
+        case NotSignedIn():
+            console.tell("cli.not_signed_in")
+            return Code.NOT_SIGNED_IN
+        case Refused():
+            console.tell_sentence(error.problem.detail)
+            return Code.REFUSED
+        case _:
+            console.tell("cli.unexpected", why=error)
+            return Code.REFUSED

@@ -1,0 +1,138 @@
+"""The words of the command line, with their help in the language of the person."""
+
+import argparse
+from collections.abc import Sequence
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any, NoReturn
+
+from tui.cli.console import Code, Console, Stop
+from tui.words.words import LANGUAGES, Words
+
+ROLES = ("agent", "dispatcher", "unit_officer", "unit_leader", "supervisor", "auditor")
+SHOWN_LINES = 50
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Help whose heading is in the person's language too."""
+
+    heading = "usage: "
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, self.heading if prefix is None else prefix)
+
+
+class _Parser(argparse.ArgumentParser):
+    """An argument parser that speaks through the words and ends through Stop."""
+
+    say = Words("en")
+
+    def __init__(self, **settings: Any) -> None:
+        heading = self.say("cli.usage")
+        formatter = type("Formatter", (_Formatter,), {"heading": heading})
+        super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **settings)
+        self._positionals.title = self.say("cli.help_words")
+        self._optionals.title = self.say("cli.help_options")
+        self.add_argument("-h", "--help", action="help", help=self.say("cli.help_help"))
+
+    def error(self, message: str) -> NoReturn:
+        raise Stop(Code.USAGE, f"{self.say('cli.bad_usage', why=message)}\n{self.format_usage().rstrip()}")
+
+
+def read(arguments: Sequence[str], console: Console) -> argparse.Namespace:
+    """What the person wants; `file` names the file of this folder that does it. Ends through Stop where it makes no sense."""
+    return build(console.say).parse_args(arguments)
+
+
+def build(say: Words) -> argparse.ArgumentParser:
+    """The whole parser."""
+    kind = type("Parser", (_Parser,), {"say": say})
+    parser: argparse.ArgumentParser = kind(prog="paidan", description=say("cli.about"), epilog=say("cli.epilog"))
+    parser.set_defaults(file="desk")
+    parser.add_argument("--version", action="version", version=f"paidan {_version()}", help=say("cli.help_version"))
+    _add_lang(parser, say)
+    words = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="", parser_class=kind)
+    for add in (_demo, _login, _queue, _show, _do, _outbox, _plain):
+        add(words, say)
+    return parser
+
+
+def _version() -> str:
+    try:
+        return version("paidan")
+    except PackageNotFoundError:
+        return "(not installed)"
+
+
+def _add_lang(parser: argparse.ArgumentParser, say: Words) -> None:
+    parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.help_lang"))
+
+
+def _word(words: Any, say: Words, name: str, **settings: Any) -> argparse.ArgumentParser:
+    about = say(f"cli.{name}")
+    parser: argparse.ArgumentParser = words.add_parser(name, help=about, description=about, **settings)
+    parser.set_defaults(file=name)
+    _add_lang(parser, say)
+    return parser
+
+
+def _demo(words: Any, say: Words) -> None:
+    parser = _word(words, say, "demo", epilog=say("cli.demo_epilog"))
+    parser.add_argument("--scenario", metavar="NAME", default="quiet_day", help=say("cli.demo_scenario"))
+    parser.add_argument("--speed", metavar="N", type=float, default=1.0, help=say("cli.demo_speed"))
+    parser.add_argument("--tickets", metavar="N", type=int, default=300, help=say("cli.demo_tickets"))
+    parser.add_argument("--as", dest="role", choices=ROLES, default="dispatcher", help=say("cli.demo_as"))
+    way = parser.add_mutually_exclusive_group()
+    way.add_argument("--join", action="store_true", help=say("cli.demo_join"))
+    way.add_argument("--no-desk", action="store_true", help=say("cli.demo_no_desk"))
+
+
+def _login(words: Any, say: Words) -> None:
+    parser = _word(words, say, "login")
+    parser.add_argument("url", metavar="URL", help=say("cli.login_url"))
+    parser.add_argument("--name", help=say("cli.login_name"))
+    parser.add_argument("--password-stdin", action="store_true", help=say("cli.login_stdin"))
+    _word(words, say, "logout")
+
+
+def _queue(words: Any, say: Words) -> None:
+    parser = _word(words, say, "queue", epilog=say("cli.queue_epilog"))
+    parser.add_argument("filter", metavar="FILTER", nargs="*", help=say("cli.queue_filter"))
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help=say("cli.as_json"))
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help=say("cli.as_csv"))
+    parser.add_argument("--limit", metavar="N", type=int, help=say("cli.queue_limit", lines=SHOWN_LINES))
+
+
+def _show(words: Any, say: Words) -> None:
+    parser = _word(words, say, "show")
+    parser.add_argument("number", metavar="NUMBER", help=say("cli.number"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
+
+
+def _do(words: Any, say: Words) -> None:
+    parser = _word(words, say, "do", epilog=say("cli.do_epilog"))
+    parser.add_argument("number", metavar="NUMBER", nargs="?", help=say("cli.do_number"))
+    parser.add_argument("do", metavar="COMMAND", nargs="?", help=say("cli.do_command"))
+    parser.add_argument("fields", metavar="FIELD=VALUE", nargs="*", help=say("cli.do_field"))
+    parser.add_argument("--seen", metavar="VERSION", type=int, help=say("cli.do_seen"))
+    parser.add_argument("--preview", action="store_true", help=say("cli.do_preview"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
+
+
+def _outbox(words: Any, say: Words) -> None:
+    parser = _word(words, say, "outbox")
+    parser.set_defaults(verb="list", json=False)
+    verbs = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="")
+    for verb in ("list", "send", "drop", "retry"):
+        about = say(f"cli.outbox_{verb}")
+        below = verbs.add_parser(verb, help=about, description=about)
+        below.set_defaults(verb=verb)
+        _add_lang(below, say)
+        if verb == "list":
+            below.add_argument("--json", action="store_true", help=say("cli.as_json"))
+        if verb in ("drop", "retry"):
+            below.add_argument("id", metavar="ID", help=say("cli.outbox_id"))
+
+
+def _plain(words: Any, say: Words) -> None:
+    _word(words, say, "doctor")

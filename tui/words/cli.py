@@ -1,0 +1,170 @@
+"""What `paidan` says on the command line."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "usage": ("用法：", "usage: "),
+    "help_words": ("参数", "arguments"),
+    "help_options": ("选项", "options"),
+    "help_subcommands": ("命令", "commands"),
+    "help_help": ("显示帮助并退出", "show this help and leave"),
+    "help_version": ("显示版本并退出", "show the version and leave"),
+    "help_lang": ("界面语言；默认取 PAIDAN_LANG、LANG", "language; otherwise from PAIDAN_LANG or LANG"),
+    "bad_usage": ("paidan：命令不对：{why}", "paidan: {why}"),
+    "about": (
+        "派单：12345 热线的派单终端。不带命令时打开所登录热线的派单台。",
+        "A dispatch desk for 12345-style city hotlines. Without a command: the desk of the hotline you are signed in to.",
+    ),
+    "epilog": (
+        "退出码：0 已完成，1 被拒，2 用法不对，3 连不上（已存发件箱），4 未登录。\n"
+        "环境变量：PAIDAN_URL、PAIDAN_TOKEN、PAIDAN_HOME、PAIDAN_LANG、NO_COLOR。\n"
+        "还没有热线？先看看： paidan demo",
+        "Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable (kept in the outbox), 4 not signed in.\n"
+        "Environment: PAIDAN_URL, PAIDAN_TOKEN, PAIDAN_HOME, PAIDAN_LANG, NO_COLOR.\n"
+        "No hotline at hand? Look around with: paidan demo",
+    ),
+    "demo": ("起一座活的城市，打开派单台", "start a living city and open a desk in front of it"),
+    "demo_epilog": (
+        "两人会签：一个终端 `paidan demo`，另一个终端 `paidan demo --join --as supervisor`。\n"
+        "脚本：`paidan demo --no-desk` 显示网址和账号，直到 ctrl-c。",
+        "To co-sign as a second person: `paidan demo` in one terminal, `paidan demo --join --as supervisor` in another.\n"
+        "For scripts: `paidan demo --no-desk` prints the address and the accounts and serves until ctrl-c.",
+    ),
+    "demo_scenario": ("哪一天：quiet_day、rainstorm、endless", "which day: quiet_day, rainstorm, endless"),
+    "demo_speed": ("城市的时间走多快，1 为实时", "how fast the city's time goes; 1 is real time"),
+    "demo_tickets": ("开始时有多少工单", "how many tickets there are at the start"),
+    "demo_as": ("以哪个角色登录", "the role to sign in as"),
+    "demo_join": ("加入已在运行的演示，不另起", "join the demo that runs already instead of starting one"),
+    "demo_no_desk": ("只起热线，不开派单台", "the hotline alone, without a desk"),
+    "login": ("登录一条热线", "sign in to a hotline"),
+    "login_url": ("热线的网址，如 https://hotline.example.org", "the hotline's address, as in https://hotline.example.org"),
+    "login_name": ("登录名；不给则询问", "sign-in name; asked for otherwise"),
+    "login_stdin": ("从标准输入读口令（脚本用）", "read the password from standard input (for scripts)"),
+    "logout": ("退出登录，删去本机令牌", "sign out and remove the token from this machine"),
+    "ask_name": ("登录名：", "Name: "),
+    "ask_password": ("口令：", "Password: "),
+    "no_password": ("没有口令。", "No password given."),
+    "bad_url": (
+        "网址不对：{url}（应形如 https://hotline.example.org）",
+        "Not an address of a hotline: {url} (should look like https://hotline.example.org)",
+    ),
+    "plain_http": (
+        "注意：{url} 不是 https，口令将明文经过网络。",
+        "Careful: {url} is not https, so the password travels readable over the network.",
+    ),
+    "signed_in": (
+        "已登录：{title}（{role}，{unit}）。令牌存于 {path}，仅本人可读。",
+        "Signed in as {title} ({role}, {unit}). The token is in {path}, readable by you alone.",
+    ),
+    "signed_out": ("已退出登录，令牌已删。", "Signed out; the token is removed."),
+    "was_not_signed_in": ("本来就没有登录。", "Nobody was signed in."),
+    "outbox_waits": (
+        "发件箱中还有 {count} 条未送出，再登录后可送。",
+        "{count} commands still wait in the outbox; they can be sent after signing in again.",
+    ),
+    "other_outbox": (
+        "发件箱中还有发往 {url} 的 {count} 条命令；先送出或丢弃（paidan outbox），再登录别处。",
+        "The outbox holds {count} commands for {url}; send or drop them first (paidan outbox), then sign in elsewhere.",
+    ),
+    "queue": ("列出工单，最急的在前", "list tickets, what burns most first"),
+    "queue_epilog": (
+        "筛选：tier:2h,24h  unit:海淀  stage:dispatched  band:overdue  flag:supervised  kind:complaint  -stage:closed  暖气",
+        "Filter: tier:2h,24h  unit:haidian  stage:dispatched  band:overdue  flag:supervised  kind:complaint  -stage:closed  heating",
+    ),
+    "queue_filter": ("筛选，与派单台 / 键相同", "the same filter as behind the desk's / key"),
+    "queue_limit": ("最多几条；表格默认 {lines} 条，JSON 和 CSV 默认全部", "how many at most; {lines} in the table, all in JSON and CSV otherwise"),
+    "bad_filter": ("筛选看不懂：{why}", "This filter makes no sense: {why}"),
+    "queue_from_mirror": (
+        "连不上热线（{why}），以下取自本机副本，热线时间 {at} 为止。",
+        "The hotline cannot be reached ({why}); this is the local copy, as of {at} of the hotline's time.",
+    ),
+    "queue_no_mirror": ("连不上热线（{why}），本机也还没有副本。", "The hotline cannot be reached ({why}), and there is no local copy yet."),
+    "queue_empty": ("没有符合的工单。", "No ticket fits."),
+    "queue_more": ("显示 {shown} / {total} 条；其余用 --limit。", "{shown} of {total} shown; --limit shows more."),
+    "as_json": ("以 JSON 输出", "as JSON"),
+    "as_csv": ("以 CSV 输出", "as CSV"),
+    "show": ("显示一张工单的全部", "show all there is of one ticket"),
+    "number": ("工单号，如 20261122-000123", "ticket number, as in 20261122-000123"),
+    "not_a_number": ("不是工单号：{number}（应形如 20261122-000123）", "Not a ticket number: {number} (should look like 20261122-000123)"),
+    "show_unknown": ("本机副本里没有 {number}。", "The local copy has no {number}."),
+    "do": ("对一张工单下一道命令", "ask a command of one ticket"),
+    "do_epilog": (
+        "例：  paidan do 20261122-000123 reassign unit=hdq reason=属地不对\n"
+        "       paidan do 20261122-000123 extend hours=24 reason=待料 requester_told=true --preview\n"
+        "       paidan do new register title=暖气不热 district=朝阳\n"
+        "单位可写代码、名称、拼音或首字母。命令：",
+        "As in:  paidan do 20261122-000123 reassign unit=hdq reason='wrong district'\n"
+        "        paidan do 20261122-000123 extend hours=24 reason='parts on order' requester_told=true --preview\n"
+        "        paidan do new register title='no heating' district=chaoyang\n"
+        "A unit is given by code, name, pinyin or initials. Commands:",
+    ),
+    "do_number": ("工单号；受理新诉求写 new", "ticket number; `new` to register a request"),
+    "do_command": ("命令，见下", "the command, see below"),
+    "do_field": ("命令的字段", "the command's fields"),
+    "do_seen": ("按哪个版本下的决定；默认为现在的版本", "the version you decided on; the present one otherwise"),
+    "do_preview": ("只看会怎样，不做", "only show what it would do"),
+    "do_needs_words": ("要写明工单号和命令；`paidan do --help` 列出命令。", "Name a ticket and a command; `paidan do --help` lists the commands."),
+    "new_is_register": ("new 只用于 register；其余命令要写工单号。", "`new` goes with `register` only; any other command needs a ticket number."),
+    "do_unseen": (
+        "连不上热线（{why}），本机副本里也没有 {number}，没有存下任何命令。",
+        "The hotline cannot be reached ({why}) and the local copy has no {number}; nothing was kept.",
+    ),
+    "do_waiting": (
+        "连不上热线（{why}）；命令已存发件箱，号 {id}。派单台或 `paidan outbox send` 会送出。",
+        "The hotline cannot be reached ({why}); the command is in the outbox as {id}. The desk or `paidan outbox send` will send it.",
+    ),
+    "do_behind": (
+        "命令已存发件箱，号 {id}，排在同一工单更早的命令之后。",
+        "The command is in the outbox as {id}, behind an earlier one for the same ticket.",
+    ),
+    "do_done": ("{number} {do}：已完成。", "{number} {do}: done."),
+    "do_held": ("{number} {do}：等 {signers} 会签。", "{number} {do}: waits for {signers} to co-sign."),
+    "do_would": ("{number} {do}：会这样（未执行）：", "{number} {do}: this is what it would do (nothing was done):"),
+    "do_refused": ("{number} {do}：被拒：{why}", "{number} {do}: refused: {why}"),
+    "do_stale": ("{number} 在此期间有变化：{why}", "{number} has changed meanwhile: {why}"),
+    "effect_clock": ("  时钟 {clock}：{was} → {becomes}", "  clock {clock}: {was} → {becomes}"),
+    "effect_none": ("  各时钟不变", "  no clock moves"),
+    "effect_told": ("  告知：{units}", "  told: {units}"),
+    "effect_sign": ("  须会签：{signers}", "  must sign: {signers}"),
+    "effect_against": ("  计入：{units}", "  counts against: {units}"),
+    "no_such_command": ("没有 {do} 这道命令；相近的有：{near}", "There is no command {do}; near it: {near}"),
+    "not_a_field": ("“{word}”应写成 字段=值。", "“{word}” should be FIELD=VALUE."),
+    "no_such_field": ("{do} 没有字段 {field}；有：{fields}", "{do} has no field {field}; it has: {fields}"),
+    "field_missing": ("缺 {field}={takes}", "{field}={takes} is missing"),
+    "field_wrong": ("{field}={given} 不对；应为 {takes}", "{field}={given} will not do; it takes {takes}"),
+    "field_long": ("{field} 太长，最多 {length} 字。", "{field} is too long: {length} signs at most."),
+    "which_request": (
+        "这张工单没有唯一的会签请求；用 request=ID 写明。",
+        "This ticket has not exactly one co-sign request; name it with request=ID.",
+    ),
+    "no_such_unit": ("{field}={text}：没有这样的单位。", "{field}={text}: no such unit."),
+    "unclear_unit": ("{field}={text}：不止一个单位：{units}", "{field}={text}: more than one unit: {units}"),
+    "outbox": ("看发件箱，重送或丢弃", "look at the outbox, send again or drop"),
+    "outbox_list": ("列出未了的命令", "list what is not settled"),
+    "outbox_send": ("现在送出等着的命令", "send what waits now"),
+    "outbox_drop": ("丢弃一条未送出的，或收下一条被拒的", "drop a command that waits, or put a refused one away"),
+    "outbox_retry": ("按工单现在的版本再送一次被拒的命令", "ask a refused command again, on the ticket as it stands now"),
+    "outbox_id": ("命令号，或其开头几位", "the command's id or its first signs"),
+    "outbox_empty": ("发件箱空。", "The outbox is empty."),
+    "outbox_no_such": ("发件箱里没有 {id}。", "The outbox has no {id}."),
+    "outbox_many": ("{id} 开头的不止一条：{ids}", "More than one begins with {id}: {ids}"),
+    "outbox_dropped": ("已丢弃 {id}（{do} {number}）。", "Dropped {id} ({do} {number})."),
+    "outbox_put_away": ("已收下 {id}（{do} {number}）。", "Put away {id} ({do} {number})."),
+    "outbox_not_refused": (
+        "{id} 还在等，不是被拒；`paidan outbox send` 会送出。",
+        "{id} still waits and was not refused; `paidan outbox send` sends it.",
+    ),
+    "outbox_sent": ("送出 {count} 条，还剩 {left} 条。", "{count} settled, {left} still waiting."),
+    "doctor": ("检查终端、时钟、热线、副本和发件箱", "check terminal, clock, hotline, local copy and outbox"),
+    "desk": ("打开派单台", "open the desk"),
+    "desk_nowhere": (
+        "还没有登录任何热线。\n  登录：     paidan login https://你们的热线\n  先看看：   paidan demo",
+        "Not signed in to any hotline yet.\n  Sign in:      paidan login https://your-hotline\n  Look around:  paidan demo",
+    ),
+    "desk_no_terminal": (
+        "派单台要在终端里打开；脚本请用 paidan queue、show、do。",
+        "The desk needs a terminal; scripts use paidan queue, show and do.",
+    ),
+    "unreachable": ("连不上热线：{why}", "The hotline cannot be reached: {why}"),
+    "not_signed_in": ("未登录，或登录已过期：paidan login URL", "Not signed in, or no longer: paidan login URL"),
+    "wrong_password": ("登录名或口令不对。", "The name or the password is wrong."),
+    "unexpected": ("热线的答复看不懂，像是缺陷：{why}", "The hotline's answer makes no sense, which looks like a defect: {why}"),
+}
