@@ -1,0 +1,143 @@
+"""The one table of keys: footer, help, palette and docs/keys.md are made from it, and the settings file may change it."""
+
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from tui.words.words import Words
+
+FULL_WIDTH_OFFSET = 0xFEE0
+"""From an ASCII sign to its full-width form, which a Chinese input method sends in its place."""
+
+
+class Key(NamedTuple):
+    """One row: a thing a person can do, the keys for it, and where they work."""
+
+    id: str
+    """Its name in the settings file and, as `keys.<id>`, in the words."""
+    keys: tuple[str, ...]
+    """The first is shown; the others are twins for who cannot send it. Signs are written as they are typed."""
+    where: str
+    """`desk` everywhere, `queue`, `act` (on tickets: queue and ticket screens), `outbox`, `lists` (every list that moves)."""
+    action: str
+    """The Textual action it runs."""
+    footer: bool = False
+    """Whether the bottom line names it, as far as there is room."""
+
+
+KEYS: tuple[Key, ...] = (
+    Key("down", ("j", "down"), "lists", "move(1)"),
+    Key("up", ("k", "up"), "lists", "move(-1)"),
+    Key("page_down", ("pagedown", "ctrl+f"), "lists", "page(1)"),
+    Key("page_up", ("pageup",), "lists", "page(-1)"),
+    Key("half_down", ("ctrl+d",), "lists", "half(1)"),
+    Key("half_up", ("ctrl+u",), "lists", "half(-1)"),
+    Key("top", ("g", "home"), "lists", "edge(-1)"),
+    Key("bottom", ("G", "end"), "lists", "edge(1)"),
+    Key("open", ("enter",), "queue", "open", footer=True),
+    Key("filter", ("/", "、", "ctrl+s"), "queue", "filter", footer=True),
+    Key("dispatch", ("d", "f2"), "act", "act('dispatch')", footer=True),
+    Key("sign", ("s", "f3"), "act", "act('sign')", footer=True),
+    Key("reassign", ("r", "f4"), "act", "act('reassign')", footer=True),
+    Key("escalate", ("e", "f6"), "act", "act('escalate')", footer=True),
+    Key("cosign", ("c", "f7"), "act", "act('cosign')", footer=True),
+    Key("extend", ("x", "f8"), "act", "act('extend')"),
+    Key("feedback", ("f", "f9"), "act", "act('feedback')"),
+    Key("call_back", ("b", "ctrl+t"), "act", "act('call_back')"),
+    Key("note", ("o", "ctrl+o"), "act", "act('note')"),
+    Key("next_burning", ("n", "f5"), "queue", "next_burning", footer=True),
+    Key("mark", ("space",), "queue", "mark", footer=True),
+    Key("mark_all", ("*", "ctrl+x"), "queue", "mark_all"),
+    Key("undo", ("u", "backspace"), "desk", "undo", footer=True),
+    Key("preview", ("p", "f12"), "queue", "preview"),
+    Key("back", ("escape",), "queue", "back"),
+    Key("redo", ("r", "enter"), "outbox", "redo", footer=True),
+    Key("acknowledge", ("a", "space"), "outbox", "acknowledge", footer=True),
+    Key("queue", ("1",), "desk", "go('queue')"),
+    Key("outbox", ("9",), "desk", "go('outbox')"),
+    Key("palette", (":", "ctrl+p"), "desk", "palette"),
+    Key("language", ("ctrl+l",), "desk", "language"),
+    Key("help", ("?", "f1"), "desk", "help", footer=True),
+    Key("quit", ("q", "ctrl+q"), "desk", "quit", footer=True),
+)
+
+PLACES = {"queue": ("lists", "queue", "act", "desk"), "ticket": ("act", "desk"), "outbox": ("lists", "outbox", "desk"), "desk": ("desk",)}
+"""Which rows work together on a screen; within one place a key means one thing."""
+
+
+class Clash(ValueError):
+    """The settings give one key two meanings in one place, or name a row that does not exist."""
+
+
+def name(sign: str) -> str:
+    """Textual's name of a key written as it is typed: `/` → `slash`, `、` → `ideographic_comma`."""
+    if len(sign) > 1 or sign.isalnum():
+        return sign
+    return unicodedata.name(sign).lower().replace("-", "_").replace(" ", "_").replace("solidus", "slash" if sign == "/" else "solidus")
+
+
+def twins(keys: Iterable[str]) -> tuple[str, ...]:
+    """The keys by Textual's names, each single sign followed by its full-width form."""
+    found: list[str] = []
+    for key in keys:
+        found.append(name(key))
+        if len(key) == 1 and key.isascii():
+            found.append(name(chr(ord(key) + FULL_WIDTH_OFFSET)))
+        elif key == "space":
+            found.append("ideographic_space")
+    return tuple(dict.fromkeys(found))
+
+
+def effective(changes: Mapping[str, Iterable[str]]) -> tuple[Key, ...]:
+    """The table with a person's own keys in it. Raises Clash where that leaves a key with two meanings."""
+    known = {row.id for row in KEYS}
+    if unknown := sorted(set(changes) - known):
+        raise Clash(f"keys: no such command: {', '.join(unknown)}")
+    rows = tuple(row._replace(keys=tuple(changes[row.id])) if row.id in changes else row for row in KEYS)
+    for place, groups in PLACES.items():
+        taken: dict[str, str] = {}
+        for row in rows:
+            for key in twins(row.keys) if row.where in groups else ():
+                if taken.setdefault(key, row.id) != row.id:
+                    raise Clash(f"keys: {key} means both {taken[key]} and {row.id} in {place}")
+    return rows
+
+
+def bindings(*groups: str) -> list[BindingType]:
+    """The bindings of some groups of rows; each has the row's id, by which Textual puts a person's own keys in."""
+    return [Binding(",".join(twins(row.keys)), row.action, row.id, id=f"{row.where}.{row.id}", show=False) for row in KEYS if row.where in groups]
+
+
+def changed(changes: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    """What Textual's `set_keymap` wants of a person's own keys."""
+    return {f"{row.where}.{row.id}": ",".join(twins(row.keys)) for row in effective(changes) if row.id in changes}
+
+
+def shown(key: str) -> str:
+    """A key as it stands on the bottom line and in the help."""
+    pictures = {"escape": "Esc", "enter": "Enter", "space": "Space", "pagedown": "PgDn", "pageup": "PgUp", "backspace": "BkSp"}
+    if key in pictures:
+        return pictures[key]
+    if key.startswith("ctrl+"):
+        return f"^{key[5:].upper()}"
+    return key if len(key) == 1 else key.capitalize()
+
+
+def document(say: Words) -> str:
+    """docs/keys.md in the language of the words."""
+    lines = [f"# {say('keys.title')}", "", say("keys.about"), ""]
+    for group in dict.fromkeys(row.where for row in KEYS):
+        heads = [say(f"keys.{head}") for head in ("column_key", "column_twins", "column_what", "column_id")]
+        lines += [f"## {say(f'keys.where_{group}')}", "", f"| {' | '.join(heads)} |", "|---|---|---|---|"]
+        for row in (row for row in KEYS if row.where == group):
+            first, *others = (f"`{shown(key)}`" for key in row.keys)
+            lines.append(f"| {first} | {' '.join(others)} | {say(f'keys.{row.id}_help')} | `{row.id}` |")
+        lines.append("")
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(document(Words("en")))

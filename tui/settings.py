@@ -1,0 +1,90 @@
+"""What a person has set in settings.toml: language, signs, keys, named views. A mistake in it is said and never stops the desk."""
+
+import json
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+LANGUAGES = ("zh", "en")
+THEMES = ("ansi-dark", "ansi-light")
+
+
+class Settings(NamedTuple):
+    """The settings; every one has a default, so that no file is needed."""
+
+    lang: str = ""
+    """zh or en; empty: as the environment says."""
+    ascii: bool = False
+    """Signs of ASCII only, for fonts without others; switched on by itself where the terminal has no more."""
+    theme: str = "ansi-dark"
+    """Colours for a dark (`ansi-dark`) or a light (`ansi-light`) terminal; both use the terminal's own sixteen."""
+    mouse: bool = False
+    preview: bool = True
+    """Whether the pane on the right is shown from 100 columns up."""
+    views: tuple[tuple[str, str], ...] = ()
+    """Named filters, in the file's order."""
+    keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """Own keys by the names of the key table's rows."""
+    troubles: tuple[str, ...] = ()
+    """What was wrong with the file, one sentence each."""
+
+
+def read(path: Path) -> Settings:
+    """The settings of a file; the defaults where there is none."""
+    try:
+        with path.open("rb") as file:
+            return parse(tomllib.load(file))
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+        return Settings(troubles=(f"{path.name}: {trouble}",))
+
+
+def parse(table: Mapping[str, Any]) -> Settings:
+    """The settings of a TOML table; what does not fit is left at its default and named in `troubles`."""
+    found: dict[str, Any] = {}
+    troubles = [f"settings: {key} is unknown" for key in table if key not in ("lang", "ascii", "theme", "mouse", "preview", "views", "keys")]
+    for name, choices in (("lang", LANGUAGES), ("theme", THEMES), ("ascii", (True, False)), ("mouse", (True, False)), ("preview", (True, False))):
+        if name in table:
+            fits = table[name] in choices and type(table[name]) is type(choices[0])
+            if fits:
+                found[name] = table[name]
+            else:
+                troubles.append(f"settings: {name} must be one of {', '.join(str(choice).lower() for choice in choices)}")
+    for name, into in (("views", _text), ("keys", _texts)):
+        entries = table.get(name, {})
+        if not isinstance(entries, Mapping):
+            troubles.append(f"settings: [{name}] must be a table")
+            continue
+        read_entries = {key: into(value) for key, value in entries.items()}
+        troubles += [f"settings: {name}.{key} must be text" for key, value in read_entries.items() if value is None]
+        found[name] = tuple((key, value) for key, value in read_entries.items() if value is not None)
+    return Settings(**found, troubles=tuple(troubles))
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _texts(value: object) -> tuple[str, ...] | None:
+    values = [value] if isinstance(value, str) else value
+    return tuple(values) if isinstance(values, list) and values and all(isinstance(entry, str) and entry for entry in values) else None
+
+
+def save_view(path: Path, name: str, text: str) -> Settings:
+    """Keep a filter under a name and return the settings as they now stand; the rest of the file stays as it was written."""
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    line = f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(text, ensure_ascii=False)}"
+    rows = [row for row in before.splitlines() if not row.startswith(json.dumps(name, ensure_ascii=False) + " =")]
+    if "[views]" in (row.strip() for row in rows):
+        place = next(at for at, row in enumerate(rows) if row.strip() == "[views]")
+        rows.insert(place + 1, line)
+    else:
+        rows += ["", "[views]", line] if rows else ["[views]", line]
+    fresh = path.with_suffix(".new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    os.replace(fresh, path)
+    return read(path)

@@ -1,0 +1,65 @@
+"""What the terminal can do, decided before Textual is imported; it reads some of its own switches once, at import."""
+
+import codecs
+import locale
+import sys
+from collections.abc import Mapping, MutableMapping
+from typing import NamedTuple
+
+PLAIN_TERMS = ("linux", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi", "dumb", "unknown", "cons25", "")
+"""Terminals whose fonts have no signs beyond ASCII that one could count on (the first part of TERM, before a dash or a dot)."""
+
+COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor")
+
+
+class Terminal(NamedTuple):
+    """What the desk may use here."""
+
+    ascii: bool
+    """Signs of ASCII only."""
+    remote: bool
+    """The desk runs at the end of a network line."""
+    trouble: str = ""
+    """Key of a sentence to say, empty where all is well."""
+
+
+def look(environment: Mapping[str, str], encoding: str) -> Terminal:
+    """What the environment says of the terminal. `encoding` is that of its output."""
+    kind = environment.get("TERM", "").lower().replace(".", "-").split("-")[0]
+    utf8 = _is_utf8(encoding)
+    return Terminal(
+        ascii=kind in PLAIN_TERMS or not utf8,
+        remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
+        trouble="" if utf8 else "desk.not_utf8",
+    )
+
+
+def prepare(environment: MutableMapping[str, str]) -> None:
+    """Set what Textual reads at import. Call it before anything imports textual.
+
+    The Kitty keyboard protocol makes several terminals swallow what a Chinese input method commits, so it is off.
+    """
+    environment.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    environment.setdefault("TEXTUAL_ANIMATIONS", "none")
+    environment.setdefault("TEXTUAL_SMOOTH_SCROLL", "0")
+    if environment.get("TEXTUAL_COLOR_SYSTEM", "auto") not in COLOUR_SYSTEMS:
+        environment.pop("TEXTUAL_COLOR_SYSTEM")
+    if environment.get("TERM", "") in ("", "dumb", "unknown", "linux") or environment.get("TERM", "").startswith("vt"):
+        # Textual takes a terminal it does not know for one with 16 million colours.
+        environment["TEXTUAL_COLOR_SYSTEM"] = "standard"
+        environment.pop("COLORTERM", None)
+    if "SSH_CONNECTION" in environment:
+        # Over a slow line the parts of an arrow key's sequence arrive apart from one another.
+        environment.setdefault("ESCDELAY", "300")
+
+
+def output_encoding() -> str:
+    """The encoding in which text reaches this process's terminal."""
+    return getattr(sys.__stderr__, "encoding", None) or locale.getpreferredencoding(False)
+
+
+def _is_utf8(encoding: str) -> bool:
+    try:
+        return codecs.lookup(encoding).name == "utf-8"
+    except LookupError:
+        return False

@@ -1,0 +1,33 @@
+"""Every word the desk says, in Chinese and in English side by side, one table per topic file; a key reads `topic.name`."""
+
+from importlib import import_module
+
+LANGUAGES = ("zh", "en")
+TABLES = ("desk", "keys", "stages", "outbox", "commands", "events", "pages", "cli")
+"""The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
+
+
+class Words:
+    """Says things in one language; the language can be switched while the desk runs."""
+
+    def __init__(self, lang: str) -> None:
+        self.lang = lang if lang in LANGUAGES else "en"
+        self._pairs: dict[str, tuple[str, str]] = {}
+        self._unread = list(TABLES)
+
+    def __call__(self, key: str, **facts: object) -> str:
+        """The words of a key with the facts filled in. KeyError where no table has them."""
+        words = self.get(key, **facts)
+        if words is None:
+            raise KeyError(f"no words for {key}")
+        return words
+
+    def get(self, key: str, **facts: object) -> str | None:
+        """The same, or None: for names that a newer hotline may add."""
+        while key not in self._pairs and self._unread:
+            self._pairs.update(import_module(f"tui.words.{self._unread.pop(0)}").WORDS)
+        pair = self._pairs.get(key)
+        if pair is None:
+            return None
+        words = pair[LANGUAGES.index(self.lang)]
+        return words.format_map(facts) if facts else words

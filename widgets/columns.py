@@ -1,0 +1,92 @@
+"""Which columns a line of the queue has at a width, and how text is brought to exactly so many cells."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+
+SECONDS_SHOWN_BELOW = 600
+DAY = 86_400
+
+
+class Column(NamedTuple):
+    """One column; a blank follows it."""
+
+    name: str
+    width: int
+    """Cells; the title's is what is left."""
+
+
+_NARROW = (("countdown", 7), ("clock", 2), ("band", 2), ("tier", 3), ("number", 6), ("title", 0), ("stage", 6), ("flags", 2))
+_USUAL = (
+    ("countdown", 7), ("clock", 2), ("band", 2), ("tier", 3), ("number", 9), ("title", 0), ("lead", 8), ("stage", 6), ("hops", 2), ("flags", 4),
+)  # fmt: skip
+_WIDE = (
+    ("countdown", 7), ("clock", 3), ("band", 2), ("tier", 3), ("number", 11), ("title", 0), ("lead", 14), ("stage", 8), ("hops", 2), ("flags", 8),
+)  # fmt: skip
+_FULL = (
+    ("countdown", 7), ("clock", 3), ("band", 2), ("tier", 3), ("number", 15), ("title", 0), ("street", 14), ("lead", 18), ("stage", 8), ("hops", 2),
+    ("flags", 10),
+)  # fmt: skip
+_LAYOUTS = ((0, _NARROW), (74, _USUAL), (96, _WIDE), (130, _FULL))
+
+HANDLE = 2
+"""Cells before the first column: cursor and mark."""
+
+_ENGLISH_EXTRA = {"clock": 3, "stage": 8}
+"""Columns whose English words need at least so much."""
+
+
+@lru_cache(maxsize=32)
+def layout(width: int, lang: str) -> tuple[Column, ...]:
+    """The columns of a list of this width, the title's width reckoned."""
+    chosen = next(columns for least, columns in reversed(_LAYOUTS) if width >= least)
+    sized = [(name, max(cells, _ENGLISH_EXTRA.get(name, 0)) if lang == "en" else cells) for name, cells in chosen]
+    taken = HANDLE + sum(cells + 1 for _, cells in sized)
+    return tuple(Column(name, cells or max(4, width - taken)) for name, cells in sized)
+
+
+def edges(columns: tuple[Column, ...]) -> dict[str, int]:
+    """The first cell of every column."""
+    places, at = {}, HANDLE
+    for column in columns:
+        places[column.name] = at
+        at += column.width + 1
+    return places
+
+
+def fit(text: str, cells: int, more: str) -> str:
+    """The text cut or filled to exactly so many cells; no wide character is ever halved."""
+    wide = cell_len(text)
+    if wide <= cells:
+        return text + " " * (cells - wide)
+    return set_cell_size(text, cells - 1) + more if cells > 1 else set_cell_size(text, cells)
+
+
+def right(text: str, cells: int, more: str) -> str:
+    """The same, filled from the left."""
+    return " " * max(0, cells - cell_len(text)) + fit(text, min(cells, cell_len(text)), more)
+
+
+def countdown(left: int) -> str:
+    """What is left in seconds, as fine as it matters: days, then hours, then minutes, seconds only in the last ten minutes; `+` once it is over."""
+    sign = "+" if left <= 0 else ""
+    span = abs(left)
+    if span >= 100 * DAY:
+        return f"{sign}{span // DAY}d"
+    if span >= DAY:
+        return f"{sign}{span // DAY}d{span % DAY // 3600:02}h"
+    if span >= 3600:
+        return f"{sign}{span // 3600}h{span % 3600 // 60:02}m"
+    if span < SECONDS_SHOWN_BELOW and not sign:
+        return f"{span // 60}:{span % 60:02}"
+    return f"{sign}{span // 60}m"
+
+
+def number(full: str, cells: int) -> str:
+    """A ticket's number in so many cells: without the year, then with the day of the month alone, then without the day."""
+    day, _, serial = full.partition("-")
+    for text in (full, f"{day[4:]}-{serial}", f"{day[6:]}-{serial}", serial):
+        if len(text) <= cells:
+            return text
+    return serial[-cells:]
