@@ -159,7 +159,8 @@ class Playbook:
         for name, do in ((ClockName.ONSITE, "arrive"), (ClockName.REPAIRED, "repair")):
             if self.it.clock(name):
                 self.ask(officer(self.it.lead), do)
-        self.ask(officer(self.it.lead), "feedback", **({"solved": True, "handling": "已处理"} | fields))
+        told: dict[str, Any] = {"solved": True, "handling": "已处理"} | fields
+        self.ask(officer(self.it.lead), "feedback", **told)
         self.ask(leader(self.it.lead), "cosign", request=self.request("feedback"))
         return self
 

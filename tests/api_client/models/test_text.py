@@ -1,0 +1,44 @@
+"""Nothing that a terminal could obey survives the door, and nothing readable is lost."""
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from api_client.models.text import clean
+
+
+@pytest.mark.parametrize(
+    ("told", "kept"),
+    [
+        ("plain words", "plain words"),
+        ("暖气不热", "暖气不热"),
+        ("a\x1b[2Jb", "a␛[2Jb"),
+        ("title\x1b]0;x\x07", "title␛]0;x␇"),
+        ("c1\x9b31m", "c1<009B>31m"),
+        ("bidi\u202egnp", "bidi<202E>gnp"),
+        ("zero\u200bwidth\ufeff", "zerowidth"),
+        ("a\u200db", "ab"),
+        ("tab\there", "tab here"),
+        ("del\x7f", "del␡"),
+        ("z" + "\u0301" * 9, "z\u0301\u0301"),
+        ("一\u3000二", "一\u3000二"),
+        ("[bold]x[/bold]", "[bold]x[/bold]"),
+        ("lone \ud800", "lone <D800>"),
+    ],
+)
+def test_control_characters_become_visible_and_words_stay(told: str, kept: str) -> None:
+    assert clean(told) == kept
+
+
+def test_line_breaks_stay_only_where_lines_are_wanted() -> None:
+    assert clean("a\r\nb\rc\nd", lines=True) == "a\nb\nc\nd"
+    assert clean("a\r\nb") == "a b"
+
+
+@given(st.text(alphabet=st.characters(codec=None)))
+def test_whatever_is_told_only_printable_text_is_kept_and_cleaning_twice_changes_nothing(told: str) -> None:
+    kept = clean(told, lines=True)
+    assert all(c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") for c in kept)
+    assert clean(kept, lines=True) == kept
