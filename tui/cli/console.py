@@ -7,6 +7,7 @@ from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
+from api_client.errors import Unreachable
 from tui.words.words import Words
 
 _OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -62,6 +63,10 @@ class Console:
         """Write a finished sentence to stderr."""
         sys.stderr.write(sentence + "\n")
         sys.stderr.flush()
+
+    def why(self, error: Unreachable) -> str:
+        """Why the hotline cannot be reached, in words."""
+        return self.say.get(f"cli.why_{error.why}") or str(error)
 
     def stop(self, code: Code, key: str, /, **facts: object) -> Stop:
         """The exception that ends the program with a sentence: `raise console.stop(...)`."""

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from api_client.errors import HotlineError, NotSignedIn, Refused, Unreachable
+from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
 from tui.cli.console import Code, Console, Stop
 from tui.cli.parser import read
 from tui.words.words import LANGUAGES, Words
@@ -49,13 +49,16 @@ def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:
 def _hotline_error(error: HotlineError, console: Console) -> Code:
     match error:
         case Unreachable():
-            console.tell("cli.unreachable", why=error)
+            console.tell("cli.unreachable", why=console.why(error))
             return Code.UNREACHABLE
         case NotSignedIn():
             console.tell("cli.not_signed_in")
             return Code.NOT_SIGNED_IN
         case Refused():
             console.tell_sentence(error.problem.detail)
+            return Code.REFUSED
+        case LocalError():
+            console.tell("cli.local_trouble", why=error)
             return Code.REFUSED
         case _:
             console.tell("cli.unexpected", why=error)

@@ -1,0 +1,40 @@
+"""The documentation says what the code does, and no more than that."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from docs.make import pages
+
+ROOT = Path(__file__).parents[1]
+PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+
+
+@pytest.mark.parametrize(("file", "text"), pages().items(), ids=lambda value: value.name if isinstance(value, Path) else "")
+def test_generated_pages_are_current(file: Path, text: str) -> None:
+    assert file.read_text(encoding="utf-8").rstrip() == text.rstrip(), "run `make docs`"
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_and_named_files_exist(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    links = [page.parent / target for target in re.findall(r"\]\((?!http)([^)#]+)", text)]
+    named = [ROOT / target for target in re.findall(r"`((?:api_client|fixtures|widgets|tui|tests|docs)/[\w./]+?)`", text)]
+    assert [str(path) for path in (*links, *named) if not path.exists()] == []
+
+
+def test_every_task_of_make_is_listed() -> None:
+    listed = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True).stdout
+    tasks = re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert [task for task in tasks if f"  {task} " not in listed] == []
+
+
+def test_every_word_of_the_command_line_is_in_the_readme() -> None:
+    said = subprocess.run([sys.executable, "-m", "tui", "--help", "--lang", "en"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
+    words = re.findall(r"^    ([a-z]+) ", said.stdout, flags=re.MULTILINE)
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert words
+    assert [word for word in words if f"paidan {word}" not in readme] == []

@@ -1,0 +1,74 @@
+"""The tree keeps its shape: short files, short functions, one sentence on top, a test beside every file."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("api_client", "fixtures", "widgets", "tui")
+SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+MAX_FILE_LINES = 300
+MAX_FUNCTION_LINES = 40
+
+TESTED_ELSEWHERE = {
+    "tui/words": "tests/tui/test_words.py reads every table",
+    "tui/__main__.py": "tests/tui/test_cli.py runs it as a program",
+}
+"""Files and folders without a test file of their own, and where they are tested."""
+
+
+def name(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.fixture(scope="module")
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+def test_no_file_is_long() -> None:
+    long = {name(path): lines for path in SOURCES if (lines := path.read_text(encoding="utf-8").count("\n")) > MAX_FILE_LINES}
+    assert not long
+
+
+def test_no_function_is_long(trees: dict[Path, ast.Module]) -> None:
+    long = {
+        f"{name(path)}:{node.name}": lines
+        for path, tree in trees.items()
+        for node in functions(tree)
+        if (lines := (node.end_lineno or 0) - node.lineno + 1) > MAX_FUNCTION_LINES
+    }
+    assert not long
+
+
+def test_one_sentence_opens_every_file(trees: dict[Path, ast.Module]) -> None:
+    silent = [name(path) for path, tree in trees.items() if not (ast.get_docstring(tree) or "").partition("\n")[0].endswith((".", "`", "。"))]
+    assert not silent
+
+
+def test_a_folder_re_exports_nothing(trees: dict[Path, ast.Module]) -> None:
+    talkative = [name(path) for path, tree in trees.items() if path.name == "__init__.py" and len(tree.body) != 1]
+    assert not talkative
+
+
+def test_no_file_is_a_drawer() -> None:
+    drawers = [name(path) for path in SOURCES if path.stem in ("utils", "helpers", "base", "common", "misc")]
+    assert not drawers
+
+
+def test_every_file_has_its_test() -> None:
+    tests = {path.relative_to(ROOT / "tests").as_posix() for path in (ROOT / "tests").rglob("test_*.py")}
+    untested = []
+    for path in SOURCES:
+        relative = path.relative_to(ROOT)
+        beside = f"{relative.parent.as_posix()}/test_{path.stem.strip('_')}"
+        exempt = path.name == "__init__.py" or any(name(path).startswith(place) for place in TESTED_ELSEWHERE)
+        if not exempt and not any(test == f"{beside}.py" or test.startswith(f"{beside}_") for test in tests):
+            untested.append(name(path))
+    assert not untested
