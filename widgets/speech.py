@@ -53,7 +53,7 @@ class Speech:
         """Who did it: the name colleagues know, and the unit; the hotline itself by its name."""
         if by.role == "system":
             return self.say("role.system")
-        return f"{clean(by.title or by.name)}·{self.unit(by.unit)}"
+        return self.say("by", name=clean(by.title or by.name), unit=self.unit(by.unit))
 
     def signer(self, signer: Signer) -> str:
         """Who may sign: a role, and the unit it belongs to."""
@@ -63,7 +63,7 @@ class Speech:
     def moment(self, at: datetime | None, now: int) -> str:
         """A moment in the city's time: the hour today, with the day otherwise, with the year when it is another one."""
         if at is None:
-            return "—"
+            return "-"
         here, today = at.astimezone(self.zone), datetime.fromtimestamp(now, self.zone)
         if here.date() == today.date():
             return f"{here:%H:%M}"

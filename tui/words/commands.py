@@ -112,7 +112,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "choice.yes": ("是", "yes"),
     "choice.no": ("否", "no"),
-    "choice.unset": ("—", "—"),
+    "choice.unset": ("-", "-"),
     "choice.requester.kind.person": ("个人", "a person"),
     "choice.requester.kind.enterprise": ("企业", "an enterprise"),
     "choice.requester.kind.organisation": ("其他组织", "an organisation"),

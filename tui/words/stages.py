@@ -43,7 +43,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "kind.praise": ("表扬", "praise"),
     "flag.supervised": ("督办", "supervised"),
     "flag.repeated": ("重复", "repeated"),
-    "flag.surge_parent": ("集中·主单", "surge"),
+    "flag.surge_parent": ("集中主单", "surge"),
     "flag.surge_child": ("集中", "in a surge"),
     "flag.problem_order": ("问题工单", "problem order"),
     "flag.hung": ("挂起", "hung"),

@@ -1,0 +1,166 @@
+"""What a command would do, before it is sent: the clock effect, who is told, who must sign, what it counts against, or why not."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from api_client.models.page import ClockChange, Outcome, Problem, Told
+from api_client.models.text import clean
+from api_client.models.ticket import Clock, ClockState
+from widgets.clock_bars import STYLES, clock_band
+from widgets.speech import Speech
+from widgets.timeline import timeline_lines
+
+Answer = Outcome | Problem | None
+"""What the hotline says to one previewed command; None where it could not be reached."""
+
+REFUSED: Final = "ansi_bright_red bold"
+STALE = 412
+
+
+def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
+    """One outcome in four paragraphs, the clock effect first."""
+    lines = [Content.styled(speech.say("preview.held"), "bold")] if outcome.held else []
+    lines += _paragraph(speech.say("preview.clocks"), clock_effects(outcome, speech, now=now) or [Content(speech.say("preview.clock.none"))])
+    nobody = speech.say("preview.nobody")
+    told = speech.listed(_told(told, speech) for told in outcome.told) or nobody
+    signers = speech.listed(speech.signer(signer) for signer in outcome.must_sign) or nobody
+    against = speech.units(outcome.against) or nobody
+    for key, value in (("preview.told", told), ("preview.must_sign", signers), ("preview.against", against)):
+        lines += _paragraph(speech.say(key), [Content(value)])
+    return lines
+
+
+def _paragraph(head: str, body: Sequence[Content]) -> list[Content]:
+    """A bold word, then the first line beside it and the others below."""
+    first, *others = body
+    return [Content.assemble((head, "bold"), "  ", first), *(Content.assemble(" " * (Content(head).cell_length + 2), line) for line in others)]
+
+
+def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
+    """Each clock the command touches, from what to what; then each open clock it leaves alone."""
+    changed = {change.name: change for change in outcome.clocks}
+    lines = [_change(change, outcome.ticket.clock(change.name), speech, now) for change in outcome.clocks]
+    for clock in outcome.ticket.clocks:
+        if clock.open and clock.name not in changed:
+            said = speech.say(
+                "preview.clock.unchanged",
+                clock=speech.word("clock", clock.name.value),
+                due=speech.moment(clock.due, now),
+                left=speech.left(clock.due, now),
+            )
+            lines.append(Content.styled(said, "dim"))
+    return lines
+
+
+def _change(change: ClockChange, clock: Clock | None, speech: Speech, now: int) -> Content:
+    facts = {
+        "clock": speech.word("clock", change.name.value),
+        "before": speech.moment(change.due_from, now),
+        "due": speech.moment(change.due_to, now),
+        "left": speech.left(change.due_to, now) if change.due_to else "",
+        "state": speech.word("state", change.state),
+    }
+    if change.due_to is None:
+        return Content(speech.say("preview.clock.ends", **facts))
+    if change.state == ClockState.PAUSED:
+        return Content(speech.say("preview.clock.pauses", **facts))
+    if change.due_from is None:
+        key = "preview.clock.starts"
+    else:
+        key = "preview.clock.unchanged" if change.due_from == change.due_to else "preview.clock.moves"
+    return Content.styled(speech.say(key, **facts), STYLES[clock_band(clock, now)] if clock else "")
+
+
+def _told(told: Told, speech: Speech) -> str:
+    role = speech.word("told", told.role)
+    return f"{speech.unit(told.unit)}{speech.say('aside', text=role)}" if told.unit else role
+
+
+def refusal_lines(problem: Problem, speech: Speech, *, now: int) -> list[Content]:
+    """The rule's sentence; for a stale ticket what happened meanwhile."""
+    if problem.status != STALE:
+        return [Content.styled(speech.say("preview.refused", why=clean(problem.detail)), REFUSED)]
+    head = Content.styled(speech.say("preview.stale"), REFUSED)
+    return [head, *timeline_lines(problem.changed, speech, now=now), Content.styled(speech.say("preview.again"), "bold")]
+
+
+def summary_lines(answers: Mapping[str, Answer], speech: Speech) -> list[Content]:
+    """Many tickets in one summary: how many will, how many go to co-signing, how many are refused and by which rule."""
+    outcomes = [answer for answer in answers.values() if isinstance(answer, Outcome)]
+    refused = [answer for answer in answers.values() if isinstance(answer, Problem) and answer.status != STALE]
+    stale = sum(isinstance(answer, Problem) and answer.status == STALE for answer in answers.values())
+    held = sum(outcome.held for outcome in outcomes)
+    head = speech.say("preview.many", n=len(answers), will=len(outcomes) - held, held=held, refused=len(refused))
+    lines = [Content.styled(head, "bold")]
+    for code, n in Counter(problem.code for problem in refused).most_common():
+        why = next(problem.detail for problem in refused if problem.code == code)
+        lines.append(Content.styled(speech.say("preview.many.rule", n=n, why=clean(why)), REFUSED))
+    lines += [Content.styled(speech.say("preview.many.stale", n=stale), REFUSED)] if stale else []
+    unreached = sum(answer is None for answer in answers.values())
+    lines += [Content(speech.say("preview.many.unreachable", n=unreached))] if unreached else []
+    return lines + _summed(outcomes, speech) if outcomes else lines
+
+
+def _summed(outcomes: Sequence[Outcome], speech: Speech) -> list[Content]:
+    """The effects of several outcomes, each named once."""
+    moves = Counter(change.name.value for outcome in outcomes for change in outcome.clocks if change.due_from != change.due_to)
+    moved = speech.listed(speech.say("preview.many.moves", clock=speech.word("clock", name), n=n) for name, n in moves.most_common())
+    told = dict.fromkeys(_told(told, speech) for outcome in outcomes for told in outcome.told)
+    signers = dict.fromkeys(speech.signer(signer) for outcome in outcomes for signer in outcome.must_sign)
+    against = dict.fromkeys(speech.unit(code) for outcome in outcomes for code in outcome.against)
+    nobody = speech.say("preview.nobody")
+    return [
+        *_paragraph(speech.say("preview.clocks"), [Content(moved or speech.say("preview.many.unmoved"))]),
+        *_paragraph(speech.say("preview.told"), [Content(speech.listed(told) or nobody)]),
+        *_paragraph(speech.say("preview.must_sign"), [Content(speech.listed(signers) or nobody)]),
+        *_paragraph(speech.say("preview.against"), [Content(speech.listed(against) or nobody)]),
+    ]
+
+
+class OutcomePane(VerticalScroll):
+    """Shows what the hotline says of the form as it is filled in."""
+
+    DEFAULT_CSS = """
+    OutcomePane { height: auto; }
+    OutcomePane > Static { height: auto; width: 1fr; }
+    """
+
+    def __init__(self, speech: Speech, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._speech = speech
+        self._said = Static(markup=False)
+
+    def on_mount(self) -> None:
+        """One text, in a pane that scrolls."""
+        self.mount(self._said)
+
+    @property
+    def said(self) -> str:
+        """The pane's words as plain text."""
+        return str(self._said.content)
+
+    def show(self, lines: Sequence[Content]) -> None:
+        """Show these lines."""
+        self._said.update(Content("\n").join(lines))
+
+    def show_sentence(self, sentence: str, style: str = "dim") -> None:
+        """Show one sentence: that the hotline is asked, or cannot be; what is still to fill in."""
+        self.show([Content.styled(clean(sentence), style)])
+
+    def show_answers(self, answers: Mapping[str, Answer], *, now: int) -> None:
+        """Show what the hotline said: one outcome or refusal in full, several as a summary."""
+        if len(answers) > 1:
+            self.show(summary_lines(answers, self._speech))
+            return
+        match next(iter(answers.values()), None):
+            case Outcome() as outcome:
+                self.show(outcome_lines(outcome, self._speech, now=now))
+            case Problem() as problem:
+                self.show(refusal_lines(problem, self._speech, now=now))
+            case None:
+                self.show_sentence(self._speech.say("preview.unreachable"), "bold")
