@@ -27,7 +27,7 @@ class Signs(NamedTuple):
 
 
 UNICODE = Signs(
-    bands={"long": "✖✖", "overdue": "✖ ", "urgent": "▴▴", "warn": "▴ ", "watch": "▫ ", "calm": "  ", "paused": "= ", "done": "✓ "},
+    bands={"long": "✖✖", "overdue": "✖ ", "urgent": "▴▴", "warn": "▴ ", "watch": "▫ ", "calm": "◦ ", "paused": "= ", "done": "✓ "},
     cursor="▸",
     mark="✚",
     more="›",
@@ -39,7 +39,7 @@ UNICODE = Signs(
     letters=True,
 )
 ASCII = Signs(
-    bands={"long": "!!", "overdue": "! ", "urgent": "**", "warn": "* ", "watch": "- ", "calm": "  ", "paused": "= ", "done": "v "},
+    bands={"long": "!!", "overdue": "! ", "urgent": "**", "warn": "* ", "watch": "- ", "calm": ". ", "paused": "= ", "done": "v "},
     cursor=">",
     mark="+",
     more="~",
