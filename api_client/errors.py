@@ -1,0 +1,124 @@
+"""What can go wrong, named by what to do next.
+
+HotlineError
+├── Unreachable     keep it and try again; `retry_after` where the hotline said when
+├── NotSignedIn     sign in again; nothing that waits is lost
+├── Refused         show the sentence and settle
+│   └── Stale       show what changed, then let the person ask again
+├── NewLog          what is held belongs to another log: take a new snapshot
+├── Gap             a page is missing: read on from one's own cursor
+├── Unexpected      a bug on one side or the other: show it
+└── LocalError      the file beside us would not: nothing of it was stored
+    ├── DiskFull    make room, then the same again
+    ├── Damaged     the file is no database any more
+    └── NewerFile   a newer paidan wrote it: use that one
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from api_client.models.page import Problem
+
+
+class HotlineError(Exception):
+    """Anything that can go wrong between a desk, its files and its hotline."""
+
+
+class Unreachable(HotlineError):
+    """No answer, or a busy one. What was asked may have happened: ask again with the same id."""
+
+    def __init__(self, why: str, detail: str = "", *, retry_after: float | None = None) -> None:
+        super().__init__(detail or why)
+        self.why = why
+        """`refused`, `timeout`, `cut`, `certificate`, `busy`, `too_fast`: the same in every language."""
+        self.retry_after = retry_after
+        """Seconds that the hotline asked to wait, if it did."""
+
+
+class NotSignedIn(HotlineError):
+    """The token is missing, wrong or over."""
+
+
+class Refused(HotlineError):
+    """The hotline will not do it, and says why in a sentence for the asker."""
+
+    def __init__(self, problem: "Problem") -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+
+
+class Stale(Refused):
+    """The ticket changed in a way that matters since the version the asker had seen."""
+
+
+class NewLog(HotlineError):
+    """The hotline's log is another than the one held here, or does not reach as far."""
+
+
+class Gap(HotlineError):
+    """A page follows a later cursor than the one held here."""
+
+    def __init__(self, held: int, after: int) -> None:
+        super().__init__(f"the page follows {after}, but only {held} is held")
+        self.held = held
+        self.after = after
+
+
+class Unexpected(HotlineError):
+    """An answer that no hotline should give."""
+
+
+class LocalError(HotlineError):
+    """A local file could not be read or written; `code` is the same in every language."""
+
+    code = "file_trouble"
+
+    def __init__(self, path: Path, detail: str) -> None:
+        super().__init__(f"{path}: {detail}")
+        self.path = path
+
+
+class DiskFull(LocalError):
+    """There is no room for it."""
+
+    code = "disk_full"
+
+
+class Damaged(LocalError):
+    """The file is damaged."""
+
+    code = "file_damaged"
+
+
+class NewerFile(LocalError):
+    """The file was written by a newer version of this program."""
+
+    code = "file_newer"
+
+
+_BY_RESULT: dict[int, type[LocalError]] = {
+    sqlite3.SQLITE_FULL: DiskFull,
+    sqlite3.SQLITE_IOERR_SHMSIZE: DiskFull,
+    sqlite3.SQLITE_CORRUPT: Damaged,
+    sqlite3.SQLITE_NOTADB: Damaged,
+}
+
+
+def local_error(error: sqlite3.Error, path: Path) -> LocalError:
+    """The same trouble in our words; SQLite's own sentence is kept in it."""
+    code = getattr(error, "sqlite_errorcode", 0)
+    kind = _BY_RESULT.get(code) or _BY_RESULT.get(code & 0xFF, LocalError)
+    return kind(path, str(error))
+
+
+@contextmanager
+def local(path: Path) -> Iterator[None]:
+    """Everything SQLite complains of inside becomes a `LocalError` that names the file."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise local_error(error, path) from error

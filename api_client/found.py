@@ -1,0 +1,169 @@
+"""What a filter keeps: found in a thread of its own, first lines first, the exact count a moment later."""
+
+import sqlite3
+import threading
+import time
+from array import array
+from collections.abc import Callable
+from contextlib import closing
+from typing import NamedTuple
+
+from api_client.errors import Damaged, local_error
+from api_client.filter import Query, where
+from api_client.models.line import Line
+from api_client.view import BUFFER_LINES, LINE, Reader, View
+
+FIRST_LINES = 64
+FIRST_SECONDS = 0.01
+"""After this long the first lines are no longer looked for in the queue's order: a pass over everything is quicker."""
+REST_SECONDS = 0.2
+"""Least pause between two passes; three times a pass where that is longer."""
+CHUNK = 500
+_STEPS = 1000
+
+
+class _Result(NamedTuple):
+    rows: "array[int]"
+    """Row ids in order."""
+    exact: bool
+
+
+class Found(View):
+    """The tickets a query keeps. Reading a window never searches: it fetches rows that the search has named."""
+
+    def __init__(self, reader: Reader, query: Query, *, now: Callable[[], int], changed: Callable[[], None] | None = None) -> None:
+        """`changed` is called from the search's thread each time more is known."""
+        self.query = query
+        self._reader = reader
+        self._now = now
+        self._changed = changed
+        self._result = _Result(array("q"), exact=False)
+        self._buffer: dict[int, Line] = {}
+        self._state = reader.state()
+        self._lock = threading.Lock()
+        self._thread: threading.Thread | None = None
+        self._db: sqlite3.Connection | None = None
+        self._again = False
+        self._settled = threading.Event()
+        self._closed = threading.Event()
+        self._search()
+
+    @property
+    def count(self) -> int:
+        """How many are known; all of them once `exact`."""
+        return len(self._result.rows)
+
+    @property
+    def exact(self) -> bool:
+        """Whether the last search has come to its end."""
+        return self._result.exact
+
+    def window(self, top: int, height: int) -> list[Line]:
+        """Up to `height` lines from `top` on, as they now stand; one that has left since the search is left out."""
+        wanted = self._result.rows[max(0, top) : max(0, top + height)]
+        buffer = self._buffer
+        missing = [row for row in wanted if row not in buffer]
+        if len(buffer) + len(missing) > 4 * BUFFER_LINES:
+            buffer.clear()
+            missing = list(wanted)
+        for start in range(0, len(missing), CHUNK):
+            part = missing[start : start + CHUNK]
+            for row, *line in self._reader.rows(f"SELECT id, {LINE} FROM ticket WHERE id IN ({', '.join('?' * len(part))})", part):
+                buffer[row] = Line._make(line)
+        return [buffer[row] for row in wanted if row in buffer]
+
+    def find(self, number: str) -> int | None:
+        """Where a ticket stands, as far as is known."""
+        found = self._reader.rows("SELECT id FROM ticket WHERE number = ?", (number,))
+        try:
+            return self._result.rows.index(found[0][0]) if found else None
+        except ValueError:
+            return None
+
+    def refresh(self) -> bool:
+        """Search again if anybody has written, or where time itself changes what is kept."""
+        state = self._reader.state()
+        if state == self._state and not self.query.timed:
+            return False
+        self._state = state
+        self._buffer = {}
+        self._search()
+        return True
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until the search asked for last has ended; returns whether it has."""
+        return self._settled.wait(seconds) and self.exact
+
+    def close(self) -> None:
+        """Stop the search."""
+        self._closed.set()
+        with self._lock:
+            if self._db:
+                self._db.interrupt()
+
+    def _search(self) -> None:
+        with self._lock:
+            self._settled.clear()
+            self._again = True
+            if self._thread is None and not self._closed.is_set():
+                self._thread = threading.Thread(target=self._run, name="filter", daemon=True)
+                self._thread.start()
+
+    def _run(self) -> None:
+        while True:
+            began = time.monotonic()
+            with self._lock:
+                self._again = False
+            self._pass()
+            took = time.monotonic() - began
+            with self._lock:
+                if not self._again or self._closed.is_set():
+                    self._thread = None
+                    self._settled.set()
+                    return
+            self._closed.wait(max(REST_SECONDS, 3 * took))
+
+    def _pass(self) -> None:
+        generation = self._reader.generation
+        try:
+            with closing(self._reader.connect()) as db:
+                with self._lock:
+                    self._db = db
+                if not self._result.exact and self._first(db):
+                    return
+                condition, values = where(self.query, self._now())
+                # The unary plus keeps SQLite from walking the queue's index and fetching every row from another page.
+                found = db.execute(f"SELECT id FROM ticket WHERE {condition} ORDER BY +next_due, number", values)
+                rows = array("q")
+                while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
+                    rows.extend(row for (row,) in part)
+                self._publish(rows, exact=True)
+        except sqlite3.Error as error:
+            if isinstance(local_error(error, self._reader.path), Damaged):
+                self._reader.repair(generation)
+                self._publish(array("q"), exact=True)
+        finally:
+            with self._lock:
+                self._db = None
+
+    def _first(self, db: sqlite3.Connection) -> bool:
+        """The first lines, if they come quickly; returns whether they are all there is."""
+        until = time.monotonic() + FIRST_SECONDS
+        condition, values = where(self.query, self._now())
+        db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
+        try:
+            order = f"ORDER BY next_due, number LIMIT {FIRST_LINES}"
+            rows = array("q", (row for (row,) in db.execute(f"SELECT id FROM ticket WHERE {condition} {order}", values)))
+        except sqlite3.OperationalError:
+            return False
+        finally:
+            db.set_progress_handler(None, _STEPS)
+        self._publish(rows, exact=len(rows) < FIRST_LINES)
+        return len(rows) < FIRST_LINES
+
+    def _publish(self, rows: "array[int]", *, exact: bool) -> None:
+        if self._closed.is_set():
+            return
+        self._result = _Result(rows, exact)
+        if self._changed:
+            self._changed()

@@ -1,0 +1,208 @@
+"""The local copy of the queue: disposable, one SQLite file, at every moment equal to what the hotline had at the mirror's cursor."""
+
+import json
+import sqlite3
+import threading
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
+from api_client.filter import BAND, EVERYTHING_OPEN, Query, where
+from api_client.found import Found
+from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
+from api_client.view import Reader, View, WholeQueue
+
+if TYPE_CHECKING:
+    from api_client.loading import Loading
+    from api_client.models.page import Page, SnapshotHead
+
+
+class Pace(NamedTuple):
+    """How the hotline's time ran when it was last told."""
+
+    now: int
+    """The hotline's time, epoch seconds."""
+    rate: float
+    """Its seconds per second of wall time."""
+    wall: float
+    """Wall time here when it was told, epoch seconds."""
+
+    def at(self, wall: float) -> int:
+        """The hotline's time at a moment of wall time here."""
+        return int(self.now + (wall - self.wall) * self.rate)
+
+
+class Mirror:
+    """One person's copy of one hotline's tickets. Several desks may share the file; any thread may call."""
+
+    @classmethod
+    def open(cls, path: Path, *, busy: float = BUSY_SECONDS) -> "Mirror":
+        """Open the copy. A file that cannot be used is moved aside and an empty one made: `rebuilt` says so. Raises LocalError."""
+        return cls(path, busy=busy)
+
+    def __init__(self, path: Path, *, busy: float = BUSY_SECONDS) -> None:
+        self.path = path
+        self.rebuilt = False
+        """Whether a damaged copy had to be given up; the next snapshot fills the new one."""
+        self._busy = busy
+        self._writer: sqlite3.Connection | None = None
+        self._writing = threading.RLock()
+        db = self._connect()
+        self._file = path.stat().st_ino
+        self._reader = Reader(path, db, self._rebuild)
+
+    # What is known of the hotline
+
+    @property
+    def cursor(self) -> int:
+        """Up to where in the hotline's log this copy tells everything; 0 where it is empty."""
+        return int(self.meta("cursor") or 0)
+
+    @property
+    def log_id(self) -> str:
+        """Which log the copy is of."""
+        return self.meta("log_id")
+
+    @property
+    def pace(self) -> Pace | None:
+        """The hotline's time as last told, or None before it was."""
+        told = self.meta("pace")
+        return Pace(*json.loads(told)) if told else None
+
+    def meta(self, key: str) -> str:
+        """A remembered value, such as `city`; empty where there is none."""
+        found = self._reader.rows("SELECT value FROM meta WHERE key = ?", (key,))
+        return str(found[0][0]) if found else ""
+
+    def remember(self, **values: str) -> None:
+        """Keep values under their names until the next snapshot of another log."""
+        with self.write() as db:
+            db.executemany(REMEMBER, values.items())
+
+    # What comes from the hotline
+
+    def replace(self, head: "SnapshotHead", rows: Iterable[Sequence[Any]], *, log_id: str = "", wall: float | None = None) -> None:
+        """Hold a snapshot instead of whatever was held. Raises Unexpected, LocalError; then the old copy stands as it was."""
+        with closing(self.loading(head)) as loading:
+            loading.add(rows)
+            loading.finish(log_id=log_id, wall=wall)
+
+    def loading(self, head: "SnapshotHead") -> "Loading":
+        """Begin to take in a snapshot that arrives piece by piece; the copy changes only when it is finished."""
+        from api_client.loading import Loading
+
+        return Loading(self, head)
+
+    def apply(self, page: "Page", *, wall: float | None = None) -> None:
+        """Take in one page, in one transaction; a page that was taken in before changes nothing.
+
+        `wall` is the wall time here, for `pace`. Raises Gap where pages are missing before this one, Unexpected, LocalError.
+        """
+        from api_client.rows import KEEP, KEEP_JSON, row
+
+        rows = [row(ticket.model_dump(mode="json")) for ticket in page.tickets]
+        told = {"cursor": str(page.cursor)} | ({} if wall is None else {"pace": pace_of(page, wall)})
+        with self.write() as db:
+            held = int((db.execute("SELECT value FROM meta WHERE key = 'cursor'").fetchone() or ("0",))[0])
+            if page.after > held:
+                raise Gap(held, page.after)
+            if page.cursor > held:
+                db.executemany(KEEP, [values[:-1] for values in rows])
+                db.executemany(KEEP_JSON, [(values[-1], *values[:2]) for values in rows])
+                for number in page.gone:
+                    db.execute("DELETE FROM summary WHERE id = (SELECT id FROM ticket WHERE number = ?)", (number,))
+                    db.execute("DELETE FROM ticket WHERE number = ?", (number,))
+            if page.cursor >= held:
+                db.executemany(REMEMBER, told.items())
+
+    # What is asked of it
+
+    def view(self, query: Query = EVERYTHING_OPEN, *, now: Callable[[], int] | None = None, changed: Callable[[], None] | None = None) -> View:
+        """The tickets that a query keeps.
+
+        `now` tells the hotline's time for bands; without it, the last time told. `changed` is called from another thread when a
+        search knows more. Close a view that is no longer looked through.
+        """
+        if query.whole:
+            return WholeQueue(self._reader)
+        return Found(self._reader, query, now=now or (lambda: self.pace.now if self.pace else 0), changed=changed)
+
+    def ticket(self, number: str) -> dict[str, Any] | None:
+        """The summary of one ticket as the hotline told it, or None."""
+        found = self._reader.rows("SELECT json FROM summary WHERE id = (SELECT id FROM ticket WHERE number = ?)", (number,))
+        return json.loads(found[0][0]) if found else None
+
+    def counts(self, now: int, query: Query | None = None, *, by: Literal["tier", "lead"] = "tier") -> dict[tuple[str, str], int]:
+        """How many tickets there are by tier (or lead unit) and band, at a moment in epoch seconds. Meant for a worker thread."""
+        condition, values = where(query or EVERYTHING_OPEN, now)
+        sql = f"SELECT {by}, {BAND} AS band, count(*) FROM ticket WHERE {condition} GROUP BY 1, 2"
+        with local(self.path), closing(self._reader.connect()) as db:
+            return {(name, band): count for name, band, count in db.execute(sql, values)}
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._writing:
+            if self._writer:
+                self._writer.close()
+                self._writer = None
+        self._reader.close()
+
+    # The file
+
+    def _connect(self) -> sqlite3.Connection:
+        try:
+            return connect(self.path, MIRROR, busy=self._busy)
+        except (Damaged, NewerFile):
+            move_aside(self.path)
+            self.rebuilt = True
+            return connect(self.path, MIRROR, busy=self._busy)
+
+    def _rebuild(self) -> sqlite3.Connection:
+        """Damage shows late, too: then the same, unless another desk has done it already."""
+        with self._writing:
+            if self._writer:
+                self._writer.close()
+                self._writer = None
+            if self.path.exists() and self.path.stat().st_ino == self._file:
+                move_aside(self.path)
+            self.rebuilt = True
+            db = self._connect()
+            self._file = self.path.stat().st_ino
+            return db
+
+    @contextmanager
+    def write(self, db: sqlite3.Connection | None = None) -> Iterator[sqlite3.Connection]:
+        """One transaction on the file, through a connection of the caller's or the mirror's own.
+
+        Damage that shows has the file rebuilt, and is told all the same: nothing was written. Raises LocalError.
+        """
+        generation = self._reader.generation
+        try:
+            with self._writing:
+                db = db or self._own_writer()
+                with transaction(db):
+                    yield db
+            return
+        except sqlite3.Error as error:
+            trouble = local_error(error, self.path)
+        except LocalError as error:
+            trouble = error
+        if isinstance(trouble, Damaged):
+            self._reader.repair(generation)
+        raise trouble
+
+    def _own_writer(self) -> sqlite3.Connection:
+        if self._writer is None:
+            self._writer = connect(self.path, MIRROR, busy=self._busy)
+            self._writer.execute("PRAGMA journal_size_limit = 16777216")
+        return self._writer
+
+
+REMEMBER = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+
+
+def pace_of(told: "Page | SnapshotHead", wall: float) -> str:
+    """The hotline's time as a page tells it, as it is remembered."""
+    return json.dumps(Pace(int(told.now.timestamp()), told.rate, wall))
