@@ -1,0 +1,1 @@
+"""What the desk and the hotline cost on this machine; prints tables, judges nothing."""

@@ -1,0 +1,144 @@
+"""The desk from outside: exec to paint, key to paint, bytes and memory, in a real pseudo-terminal."""
+
+import os
+import re
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from api_client.mirror import Mirror
+from api_client.models.page import SnapshotHead
+from api_client.models.ticket import Ticket
+from benchmarks import made
+from benchmarks.figures import percentile, row, spread
+from tests.terminal import Terminal
+
+REPEATS = 5
+KEYS = 120
+IDLE_SECONDS = 10
+ROW = re.compile(r"\d-?\d{6}\b")
+"""What the number of a ticket looks like in a line."""
+NOWHERE = "http://127.0.0.1:9"
+"""A hotline that does not answer: the desk shows its mirror and says so."""
+UNITS = tuple(f"1101010{index:02}" for index in range(1, 18))
+
+
+@contextmanager
+def home(count: int) -> Iterator[dict[str, str]]:
+    """A folder with a mirror of so many tickets, as environment variables for a desk."""
+    with tempfile.TemporaryDirectory() as folder:
+        env = {"PAIDAN_HOME": folder, "PAIDAN_URL": NOWHERE, "PAIDAN_TOKEN": "for-measuring", "PAIDAN_LANG": "zh"}
+        fill(Path(mirror_path(env)), count)
+        yield env
+
+
+def mirror_path(env: dict[str, str]) -> str:
+    """Where a desk with this environment keeps its mirror."""
+    asked = "from api_client.profile import load; print(load().mirror)"
+    done = subprocess.run([sys.executable, "-c", asked], env={**os.environ, **env}, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def fill(path: Path, count: int) -> float:
+    """Write so many tickets into a mirror; returns tickets per second."""
+    now = made.moment()
+    path.parent.mkdir(parents=True, exist_ok=True)
+    rows = list(made.rows(made.tickets(count, now=now, units=UNITS)))
+    mirror = Mirror.open(path)
+    head = SnapshotHead(cursor=1, count=count, columns=tuple(Ticket.model_fields), now=now)
+    started = time.perf_counter()
+    mirror.replace(head, rows, wall=now.timestamp())
+    taken = time.perf_counter() - started
+    mirror.close()
+    return count / taken
+
+
+def desk(env: dict[str, str], *, cols: int = 120, rows: int = 40) -> Terminal:
+    """The desk in a terminal."""
+    return Terminal([sys.executable, "-m", "tui"], cols=cols, rows=rows, env=env)
+
+
+def ticket_rows(terminal: Terminal) -> int:
+    """How many tickets are on the screen."""
+    return sum(bool(ROW.search(line)) for line in terminal.text())
+
+
+def bare_import() -> float:
+    """Milliseconds from exec to exit of a Python that imports textual and nothing more."""
+    started = time.perf_counter()
+    subprocess.run([sys.executable, "-c", "import textual"], check=True)
+    return (time.perf_counter() - started) * 1000
+
+
+def bare_app() -> float:
+    """Milliseconds from exec to a Textual app's first word: what any Textual program needs."""
+    code = (
+        "from textual.app import App\nfrom textual.widgets import Static\n"
+        "class A(App):\n  def compose(self): yield Static('first-word')\nA().run(mouse=False)"
+    )
+    with Terminal([sys.executable, "-c", code], cols=120, rows=40) as terminal:
+        terminal.until("first-word")
+        return (terminal.last_byte - terminal.started) * 1000
+
+
+def first_paint(env: dict[str, str]) -> float:
+    """Milliseconds from exec to a screen full of tickets."""
+    with desk(env) as terminal:
+        terminal.until(lambda: ticket_rows(terminal) >= 25)
+        return (terminal.last_byte - terminal.started) * 1000
+
+
+def start(count: int) -> Iterator[str]:
+    """First paint beside the bare import, interleaved."""
+    with home(1_000) as few, home(count) as many:
+        first_paint(few)
+        rounds = [(bare_import(), bare_app(), first_paint(few), first_paint(many)) for _ in range(REPEATS)]
+    bare, app, small, large = ([figures[at] for figures in rounds] for at in range(4))
+    yield row("exec -> exit of `import textual`, ms", spread(bare))
+    yield row("exec -> first word of a bare Textual app, ms", spread(app))
+    yield row("exec -> queue of 1,000 tickets on screen, ms", spread(small))
+    yield row(f"exec -> queue of {count:,} tickets on screen, ms", spread(large))
+    yield row("  in bare imports", f"{percentile(large, 0.5) / percentile(bare, 0.5):.2f} x", "goal <= 2.0 x")
+
+
+def keys(count: int) -> Iterator[str]:
+    """Key to paint, bytes of a move, bytes of an idle second, memory."""
+    with home(count) as env, desk(env) as terminal:
+        terminal.until(lambda: ticket_rows(terminal) >= 25)
+        terminal.quiet(1.0)
+        waits, sizes = [], []
+        for index in range(KEYS):
+            time.sleep(0.013 * (index % 7))
+            terminal.quiet(0.05)
+            before, sent = len(terminal.received), time.perf_counter()
+            terminal.type("j" if index % 40 < 30 else "k")
+            while len(terminal.received) == before:
+                terminal.pump(0.5)
+            terminal.quiet(0.03)
+            waits.append((terminal.last_byte - sent) * 1000)
+            sizes.append(len(terminal.received) - before)
+        yield row(f"key -> paint at {count:,}, ms p50 / p95", f"{percentile(waits, 0.5):.1f} / {percentile(waits, 0.95):.1f}", "goal p95 <= 20 ms")
+        yield row("bytes of one cursor move, p50", f"{percentile(sizes, 0.5):,.0f}")
+        terminal.type("g")
+        terminal.quiet(1.0)
+        before, until = len(terminal.received), time.perf_counter() + IDLE_SECONDS
+        while time.perf_counter() < until:
+            terminal.pump(0.2)
+        yield row("bytes of one idle second, five rows ticking", f"{(len(terminal.received) - before) / IDLE_SECONDS:,.0f}")
+        yield row("memory of the desk, MB resident", f"{resident(terminal.child.pid):.0f}", "goal <= 60 MB")
+
+
+def resident(pid: int) -> float:
+    """Megabytes that a process holds in memory."""
+    status = Path(f"/proc/{pid}/status").read_text(encoding="ascii", errors="replace")
+    return int(re.search(r"VmRSS:\s+(\d+)", status)[1]) / 1024  # type: ignore[index]  # every Linux process has the line
+
+
+def measure(count: int) -> Iterator[str]:
+    """All of the desk's figures."""
+    yield from start(count)
+    yield from keys(count)
