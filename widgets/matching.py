@@ -25,6 +25,13 @@ class Candidate(NamedTuple):
     """How far from the ticket: 0 its own street or district, 1 in its district, 2 elsewhere."""
     note: str = ""
     """A word beside the name: the unit above, the kind."""
+    shown: str = ""
+    """How it is called on the screen, where that is not its name."""
+
+    @property
+    def title(self) -> str:
+        """How it is called on the screen."""
+        return self.shown or self.name
 
 
 class _Key(NamedTuple):

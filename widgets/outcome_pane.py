@@ -24,13 +24,13 @@ STALE = 412
 
 def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
     """One outcome in four paragraphs, the clock effect first."""
-    lines = [Content.styled(speech.say("preview.held"), "bold")] if outcome.held else []
-    lines += _paragraph(speech.say("preview.clocks"), clock_effects(outcome, speech, now=now) or [Content(speech.say("preview.clock.none"))])
-    nobody = speech.say("preview.nobody")
+    lines = [Content.styled(speech.say("outcome.held"), "bold")] if outcome.held else []
+    lines += _paragraph(speech.say("outcome.clocks"), clock_effects(outcome, speech, now=now) or [Content(speech.say("outcome.clock.none"))])
+    nobody = speech.say("outcome.nobody")
     told = speech.listed(_told(told, speech) for told in outcome.told) or nobody
     signers = speech.listed(speech.signer(signer) for signer in outcome.must_sign) or nobody
     against = speech.units(outcome.against) or nobody
-    for key, value in (("preview.told", told), ("preview.must_sign", signers), ("preview.against", against)):
+    for key, value in (("outcome.told", told), ("outcome.must_sign", signers), ("outcome.against", against)):
         lines += _paragraph(speech.say(key), [Content(value)])
     return lines
 
@@ -48,7 +48,7 @@ def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
     for clock in outcome.ticket.clocks:
         if clock.open and clock.name not in changed:
             said = speech.say(
-                "preview.clock.unchanged",
+                "outcome.clock.unchanged",
                 clock=speech.word("clock", clock.name.value),
                 due=speech.moment(clock.due, now),
                 left=speech.left(clock.due, now),
@@ -66,13 +66,13 @@ def _change(change: ClockChange, clock: Clock | None, speech: Speech, now: int) 
         "state": speech.word("state", change.state),
     }
     if change.due_to is None:
-        return Content(speech.say("preview.clock.ends", **facts))
+        return Content(speech.say("outcome.clock.ends", **facts))
     if change.state == ClockState.PAUSED:
-        return Content(speech.say("preview.clock.pauses", **facts))
+        return Content(speech.say("outcome.clock.pauses", **facts))
     if change.due_from is None:
-        key = "preview.clock.starts"
+        key = "outcome.clock.starts"
     else:
-        key = "preview.clock.unchanged" if change.due_from == change.due_to else "preview.clock.moves"
+        key = "outcome.clock.unchanged" if change.due_from == change.due_to else "outcome.clock.moves"
     return Content.styled(speech.say(key, **facts), STYLES[clock_band(clock, now)] if clock else "")
 
 
@@ -84,9 +84,9 @@ def _told(told: Told, speech: Speech) -> str:
 def refusal_lines(problem: Problem, speech: Speech, *, now: int) -> list[Content]:
     """The rule's sentence; for a stale ticket what happened meanwhile."""
     if problem.status != STALE:
-        return [Content.styled(speech.say("preview.refused", why=clean(problem.detail)), REFUSED)]
-    head = Content.styled(speech.say("preview.stale"), REFUSED)
-    return [head, *timeline_lines(problem.changed, speech, now=now), Content.styled(speech.say("preview.again"), "bold")]
+        return [Content.styled(speech.say("outcome.refused", why=clean(problem.detail)), REFUSED)]
+    head = Content.styled(speech.say("outcome.stale"), REFUSED)
+    return [head, *timeline_lines(problem.changed, speech, now=now), Content.styled(speech.say("outcome.again"), "bold")]
 
 
 def summary_lines(answers: Mapping[str, Answer], speech: Speech) -> list[Content]:
@@ -95,30 +95,30 @@ def summary_lines(answers: Mapping[str, Answer], speech: Speech) -> list[Content
     refused = [answer for answer in answers.values() if isinstance(answer, Problem) and answer.status != STALE]
     stale = sum(isinstance(answer, Problem) and answer.status == STALE for answer in answers.values())
     held = sum(outcome.held for outcome in outcomes)
-    head = speech.say("preview.many", n=len(answers), will=len(outcomes) - held, held=held, refused=len(refused))
+    head = speech.say("outcome.many", n=len(answers), will=len(outcomes) - held, held=held, refused=len(refused))
     lines = [Content.styled(head, "bold")]
     for code, n in Counter(problem.code for problem in refused).most_common():
         why = next(problem.detail for problem in refused if problem.code == code)
-        lines.append(Content.styled(speech.say("preview.many.rule", n=n, why=clean(why)), REFUSED))
-    lines += [Content.styled(speech.say("preview.many.stale", n=stale), REFUSED)] if stale else []
+        lines.append(Content.styled(speech.say("outcome.many.rule", n=n, why=clean(why)), REFUSED))
+    lines += [Content.styled(speech.say("outcome.many.stale", n=stale), REFUSED)] if stale else []
     unreached = sum(answer is None for answer in answers.values())
-    lines += [Content(speech.say("preview.many.unreachable", n=unreached))] if unreached else []
+    lines += [Content(speech.say("outcome.many.unreachable", n=unreached))] if unreached else []
     return lines + _summed(outcomes, speech) if outcomes else lines
 
 
 def _summed(outcomes: Sequence[Outcome], speech: Speech) -> list[Content]:
     """The effects of several outcomes, each named once."""
     moves = Counter(change.name.value for outcome in outcomes for change in outcome.clocks if change.due_from != change.due_to)
-    moved = speech.listed(speech.say("preview.many.moves", clock=speech.word("clock", name), n=n) for name, n in moves.most_common())
+    moved = speech.listed(speech.say("outcome.many.moves", clock=speech.word("clock", name), n=n) for name, n in moves.most_common())
     told = dict.fromkeys(_told(told, speech) for outcome in outcomes for told in outcome.told)
     signers = dict.fromkeys(speech.signer(signer) for outcome in outcomes for signer in outcome.must_sign)
     against = dict.fromkeys(speech.unit(code) for outcome in outcomes for code in outcome.against)
-    nobody = speech.say("preview.nobody")
+    nobody = speech.say("outcome.nobody")
     return [
-        *_paragraph(speech.say("preview.clocks"), [Content(moved or speech.say("preview.many.unmoved"))]),
-        *_paragraph(speech.say("preview.told"), [Content(speech.listed(told) or nobody)]),
-        *_paragraph(speech.say("preview.must_sign"), [Content(speech.listed(signers) or nobody)]),
-        *_paragraph(speech.say("preview.against"), [Content(speech.listed(against) or nobody)]),
+        *_paragraph(speech.say("outcome.clocks"), [Content(moved or speech.say("outcome.many.unmoved"))]),
+        *_paragraph(speech.say("outcome.told"), [Content(speech.listed(told) or nobody)]),
+        *_paragraph(speech.say("outcome.must_sign"), [Content(speech.listed(signers) or nobody)]),
+        *_paragraph(speech.say("outcome.against"), [Content(speech.listed(against) or nobody)]),
     ]
 
 
@@ -132,7 +132,7 @@ class OutcomePane(VerticalScroll):
 
     def __init__(self, speech: Speech, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self._speech = speech
+        self.speech = speech
         self._said = Static(markup=False)
 
     def on_mount(self) -> None:
@@ -155,12 +155,12 @@ class OutcomePane(VerticalScroll):
     def show_answers(self, answers: Mapping[str, Answer], *, now: int) -> None:
         """Show what the hotline said: one outcome or refusal in full, several as a summary."""
         if len(answers) > 1:
-            self.show(summary_lines(answers, self._speech))
+            self.show(summary_lines(answers, self.speech))
             return
         match next(iter(answers.values()), None):
             case Outcome() as outcome:
-                self.show(outcome_lines(outcome, self._speech, now=now))
+                self.show(outcome_lines(outcome, self.speech, now=now))
             case Problem() as problem:
-                self.show(refusal_lines(problem, self._speech, now=now))
+                self.show(refusal_lines(problem, self.speech, now=now))
             case None:
-                self.show_sentence(self._speech.say("preview.unreachable"), "bold")
+                self.show_sentence(self.speech.say("outcome.unreachable"), "bold")

@@ -59,17 +59,19 @@ class UnitPicker(Vertical):
         self._hint = hint
         self._before = ""
         self._picked = self._by_code(value)
-        self._start = self._picked.name if self._picked else clean(value)
+        self._start = self._picked.title if self._picked else clean(value)
 
     @property
     def value(self) -> str:
-        """Code of the picked unit; empty while none is picked."""
+        """Code of the picked unit; empty while none is picked. Where no units are known, the line itself is taken for a code."""
+        if not self.candidates:
+            return self.typed.strip()
         return self._picked.code if self._picked else ""
 
     @value.setter
     def value(self, code: str) -> None:
         self._picked = self._by_code(code)
-        self.query_one(Input).value = self._picked.name if self._picked else ""
+        self.query_one(Input).value = self._picked.title if self._picked else ""
 
     @property
     def typed(self) -> str:
@@ -83,7 +85,7 @@ class UnitPicker(Vertical):
     @property
     def unfinished(self) -> bool:
         """Whether something is typed that is no pick yet."""
-        return bool(self.typed.strip()) and self._picked is None
+        return bool(self.typed.strip()) and self._picked is None and bool(self.candidates)
 
     def compose(self) -> ComposeResult:
         """The input line and the list."""
@@ -103,7 +105,7 @@ class UnitPicker(Vertical):
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         picked = self._picked
-        if picked is not None and folded(event.value) != folded(picked.name):
+        if picked is not None and folded(event.value) != folded(picked.title):
             self._picked = None
         self._search(event.value)
         if picked is not self._picked:
@@ -117,7 +119,9 @@ class UnitPicker(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Leaving the line picks the one unit it names in full, so that a pasted name counts."""
-        exact = [candidate for candidate in self.found if folded(self.typed) in (folded(candidate.name), folded(candidate.code))]
+        exact = [
+            candidate for candidate in self.found if folded(self.typed) in (folded(candidate.name), folded(candidate.title), folded(candidate.code))
+        ]
         if self.unfinished and len(exact) == 1:
             self._take(exact[0])
 
@@ -130,9 +134,9 @@ class UnitPicker(Vertical):
         self._picked = candidate
         line = self.query_one(Input)
         with line.prevent(Input.Changed):
-            line.value = candidate.name
-        line.cursor_position = len(candidate.name)
-        self._search(candidate.name)
+            line.value = candidate.title
+        line.cursor_position = len(candidate.title)
+        self._search(candidate.title)
         self.post_message(self.Changed(self))
 
     def _search(self, text: str) -> None:
@@ -171,5 +175,5 @@ class UnitPicker(Vertical):
     def _row(self, place: int, candidate: Candidate) -> Content:
         here = place == self.cursor
         return Content.assemble(
-            (f"{'>' if here else ' '} {candidate.name}", "bold reverse" if here else ""), ("  " + candidate.note if candidate.note else "", "dim")
+            (f"{'>' if here else ' '} {candidate.title}", "bold reverse" if here else ""), ("  " + candidate.note if candidate.note else "", "dim")
         ).truncate(max(self.size.width, 20), ellipsis=True)

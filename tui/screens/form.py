@@ -1,0 +1,247 @@
+"""The form for one command on one ticket or on many: fields, a live preview beside them, and the commands as its result."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from pydantic import ValidationError
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Static
+
+from api_client.errors import HotlineError, Refused, Unreachable
+from api_client.models.line import Line
+from api_client.models.page import Problem
+from api_client.models.text import clean
+from tui.desk import Desk
+from widgets.command_fields import fields_of, flat
+from widgets.command_form import CommandForm
+from widgets.drafting import AnyCommand, Target, command_for, effect_of, sendable, target
+from widgets.outcome_pane import REFUSED, Answer, OutcomePane, refusal_lines
+from widgets.speech import Speech
+from widgets.stock import stock_of
+
+PREVIEW_AFTER_SECONDS = 0.2
+CITY_WITHIN_SECONDS = 3
+AT_ONCE = 6
+"""How many previews are asked at the same time for many tickets."""
+
+
+class FormScreen(ModalScreen[list[AnyCommand]]):
+    """Asks for a command's fields; dismissed with the commands, or with an empty list when the person went back."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s,f10", "confirm", show=False, priority=True),
+        Binding("escape", "leave", show=False),
+        Binding("ctrl+up,ctrl+pageup", "look(-1)", show=False),
+        Binding("ctrl+down,ctrl+pagedown", "look(1)", show=False),
+    ]
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tight"), (70, "-narrow"), (100, "-wide")]  # noqa: RUF012 (as Screen declares it)
+    DEFAULT_CSS = """
+    FormScreen { layout: vertical; }
+    FormScreen > #head { height: 1; text-style: bold reverse; }
+    FormScreen > #help { height: auto; max-height: 2; text-style: dim; }
+    FormScreen > #body { height: 1fr; layout: vertical; }
+    FormScreen > #fault { height: auto; max-height: 4; display: none; }
+    FormScreen > #keys { height: 1; text-style: dim; }
+    FormScreen CommandForm { height: 1fr; min-height: 4; }
+    FormScreen OutcomePane { height: auto; max-height: 45%; border-top: ascii ansi_bright_black; }
+    FormScreen.-tight FieldRow { layout: vertical; }
+    FormScreen.-tight FieldRow > .label { width: 1fr; }
+    FormScreen.-wide > #body { layout: horizontal; }
+    FormScreen.-wide OutcomePane { width: 42%; height: 1fr; max-height: 100%; padding-left: 1; }
+    FormScreen.-wide OutcomePane { border-top: none; border-left: ascii ansi_bright_black; }
+    """
+
+    def __init__(self, desk: Desk, do: str, lines: Sequence[Line], *, raw: Mapping[str, Any] | None = None, trouble: Problem | None = None) -> None:
+        """`raw` is what was typed before (a refused command's fields), `trouble` why it comes back."""
+        super().__init__()
+        self.desk = desk
+        self.do = do
+        self.lines = tuple(lines)
+        self.speech = Speech(desk.say, lang=desk.say.lang)
+        self.answers: dict[str, Answer] = {}
+        self._draft_key = " ".join((do, *(line.number for line in lines)))
+        self._draft = desk.drafts.get(self._draft_key)
+        self._raw = flat(raw) if raw else self._draft
+        self._trouble = trouble
+        self._targets = [target(line.number, seen=line.version) for line in lines] or [target()]
+        self._form: CommandForm | None = None
+        self._early: list[events.Key] = []
+        self._asked = ""
+        self._answered = ""
+        self._timer: Timer | None = None
+
+    def compose(self) -> ComposeResult:
+        """Head, help, the fields with the preview, what is wrong, the keys."""
+        yield Static(self._head(), id="head")
+        yield Static(Content(self.desk.say(f"command.{self.do}.help")), id="help")
+        yield Container(OutcomePane(self.speech, id="pane"), id="body")
+        yield Static(id="fault", markup=False)
+        yield Static(Content(self.desk.say("form.keys")), id="keys")
+
+    def _head(self) -> Content:
+        name, say = self.desk.say(f"command.{self.do}"), self.desk.say
+        if len(self.lines) > 1:
+            return Content(say("form.title.many", do=name, n=len(self.lines)))
+        if not self.lines:
+            return Content(name)
+        return Content(f"{say('form.title', do=name, number=self.lines[0].number)}  {clean(self.lines[0].title)}")
+
+    async def on_mount(self) -> None:
+        """Open the form as soon as the city is known; offline without one, units are typed by their code."""
+        try:
+            city = await asyncio.wait_for(self.desk.city(), CITY_WITHIN_SECONDS)
+        except (HotlineError, TimeoutError):
+            city = None
+        self.speech = Speech(self.desk.say, city=city, lang=self.desk.say.lang)
+        self.pane.speech = self.speech
+        places = [code for line in self.lines for code in (line.street, line.lead)]
+        form = CommandForm(self.do, fields_of(self.do), self.desk.say, stock_of(self.speech, places=places), raw=self._raw)
+        await self.query_one("#body").mount(form, before=0)
+        self._form = form
+        self._say_why_it_is_back()
+        self._weigh()
+        for key in self._early:
+            (self.focused or self).post_message(key)
+
+    def _say_why_it_is_back(self) -> None:
+        if self._trouble is not None:
+            self._tell(Content("\n").join(refusal_lines(self._trouble, self.speech, now=self.desk.now())))
+        elif self._draft is not None:
+            self._tell(Content.styled(self.desk.say("form.draft"), "dim"))
+
+    @property
+    def pane(self) -> OutcomePane:
+        """The preview."""
+        return self.query_one(OutcomePane)
+
+    def _tell(self, said: Content) -> None:
+        """One remark between the fields and the keys; an empty one takes it away."""
+        fault = self.query_one("#fault", Static)
+        fault.update(said)
+        fault.display = bool(said.plain)
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys typed before the form stands are kept for it."""
+        if self._form is None and event.is_printable:
+            event.stop()
+            self._early.append(event)
+
+    # -- the preview
+
+    def on_command_form_changed(self) -> None:
+        """What was typed changes what the command would do."""
+        self._tell(Content())
+        self._weigh()
+
+    def _weigh(self) -> None:
+        """Ask for a preview where the effect may have changed; wait a moment, in case more is typed."""
+        if self._form is None:
+            return
+        sketch = self._form.sketch
+        if self._timer is not None:
+            self._timer.stop()
+        if sketch is None:
+            self._asked = self._answered = ""
+            self.workers.cancel_group(self, "preview")
+            self.pane.show_sentence(" ".join(self._form.faults().sentences))
+        elif (effect := effect_of(self.do, sketch, self._targets)) != self._asked:
+            self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, lambda: self._ask(sketch, effect))
+
+    def _ask(self, sketch: Mapping[str, Any], effect: str) -> None:
+        self._asked, self._answered = effect, ""
+        self.pane.show_sentence(self.desk.say("outcome.asking"))
+        self.run_worker(self._preview(sketch, effect), group="preview", exclusive=True, exit_on_error=True)
+
+    async def _preview(self, sketch: Mapping[str, Any], effect: str) -> None:
+        gate = asyncio.Semaphore(AT_ONCE)
+
+        async def one(wanted: Target) -> Answer:
+            async with gate:
+                return await self._answer(sketch, wanted)
+
+        try:
+            found = await asyncio.gather(*(one(wanted) for wanted in self._targets))
+        except (HotlineError, ValidationError) as error:
+            self.answers, self._asked = {}, ""
+            self.pane.show_sentence(self.desk.say("outcome.trouble", why=clean(str(error))), REFUSED)
+            return
+        self.answers = {wanted.key: answer for wanted, answer in zip(self._targets, found, strict=True)}
+        self._answered = effect
+        if all(answer is None for answer in found):
+            self._asked = ""
+        self.pane.show_answers(self.answers, now=self.desk.now())
+
+    async def _answer(self, sketch: Mapping[str, Any], wanted: Target) -> Answer:
+        """What the hotline says to one command; None where it cannot be reached."""
+        try:
+            return await self.desk.preview(command_for(self.do, sketch, wanted))
+        except Refused as refused:
+            return refused.problem
+        except Unreachable:
+            return None
+
+    # -- confirm and leave
+
+    def on_command_form_confirmed(self) -> None:
+        """Enter on the last field."""
+        self.action_confirm()
+
+    def action_confirm(self) -> None:
+        """Send what the form says, unless something is missing or a rule has refused it already."""
+        form = self._form
+        if form is None:
+            return
+        faults = form.faults()
+        if faults.rows:
+            self._tell(Content.styled("\n".join(faults.sentences), REFUSED))
+            faults.rows[0].focus_control()
+            return
+        known = self.answers if self._asked and self._answered == self._asked else {}
+        targets = sendable(self._targets, known)
+        if not targets:
+            self._tell(Content("\n").join(self._refusals()))
+            return
+        try:
+            commands = [command_for(self.do, form.body, wanted) for wanted in targets]
+        except ValidationError as error:
+            self._tell(Content.styled(self._malformed(error), REFUSED))
+            return
+        self.desk.drafts.pop(self._draft_key, None)
+        self._form = None
+        self.dismiss(commands)
+
+    def _refusals(self) -> list[Content]:
+        problem = next(answer for answer in self.answers.values() if isinstance(answer, Problem))
+        return refusal_lines(problem, self.speech, now=self.desk.now())
+
+    def _malformed(self, error: ValidationError) -> str:
+        """Where the hotline's own words would refuse the form, in this form's labels."""
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"][1:])
+        label = next((row.label for row in self._form.rows if row.field.name == name), name) if self._form else name
+        return self.desk.say("form.malformed", field=label, why=clean(first["msg"]))
+
+    def action_leave(self) -> None:
+        """Back to where one was; what was typed is kept for the next time."""
+        self._keep()
+        self.dismiss([])
+
+    def _keep(self) -> None:
+        form, self._form = self._form, None
+        if form is not None and form.touched:
+            self.desk.drafts[self._draft_key] = form.raw
+
+    def on_unmount(self) -> None:
+        """However the form ends, what was typed is kept."""
+        self._keep()
+
+    def action_look(self, pages: int) -> None:
+        """Scroll the preview."""
+        self.pane.scroll_relative(y=pages * 3, animate=False)

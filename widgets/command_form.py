@@ -1,0 +1,120 @@
+"""A form for any command, made from the command's own fields; it says what is missing and never drops what was typed."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.message import Message
+
+from widgets.command_fields import Field, Shape, nested
+from widgets.field_row import FieldRow, Stock
+from widgets.speech import Say
+
+STAND_IN = "…"
+"""Stands for a text not written yet, so that the effect can be seen before the reason is typed; never sent."""
+
+
+class Faults(NamedTuple):
+    """What keeps a form from being sent."""
+
+    sentences: tuple[str, ...]
+    rows: tuple[FieldRow, ...]
+
+
+class CommandForm(VerticalScroll, can_focus=False):
+    """The fields of one command, one under the other."""
+
+    DEFAULT_CSS = """
+    CommandForm { height: 1fr; }
+    """
+
+    class Changed(Message):
+        """Something was typed or chosen."""
+
+    class Confirmed(Message):
+        """Enter was pressed on the last field."""
+
+    def __init__(
+        self, do: str, fields: Sequence[Field], say: Say, stock: Stock, *, raw: Mapping[str, Any] | None = None, id: str | None = None
+    ) -> None:
+        """`raw` is what a draft or a refused command had in its fields."""
+        super().__init__(id=id)
+        self._say = say
+        given = raw or {}
+        self.rows = [FieldRow(field, do, say, stock, raw=given.get(field.name)) for field in fields]
+        self._blank = self.raw if not given else {row.field.name: None for row in self.rows}
+
+    def compose(self) -> ComposeResult:
+        """One row a field."""
+        yield from self.rows
+
+    def on_mount(self) -> None:
+        """Begin where something is to be filled in."""
+        self.focus_first()
+
+    def focus_first(self) -> None:
+        """Put the cursor into the first field that still misses something, else into the first one."""
+        rows = [row for row in self.rows if row.fault] or self.rows
+        if rows:
+            rows[0].focus_control()
+
+    @property
+    def raw(self) -> dict[str, Any]:
+        """What stands in the fields, for a draft."""
+        return {row.field.name: row.raw for row in self.rows}
+
+    @property
+    def touched(self) -> bool:
+        """Whether anything differs from the form as it would open by itself."""
+        return self.raw != self._blank
+
+    @property
+    def body(self) -> dict[str, Any]:
+        """The command's own fields, as far as they are filled in."""
+        return nested({row.field.name: row.value for row in self.rows if row.value is not None and not self._left_out(row)})
+
+    @property
+    def sketch(self) -> dict[str, Any] | None:
+        """The body for a preview: texts still to be written have a stand-in. None while anything else is missing."""
+        values: dict[str, Any] = {}
+        for row in self.rows:
+            if row.fault == "missing" and row.field.shape in (Shape.NOTE, Shape.LINE):
+                values[row.field.name] = STAND_IN
+            elif row.fault:
+                return None
+            elif row.value is not None and not self._left_out(row):
+                values[row.field.name] = row.value
+        return nested(values)
+
+    @staticmethod
+    def _left_out(row: FieldRow) -> bool:
+        """Empty texts are left to the command's own default."""
+        return row.value == "" and not row.field.required
+
+    def faults(self) -> Faults:
+        """What is missing or wrong, in sentences, and the rows it is in."""
+        rows = tuple(row for row in self.rows if row.fault)
+        missing = [row.label for row in rows if row.fault == "missing"]
+        sentences = [self._say("form.missing", fields=", ".join(missing))] if missing else []
+        for row in rows:
+            if row.fault == "not_a_number":
+                sentences.append(self._say("form.not_a_number", field=row.label, low=row.field.low, high=row.field.high))
+            elif row.fault == "too_long":
+                sentences.append(self._say("form.too_long", field=row.label, length=row.field.length, now=len(row.value)))
+        return Faults(tuple(sentences), rows)
+
+    @on(FieldRow.Changed)
+    def _changed(self, event: FieldRow.Changed) -> None:
+        event.stop()
+        self.post_message(self.Changed())
+
+    @on(FieldRow.Submitted)
+    def _submitted(self, event: FieldRow.Submitted) -> None:
+        event.stop()
+        after = self.rows[self.rows.index(event.row) + 1 :]
+        if after:
+            after[0].focus_control()
+        else:
+            self.post_message(self.Confirmed())

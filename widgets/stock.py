@@ -1,0 +1,62 @@
+"""What a form's fields choose from, made of the city's units, catalogue and policy, the nearest first."""
+
+from collections.abc import Iterable
+
+from api_client.models.city import CatalogueItem, City, Unit, UnitKind
+from widgets.field_row import Stock
+from widgets.matching import Candidate
+from widgets.speech import Speech
+
+HERE, NEAR, FAR = range(3)
+
+
+def stock_of(speech: Speech, *, places: Iterable[str] = ()) -> Stock:
+    """Units, catalogue lines and tiers of the speech's city; `places` are codes of the tickets' districts, streets and leads."""
+    city = speech.city
+    if city is None:
+        return Stock()
+    here = {code for code in places if code}
+    around = {district for code in here if (district := city.district_of(code))}
+    units = [_unit(unit, city, speech, here=here, around=around) for unit in city.units]
+    policy = city.policies[-1]
+    return Stock(
+        units=tuple(sorted(units, key=lambda candidate: (candidate.near, _rank(candidate, city)))),
+        items=tuple(_item(item, speech) for item in city.items.values()),
+        tiers=tuple((tier, speech.word("tier", tier)) for tier in policy.tiers),
+    )
+
+
+def _unit(unit: Unit, city: City, speech: Speech, *, here: set[str], around: set[str]) -> Candidate:
+    near = HERE if unit.code in here or unit.code in around else NEAR if city.district_of(unit.code) in around else FAR
+    above = speech.unit(unit.parent) if unit.kind is UnitKind.STREET else ""
+    other = unit.name if speech.lang == "en" and unit.name_en else ""
+    return Candidate(
+        code=unit.code,
+        name=unit.name,
+        name_en=unit.name_en,
+        pinyin=unit.pinyin,
+        initials=unit.initials,
+        near=near,
+        note="  ".join(part for part in (other, above) if part),
+        shown=speech.unit(unit.code),
+    )
+
+
+def _rank(candidate: Candidate, city: City) -> int:
+    """Districts before departments before firms before streets, where nothing else decides."""
+    order = (UnitKind.DISTRICT, UnitKind.DEPARTMENT, UnitKind.SOE, UnitKind.GREEN, UnitKind.STREET, UnitKind.CITY)
+    return order.index(city.by_code[candidate.code].kind)
+
+
+def _item(item: CatalogueItem, speech: Speech) -> Candidate:
+    english = speech.lang == "en" and bool(item.level3_en)
+    above = (item.level1_en, item.level2_en) if english else (item.level1, item.level2)
+    return Candidate(
+        code=item.code,
+        name=item.level3,
+        name_en=item.level3_en,
+        pinyin=item.pinyin,
+        initials=item.initials,
+        note=" / ".join(part for part in (*above, item.tier) if part),
+        shown=item.level3_en if english else item.level3,
+    )
