@@ -66,7 +66,7 @@ class Console:
 
     def why(self, error: Unreachable) -> str:
         """Why the hotline cannot be reached, in words."""
-        return self.say.get(f"cli.why_{error.why}") or str(error)
+        return self.say.get(f"why.{error.why}") or str(error)
 
     def stop(self, code: Code, key: str, /, **facts: object) -> Stop:
         """The exception that ends the program with a sentence: `raise console.stop(...)`."""

@@ -15,6 +15,9 @@ from tui.words.words import Words
 from widgets.command_fields import ASKABLE, MODELS, Field, Shape, fields_of, nested
 
 YES_NO = {"是": "true", "否": "false"}
+EMPTY = ("missing", "string_too_short", "too_short")
+TOO_LONG = ("string_too_long", "too_long")
+"""pydantic's names of two mistakes that deserve a sentence of their own."""
 HELD = frozenset(("cosign", "decline"))
 """Commands that answer a request for a signature."""
 
@@ -96,8 +99,8 @@ def _sentence(do: str, error: ErrorDetails, say: Words) -> str:
     name = ".".join(str(part) for part in error["loc"] if part != do)
     field = next((field for field in fields_of(do) if field.name == name or name.startswith(f"{field.name}.")), None)
     takes = choices_of(field) if field else "TEXT"
-    key = "cli.field_missing" if error["type"] in ("missing", "string_too_short") else "cli.field_wrong"
-    if error["type"] == "string_too_long":
+    key = "cli.field_missing" if error["type"] in EMPTY else "cli.field_wrong"
+    if error["type"] in TOO_LONG:
         return say("cli.field_long", field=name, length=error["ctx"]["max_length"])
     if name == "request":
         return say("cli.which_request")

@@ -1,7 +1,8 @@
 """The words of the command line, with their help in the language of the person."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
@@ -10,12 +11,16 @@ from tui.words.words import LANGUAGES, Words
 
 ROLES = ("agent", "dispatcher", "unit_officer", "unit_leader", "supervisor", "auditor")
 SHOWN_LINES = 50
+LISTS = {"do": "fields", "queue": "filter"}
+"""Commands that end in a list of words, and what the list is called."""
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Help whose heading is in the person's language too."""
 
-    heading = "usage: "
+    def __init__(self, prog: str, *, heading: str) -> None:
+        super().__init__(prog)
+        self.heading = heading
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
         super().add_usage(usage, actions, groups, self.heading if prefix is None else prefix)
@@ -25,14 +30,18 @@ class _Parser(argparse.ArgumentParser):
     """An argument parser that speaks through the words and ends through Stop."""
 
     say = Words("en")
+    more: Callable[[], str] | None = None
+    """What comes below the help, made only when the help is shown."""
 
     def __init__(self, **settings: Any) -> None:
-        heading = self.say("cli.usage")
-        formatter = type("Formatter", (_Formatter,), {"heading": heading})
+        formatter = partial(_Formatter, heading=self.say("cli.usage"))
         super().__init__(formatter_class=formatter, add_help=False, allow_abbrev=False, **settings)
         self._positionals.title = self.say("cli.help_words")
         self._optionals.title = self.say("cli.help_options")
         self.add_argument("-h", "--help", action="help", help=self.say("cli.help_help"))
+
+    def format_help(self) -> str:
+        return super().format_help() + (self.more() if self.more else "")
 
     def error(self, message: str) -> NoReturn:
         raise Stop(Code.USAGE, f"{self.say('cli.bad_usage', why=message)}\n{self.format_usage().rstrip()}")
@@ -40,7 +49,14 @@ class _Parser(argparse.ArgumentParser):
 
 def read(arguments: Sequence[str], console: Console) -> argparse.Namespace:
     """What the person wants; `file` names the file of this folder that does it. Ends through Stop where it makes no sense."""
-    return build(console.say).parse_args(arguments)
+    parser = build(console.say)
+    wish, strays = parser.parse_known_args(arguments)
+    # argparse takes words in one stretch only; those that stand behind an option, or begin with a dash as filters may, come back here.
+    if strays:
+        if wish.file not in LISTS or any(stray.startswith("--") or (wish.file == "do" and stray.startswith("-")) for stray in strays):
+            parser.error(console.say("cli.unknown_words", words=" ".join(strays)))
+        getattr(wish, LISTS[wish.file]).extend(strays)
+    return wish
 
 
 def build(say: Words) -> argparse.ArgumentParser:
@@ -50,7 +66,7 @@ def build(say: Words) -> argparse.ArgumentParser:
     parser.set_defaults(file="desk")
     parser.add_argument("--version", action="version", version=f"paidan {_version()}", help=say("cli.help_version"))
     _add_lang(parser, say)
-    words = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="", parser_class=kind)
+    words: Any = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND", parser_class=kind)
     for add in (_demo, _login, _queue, _show, _do, _outbox, _plain):
         add(words, say)
     return parser
@@ -67,9 +83,9 @@ def _add_lang(parser: argparse.ArgumentParser, say: Words) -> None:
     parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.help_lang"))
 
 
-def _word(words: Any, say: Words, name: str, **settings: Any) -> argparse.ArgumentParser:
+def _word(words: Any, say: Words, name: str, **settings: Any) -> _Parser:
     about = say(f"cli.{name}")
-    parser: argparse.ArgumentParser = words.add_parser(name, help=about, description=about, **settings)
+    parser: _Parser = words.add_parser(name, help=about, description=about, **settings)
     parser.set_defaults(file=name)
     _add_lang(parser, say)
     return parser
@@ -109,8 +125,15 @@ def _show(words: Any, say: Words) -> None:
     parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
 
 
+def _commands(say: Words) -> str:
+    from tui.cli.fields import help_lines  # loads the words of all commands, which only this help needs
+
+    return "\n".join(help_lines(say)) + "\n"
+
+
 def _do(words: Any, say: Words) -> None:
     parser = _word(words, say, "do", epilog=say("cli.do_epilog"))
+    parser.more = lambda: _commands(say)
     parser.add_argument("number", metavar="NUMBER", nargs="?", help=say("cli.do_number"))
     parser.add_argument("do", metavar="COMMAND", nargs="?", help=say("cli.do_command"))
     parser.add_argument("fields", metavar="FIELD=VALUE", nargs="*", help=say("cli.do_field"))
@@ -122,7 +145,7 @@ def _do(words: Any, say: Words) -> None:
 def _outbox(words: Any, say: Words) -> None:
     parser = _word(words, say, "outbox")
     parser.set_defaults(verb="list", json=False)
-    verbs = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="")
+    verbs = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND")
     for verb in ("list", "send", "drop", "retry"):
         about = say(f"cli.outbox_{verb}")
         below = verbs.add_parser(verb, help=about, description=about)

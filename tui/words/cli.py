@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.help_version": ("显示版本并退出", "show the version and leave"),
     "cli.help_lang": ("界面语言；默认取 PAIDAN_LANG、LANG", "language; otherwise from PAIDAN_LANG or LANG"),
     "cli.bad_usage": ("paidan：命令不对：{why}", "paidan: {why}"),
+    "cli.unknown_words": ("看不懂：{words}", "these make no sense here: {words}"),
     "cli.about": (
         "派单：12345 热线的派单终端。不带命令时打开所登录热线的派单台。",
         "A dispatch desk for 12345-style city hotlines. Without a command: the desk of the hotline you are signed in to.",
@@ -72,7 +73,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.queue_filter": ("筛选，与派单台 / 键相同", "the same filter as behind the desk's / key"),
     "cli.queue_limit": (
         "最多几条；表格默认 {lines} 条，JSON 和 CSV 默认全部",
-        "how many at most; {lines} in the table, all in JSON and CSV otherwise",
+        "how many at most; {lines} in the table, all as JSON or CSV",
     ),
     "cli.bad_filter": ("筛选看不懂：{why}", "This filter makes no sense: {why}"),
     "cli.queue_from_mirror": (
@@ -92,11 +93,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.do_epilog": (
         "例：  paidan do 20261122-000123 reassign unit=hdq reason=属地不对\n"
         "       paidan do 20261122-000123 extend hours=24 reason=待料 requester_told=true --preview\n"
-        "       paidan do new register title=暖气不热 district=朝阳\n"
+        "       paidan do new register title=暖气不热 district=朝阳区\n"
         "单位可写代码、名称、拼音或首字母。命令：",
         "As in:  paidan do 20261122-000123 reassign unit=hdq reason='wrong district'\n"
         "        paidan do 20261122-000123 extend hours=24 reason='parts on order' requester_told=true --preview\n"
-        "        paidan do new register title='no heating' district=chaoyang\n"
+        "        paidan do new register title='no heating' district=cyq\n"
         "A unit is given by code, name, pinyin or initials. Commands:",
     ),
     "cli.do_number": ("工单号；受理新诉求写 new", "ticket number; `new` to register a request"),
@@ -106,7 +107,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.do_preview": ("只看会怎样，不做", "only show what it would do"),
     "cli.do_needs_words": (
         "要写明工单号和命令；`paidan do --help` 列出命令。",
-        "Name a ticket and a command; `paidan do --help` lists the commands.",
+        "Name a ticket and a command; `paidan do --help` lists them.",
     ),
     "cli.new_is_register": ("new 只用于 register；其余命令要写工单号。", "`new` goes with `register` only; any other command needs a ticket number."),
     "cli.do_unseen": (
@@ -170,12 +171,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "The desk needs a terminal; scripts use paidan queue, show and do.",
     ),
     "cli.unreachable": ("连不上热线：{why}", "The hotline cannot be reached: {why}"),
-    "cli.why_refused": ("那里没有热线在应答", "nobody answers there"),
-    "cli.why_timeout": ("等候太久", "it took too long"),
-    "cli.why_cut": ("线路中断", "the line was cut"),
-    "cli.why_certificate": ("证书不可信", "its certificate is not to be trusted"),
-    "cli.why_busy": ("热线正忙或正在启停", "it is busy, starting or stopping"),
-    "cli.why_too_fast": ("请求太频繁", "asked too often"),
     "cli.local_trouble": ("本机文件出了问题：{why}", "Trouble with a local file: {why}"),
     "cli.not_signed_in": ("未登录，或登录已过期：paidan login URL", "Not signed in, or no longer: paidan login URL"),
     "cli.wrong_password": ("登录名或口令不对。", "The name or the password is wrong."),

@@ -1,0 +1,69 @@
+"""The command line, read in both languages."""
+
+import re
+
+import pytest
+
+from tui.cli.console import Code, Console, Stop
+from tui.cli.parser import ROLES, build, read
+from tui.words.words import Words
+
+
+def console(lang: str = "en") -> Console:
+    return Console(Words(lang), lambda: 0.0)
+
+
+def test_no_word_means_the_desk() -> None:
+    assert read([], console()).file == "desk"
+
+
+@pytest.mark.parametrize("word", ["demo", "logout", "queue", "outbox", "doctor"])
+def test_a_word_names_its_file(word: str) -> None:
+    assert read([word], console()).file == word
+
+
+def test_fields_may_stand_behind_options() -> None:
+    wish = read(["do", "20261122-000123", "note", "--preview", "text=one two", "--json"], console())
+    assert (wish.number, wish.do, wish.fields, wish.preview, wish.json) == ("20261122-000123", "note", ["text=one two"], True, True)
+
+
+def test_a_filter_may_begin_with_a_dash() -> None:
+    assert read(["queue", "tier:2h", "-stage:closed", "--json"], console()).filter == ["tier:2h", "-stage:closed"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "quue",
+        "queue --jsn",
+        "do 1 note -x",
+        "queue --json --csv",
+        "show",
+        "demo --as mayor",
+        "demo --join --no-desk",
+        "queue --limit many",
+        "outbox drop",
+    ],
+)
+def test_what_makes_no_sense_ends_with_two_and_the_usage(line: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        read(line.split(), console())
+    assert stopped.value.code is Code.USAGE
+    assert "usage: paidan" in stopped.value.sentence
+
+
+def test_the_words_of_an_option_are_not_guessed() -> None:
+    with pytest.raises(Stop):
+        read(["queue", "--js"], console())
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_help_speaks_the_language(lang: str) -> None:
+    text = build(Words(lang)).format_help()
+    assert bool(re.search("[\u4e00-\u9fff]", text)) is (lang == "zh")
+
+
+def test_roles_are_those_who_can_sign_in() -> None:
+    from api_client.models.people import Role
+
+    assert set(ROLES) == set(Role) - {Role.SYSTEM}

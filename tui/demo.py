@@ -1,0 +1,161 @@
+"""A hotline of one's own for a demo: a child process and a temporary folder, both gone when the demo is over."""
+
+import json
+import os
+import re
+import secrets
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import FrameType
+from typing import NamedTuple
+
+READY = re.compile(r"https?://[^\s\"']+")
+"""The hotline's first line with an address in it says that it answers there."""
+POLITE_SECONDS = 5.0
+"""How long the hotline may take to close its files before it is ended."""
+NOTE = "demo.json"
+ROOT = Path(__file__).parents[1]
+
+
+class Wish(NamedTuple):
+    """What kind of city is wanted."""
+
+    scenario: str
+    speed: float | None
+    """None: as the scenario says."""
+    tickets: int
+    lang: str
+
+
+class Demo(NamedTuple):
+    """A demo that runs."""
+
+    folder: Path
+    url: str
+    password: str
+    """Of every demo account; made for this run."""
+    pid: int
+    """Of the process that answers for the demo."""
+
+
+class NoDemo(Exception):
+    """The demo's hotline did not start; the text is the end of what it said."""
+
+
+def _prefix() -> str:
+    return f"paidan-demo-{os.getuid() if hasattr(os, 'getuid') else 0}-"
+
+
+@contextmanager
+def hotline(wish: Wish) -> Iterator[Demo]:
+    """Run a hotline as long as the block lasts. Signals that end this process end the block first. Raises NoDemo."""
+    _sweep()
+    folder = Path(tempfile.mkdtemp(prefix=_prefix()))
+    try:
+        with _ended_by_signals():
+            demo_password = secrets.token_urlsafe(9)
+            child = _start(wish, folder, demo_password)
+            try:
+                demo = Demo(folder, _address(child, folder), demo_password, os.getpid())
+                _write_note(demo)
+                yield demo
+            finally:
+                _stop(child)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def running() -> Demo | None:
+    """The demo that this user started last and that still runs."""
+    found = [demo for demo in _demos() if _alive(demo.pid)]
+    return max(found, key=lambda demo: (demo.folder / NOTE).stat().st_mtime, default=None)
+
+
+def _start(wish: Wish, folder: Path, password: str) -> "subprocess.Popen[str]":
+    options = ["--database", str(folder / "hotline.db"), "--port", "0", "--scenario", wish.scenario, "--tickets", str(wish.tickets)]
+    options += ["--lang", wish.lang, "--with-parent"] + ([] if wish.speed is None else ["--speed", str(wish.speed)])
+    # -P and a folder of our own: a `fixtures` in the folder one happens to stand in must not be run instead of ours.
+    environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "HOTLINE_DEMO_PASSWORD": password}
+    with (folder / "hotline.log").open("wb") as log:
+        return subprocess.Popen(
+            [sys.executable, "-P", "-m", "fixtures", "serve", *options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, encoding="utf-8", errors="replace",
+            cwd=folder, env=environment, start_new_session=True,
+        )  # fmt: skip
+
+
+def _address(child: "subprocess.Popen[str]", folder: Path) -> str:
+    """Wait until the hotline says where it answers. It says so once, or it ends."""
+    assert child.stdout is not None
+    for line in child.stdout:
+        if found := READY.search(line):
+            return found[0].rstrip("/")
+    said = (folder / "hotline.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    raise NoDemo("\n".join(said[-5:]) or f"exit code {child.wait()}")
+
+
+def _stop(child: "subprocess.Popen[str]") -> None:
+    """End the hotline: it goes when its stdin closes; a signal follows where it does not."""
+    if child.stdin:
+        with suppress(OSError):
+            child.stdin.close()
+    for step in (lambda: None, child.terminate, child.kill):
+        step()
+        with suppress(subprocess.TimeoutExpired):
+            child.wait(POLITE_SECONDS)
+            break
+    if child.stdout:
+        child.stdout.close()
+
+
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """SIGTERM and SIGHUP leave the block as an exit does, so that everything on the way out is done."""
+
+    def leave(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
+    before = {kind: signal.signal(kind, leave) for kind in kinds}
+    try:
+        yield
+    finally:
+        for kind, handler in before.items():
+            signal.signal(kind, handler)
+
+
+def _write_note(demo: Demo) -> None:
+    """Leave the address for a second person of the same user; the folder is nobody else's to read."""
+    file = demo.folder / NOTE
+    with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as note:
+        json.dump({"url": demo.url, "password": demo.password, "pid": demo.pid}, note)
+
+
+def _demos() -> Iterator[Demo]:
+    for note in Path(tempfile.gettempdir()).glob(f"{_prefix()}*/{NOTE}"):
+        with suppress(OSError, ValueError, KeyError):
+            if hasattr(os, "getuid") and note.parent.lstat().st_uid != os.getuid():
+                continue
+            told = json.loads(note.read_text(encoding="utf-8"))
+            yield Demo(note.parent, told["url"], told["password"], told["pid"])
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def _sweep() -> None:
+    """Remove what a demo left behind that was killed."""
+    for demo in _demos():
+        if not _alive(demo.pid):
+            shutil.rmtree(demo.folder, ignore_errors=True)
