@@ -35,11 +35,11 @@ SHORT = {"overdue": ("band", ("overdue", "long"))}
 
 _TOKEN = re.compile(r'(-?)(?:([^\s":]+):)?("[^"]*"?|[^\s"]*)')
 _QUOTES = str.maketrans("“”„「」", '"""""')
-BAND = (
-    f"CASE WHEN next_due = {NEVER} THEN CASE WHEN open THEN 'paused' ELSE 'done' END WHEN :now >= next_due THEN CASE WHEN :now >= long_at THEN 'long'"
-    " ELSE 'overdue' END WHEN :now >= urgent_at THEN 'urgent' WHEN :now >= warn_at THEN 'warn' WHEN :now >= watch_at THEN 'watch' ELSE 'calm' END"
+_BAND = (
+    f"CASE WHEN next_due = {NEVER} THEN {{idle}} WHEN :now >= next_due THEN CASE WHEN :now >= long_at THEN 'long' ELSE 'overdue' END"
+    " WHEN :now >= urgent_at THEN 'urgent' WHEN :now >= warn_at THEN 'warn' WHEN :now >= watch_at THEN 'watch' ELSE 'calm' END"
 )
-"""What `models.line.band` says, in SQL."""
+_BAND_OF_OPEN, _BAND_OF_ANY = _BAND.format(idle="'paused'"), _BAND.format(idle="CASE WHEN open THEN 'paused' ELSE 'done' END")
 
 
 class FilterError(ValueError):
@@ -142,17 +142,22 @@ def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], alias
     return Term(key, tuple(known))
 
 
+def band_of(query: Query) -> str:
+    """What `models.line.band` says of the tickets of a query, in SQL; for open ones all of it is found in an index."""
+    return _BAND_OF_ANY if query.ended else _BAND_OF_OPEN
+
+
 def where(query: Query, now: int) -> tuple[str, dict[str, str | int]]:
     """The query as an SQL condition on the mirror's ticket table, with its values; `now` in epoch seconds, for bands."""
     values: dict[str, str | int] = {"now": now}
     parts = [] if query.ended else ["open = 1"]
     for term in query.terms:
-        condition = _condition(term, values)
+        condition = _condition(term, values, band_of(query))
         parts.append(f"NOT ({condition})" if term.negated else f"({condition})")
     return " AND ".join(parts) or "1", values
 
 
-def _condition(term: Term, values: dict[str, str | int]) -> str:
+def _condition(term: Term, values: dict[str, str | int], band: str) -> str:
     def bound(value: str) -> str:
         name = f"v{len(values)}"
         values[name] = value
@@ -168,9 +173,7 @@ def _condition(term: Term, values: dict[str, str | int]) -> str:
         case "flag":
             return " OR ".join(f"instr(' ' || flags || ' ', {bound(f' {flag} ')})" for flag in term.values)
         case "band":
-            # The plain bound on next_due lets SQLite read only the beginning of the queue's index.
-            past = "next_due <= :now AND " if {*term.values} <= {"overdue", "long"} else ""
-            return past + among(BAND, term.values)
+            return among(band, term.values)
         case "unit" | "lead" | "first" | "district" | "street":
             return " OR ".join(among(column, term.units) for column in _UNIT_COLUMNS[term.key])
         case key:

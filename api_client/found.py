@@ -129,11 +129,11 @@ class Found(View):
             with closing(self._reader.connect()) as db:
                 with self._lock:
                     self._db = db
-                if not self._result.exact and self._first(db):
+                if not self._result.exact and not self.query.ended and self._first(db):
                     return
                 condition, values = where(self.query, self._now())
-                # The unary plus keeps SQLite from walking the queue's index and fetching every row from another page.
-                found = db.execute(f"SELECT id FROM ticket WHERE {condition} ORDER BY +next_due, number", values)
+                # Going through all rows as they lie is a third of the cost of going by an index and fetching each from another page.
+                found = db.execute(f"SELECT id FROM ticket NOT INDEXED WHERE {condition} ORDER BY next_due, number", values)
                 rows = array("q")
                 while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
                     rows.extend(row for (row,) in part)
@@ -153,7 +153,7 @@ class Found(View):
         db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
         try:
             order = f"ORDER BY next_due, number LIMIT {FIRST_LINES}"
-            rows = array("q", (row for (row,) in db.execute(f"SELECT id FROM ticket WHERE {condition} {order}", values)))
+            rows = array("q", (row for (row,) in db.execute(f"SELECT id FROM ticket INDEXED BY queue WHERE {condition} {order}", values)))
         except sqlite3.OperationalError:
             return False
         finally:

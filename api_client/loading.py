@@ -8,7 +8,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from api_client.errors import Unexpected, local
-from api_client.mirror import REMEMBER, pace_of
+from api_client.mirror import pace_of, remember
 from api_client.rows import COLUMNS, row
 from api_client.schema import MIRROR, connect
 
@@ -67,7 +67,8 @@ class Loading:
             except sqlite3.IntegrityError as error:
                 raise Unexpected(f"a snapshot that holds a ticket twice: {error}") from error
             db.execute(_INTO_SUMMARY)
-            db.executemany(REMEMBER, told.items())
+            [still_open] = db.execute("SELECT count(*) FROM ticket WHERE open = 1").fetchone()
+            remember(db, told | {"open": str(still_open)})
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
 

@@ -3,13 +3,13 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
-from api_client.filter import BAND, EVERYTHING_OPEN, Query, where
+from api_client.filter import EVERYTHING_OPEN, Query, band_of, where
 from api_client.found import Found
 from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
 from api_client.view import Reader, View, WholeQueue
@@ -58,7 +58,7 @@ class Mirror:
     @property
     def cursor(self) -> int:
         """Up to where in the hotline's log this copy tells everything; 0 where it is empty."""
-        return int(self.meta("cursor") or 0)
+        return int(self.meta("cursor"))
 
     @property
     def log_id(self) -> str:
@@ -77,9 +77,9 @@ class Mirror:
         return str(found[0][0]) if found else ""
 
     def remember(self, **values: str) -> None:
-        """Keep values under their names until the next snapshot of another log."""
+        """Keep values under their names."""
         with self.write() as db:
-            db.executemany(REMEMBER, values.items())
+            remember(db, values)
 
     # What comes from the hotline
 
@@ -100,22 +100,18 @@ class Mirror:
 
         `wall` is the wall time here, for `pace`. Raises Gap where pages are missing before this one, Unexpected, LocalError.
         """
-        from api_client.rows import KEEP, KEEP_JSON, row
+        from api_client.rows import change, row
 
         rows = [row(ticket.model_dump(mode="json")) for ticket in page.tickets]
         told = {"cursor": str(page.cursor)} | ({} if wall is None else {"pace": pace_of(page, wall)})
         with self.write() as db:
-            held = int((db.execute("SELECT value FROM meta WHERE key = 'cursor'").fetchone() or ("0",))[0])
+            held = int(db.execute("SELECT value FROM meta WHERE key = 'cursor'").fetchone()[0])
             if page.after > held:
                 raise Gap(held, page.after)
             if page.cursor > held:
-                db.executemany(KEEP, [values[:-1] for values in rows])
-                db.executemany(KEEP_JSON, [(values[-1], *values[:2]) for values in rows])
-                for number in page.gone:
-                    db.execute("DELETE FROM summary WHERE id = (SELECT id FROM ticket WHERE number = ?)", (number,))
-                    db.execute("DELETE FROM ticket WHERE number = ?", (number,))
+                change(db, rows, page.gone)
             if page.cursor >= held:
-                db.executemany(REMEMBER, told.items())
+                remember(db, told)
 
     # What is asked of it
 
@@ -136,8 +132,9 @@ class Mirror:
 
     def counts(self, now: int, query: Query | None = None, *, by: Literal["tier", "lead"] = "tier") -> dict[tuple[str, str], int]:
         """How many tickets there are by tier (or lead unit) and band, at a moment in epoch seconds. Meant for a worker thread."""
-        condition, values = where(query or EVERYTHING_OPEN, now)
-        sql = f"SELECT {by}, {BAND} AS band, count(*) FROM ticket WHERE {condition} GROUP BY 1, 2"
+        query = query or EVERYTHING_OPEN
+        condition, values = where(query, now)
+        sql = f"SELECT {by}, {band_of(query)}, count(*) FROM ticket WHERE {condition} GROUP BY 1, 2"
         with local(self.path), closing(self._reader.connect()) as db:
             return {(name, band): count for name, band, count in db.execute(sql, values)}
 
@@ -200,7 +197,9 @@ class Mirror:
         return self._writer
 
 
-REMEMBER = "INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+def remember(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    """Keep values under their names."""
+    db.executemany("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", values.items())
 
 
 def pace_of(told: "Page | SnapshotHead", wall: float) -> str:

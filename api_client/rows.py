@@ -1,6 +1,7 @@
 """A ticket's summary, as the hotline tells it in JSON, as a row of the mirror."""
 
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -14,13 +15,13 @@ COLUMNS = (*Line._fields, "district", "cc", "first_receiver", "item", "path", "a
 """What `row` returns, in its order; `json` goes to a table of its own."""
 
 _KEPT = COLUMNS[:-1]
-KEEP = (
+_KEEP = (
     f"INSERT INTO ticket ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))}) ON CONFLICT (number) DO UPDATE SET "
     + ", ".join(f"{name} = excluded.{name}" for name in _KEPT[1:])
     + " WHERE excluded.version > version"
 )
-"""Keeps a row unless one as new is there. KEEP_JSON, given (json, number, version), follows it."""
-KEEP_JSON = "INSERT OR REPLACE INTO summary SELECT id, ? FROM ticket WHERE number = ? AND version = ?"
+_KEEP_JSON = "INSERT OR REPLACE INTO summary SELECT id, ? FROM ticket WHERE number = ? AND version = ?"
+_OPEN_AMONG = "SELECT count(*) FROM ticket WHERE open = 1 AND number IN (SELECT value FROM json_each(?))"
 
 _TEXTS = ("tier", "stage", "kind", "lead", "street", "district", "cc", "first_receiver", "item")
 _STEPS = ("due", "watch_at", "warn_at", "urgent_at", "long_at")
@@ -55,3 +56,17 @@ def _bands(clock: str, clocks: list[Mapping[str, Any]]) -> tuple[int, ...]:
         if running["name"] == clock:
             return tuple(epoch(running[step]) for step in _STEPS)
     return (NEVER,) * len(_STEPS)
+
+
+def change(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], gone: Sequence[str]) -> None:
+    """Keep each row unless one as new is there, drop those that are gone, and carry the number of open tickets on."""
+    touched = (orjson.dumps([values[0] for values in rows] + list(gone)).decode(),)
+    [before] = db.execute(_OPEN_AMONG, touched).fetchone()
+    db.executemany(_KEEP, [values[:-1] for values in rows])
+    db.executemany(_KEEP_JSON, [(values[-1], *values[:2]) for values in rows])
+    for number in gone:
+        db.execute("DELETE FROM summary WHERE id = (SELECT id FROM ticket WHERE number = ?)", (number,))
+        db.execute("DELETE FROM ticket WHERE number = ?", (number,))
+    [after] = db.execute(_OPEN_AMONG, touched).fetchone()
+    if before != after:
+        db.execute("UPDATE meta SET value = value + ? WHERE key = 'open'", (after - before,))

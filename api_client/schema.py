@@ -51,7 +51,8 @@ def _mirror_migrations() -> "Migrations":
         db.execute("CREATE INDEX queue ON ticket(next_due, number) WHERE open = 1")
         db.execute(f"CREATE INDEX counts ON ticket(tier, lead, next_due, {bands}) WHERE open = 1")
         db.table("summary").create({"id": int, "json": str}, pk="id", not_null={"json"})
-        db.table("meta").create({"key": str, "value": str}, pk="key", not_null={"value"})
+        meta = db.table("meta").create({"key": str, "value": str}, pk="key", not_null={"value"})
+        meta.insert_all([{"key": "cursor", "value": "0"}, {"key": "open", "value": "0"}])
         db.execute("PRAGMA user_version = 1")
 
     return migrations

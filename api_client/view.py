@@ -15,10 +15,12 @@ BUFFER_LINES = 256
 """How many lines are read at once, and how far from what was read a window may lie to be reached by keys rather than by counting."""
 
 LINE = ", ".join(Line._fields)
+_KEY = "(next_due, number)"
 _ORDERED = f"SELECT {LINE} FROM ticket INDEXED BY queue WHERE open = 1"
 _ASCENDING = "ORDER BY next_due, number LIMIT ?"
 _DESCENDING = "ORDER BY next_due DESC, number DESC LIMIT ?"
-_COUNT = "SELECT count(*) FROM ticket INDEXED BY queue WHERE open = 1"
+_COUNT = f"SELECT count(*) FROM ticket INDEXED BY queue WHERE open = 1 AND {_KEY}"
+_LENGTH = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'open'"
 _BEFORE_ALL, _AFTER_ALL = (-NEVER, ""), (NEVER + 1, "")
 
 Key = tuple[int, str]
@@ -115,7 +117,7 @@ class WholeQueue(View):
         self._lines: list[Line] = []
         self._start = 0
         self._state = reader.state()
-        self._length = self._count()
+        self._length = self._open()
 
     @property
     def count(self) -> int:
@@ -138,7 +140,7 @@ class WholeQueue(View):
             if line.number == number:
                 return place
         found = self._reader.rows("SELECT next_due FROM ticket WHERE number = ? AND open = 1", (number,))
-        return self._count("AND (next_due, number) < (?, ?)", (found[0][0], number)) if found else None
+        return self._place((found[0][0], number)) if found else None
 
     def refresh(self) -> bool:
         """Count again and read the lines at hand again, if anybody has written."""
@@ -146,11 +148,14 @@ class WholeQueue(View):
         if state == self._state:
             return False
         self._state = state
-        self._length = self._count()
+        was, self._length = self._length, self._open()
         if self._lines:
             first = _key(self._lines[0]) if self._start else _BEFORE_ALL
-            self._start = self._count("AND (next_due, number) < (?, ?)", first) if self._start else 0
-            self._lines = self._read("AND (next_due, number) >= (?, ?)", first, _ASCENDING, (max(len(self._lines), BUFFER_LINES),))
+            if self._start * 2 > was:
+                self._start = self._length - self._count(">= (?, ?)", first)
+            elif self._start:
+                self._start = self._count("< (?, ?)", first)
+            self._lines = self._read(f"AND {_KEY} >= (?, ?)", first, _ASCENDING, (max(len(self._lines), BUFFER_LINES),))
         return True
 
     def close(self) -> None:
@@ -191,16 +196,27 @@ class WholeQueue(View):
             self._start = last - len(self._lines)
 
     def _after(self, key: Key, limit: int) -> list[Line]:
-        return self._read("AND (next_due, number) > (?, ?)", key, _ASCENDING, (limit,))
+        return self._read(f"AND {_KEY} > (?, ?)", key, _ASCENDING, (limit,))
 
     def _before(self, key: Key, limit: int) -> list[Line]:
-        return self._read("AND (next_due, number) < (?, ?)", key, _DESCENDING, (limit,))[::-1]
+        return self._read(f"AND {_KEY} < (?, ?)", key, _DESCENDING, (limit,))[::-1]
 
     def _read(self, condition: str, key: tuple[()] | Key, order: str, bounds: tuple[int, ...]) -> list[Line]:
         return [Line._make(row) for row in self._reader.rows(f"{_ORDERED} {condition} {order}", (*key, *bounds))]
 
-    def _count(self, condition: str = "", key: tuple[()] | Key = ()) -> int:
-        return int(self._reader.rows(f"{_COUNT} {condition}", key)[0][0])
+    def _place(self, key: Key) -> int:
+        """Counted from the lines at hand, since what is looked for is mostly near them."""
+        if not self._lines:
+            return self._count("< (?, ?)", key)
+        first = _key(self._lines[0])
+        between = f"< (?, ?) AND {_KEY} >= (?, ?)"
+        return self._start + (self._count(between, key, first) if key > first else -self._count(between, first, key))
+
+    def _count(self, side: str, *keys: Key) -> int:
+        return int(self._reader.rows(f"{_COUNT} {side}", [value for key in keys for value in key])[0][0])
+
+    def _open(self) -> int:
+        return int(self._reader.rows(_LENGTH)[0][0])
 
 
 def _key(line: Line) -> Key:
