@@ -29,14 +29,14 @@ class Key(NamedTuple):
 
 
 KEYS: tuple[Key, ...] = (
-    Key("down", ("j", "down"), "lists", "move(1)"),
-    Key("up", ("k", "up"), "lists", "move(-1)"),
-    Key("page_down", ("pagedown", "ctrl+f"), "lists", "page(1)"),
-    Key("page_up", ("pageup",), "lists", "page(-1)"),
-    Key("half_down", ("ctrl+d",), "lists", "half(1)"),
-    Key("half_up", ("ctrl+u",), "lists", "half(-1)"),
-    Key("top", ("g", "home"), "lists", "edge(-1)"),
-    Key("bottom", ("G", "end"), "lists", "edge(1)"),
+    Key("down", ("j", "down"), "lists", "move('line', 1)"),
+    Key("up", ("k", "up"), "lists", "move('line', -1)"),
+    Key("page_down", ("pagedown", "ctrl+f"), "lists", "move('page', 1)"),
+    Key("page_up", ("pageup",), "lists", "move('page', -1)"),
+    Key("half_down", ("ctrl+d",), "lists", "move('half', 1)"),
+    Key("half_up", ("ctrl+u",), "lists", "move('half', -1)"),
+    Key("top", ("g", "home"), "lists", "move('edge', -1)"),
+    Key("bottom", ("G", "end"), "lists", "move('edge', 1)"),
     Key("open", ("enter",), "queue", "open", footer=True),
     Key("filter", ("/", "、", "ctrl+s"), "queue", "filter", footer=True),
     Key("dispatch", ("d", "f2"), "act", "act('dispatch')", footer=True),

@@ -22,7 +22,7 @@ HEADS: dict[str, Pair] = {
     "lead": ("主办", "lead"),
     "stage": ("阶段", "stage"),
     "hops": ("转", "hp"),
-    "flags": ("标", "flags"),
+    "flags": ("标", "flag"),
 }
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from textual.timer import Timer
 
 from widgets import glyphs
 from widgets.columns import fit
@@ -13,6 +14,7 @@ from widgets.one_line import OneLine, Parts, width_of
 
 TIME_FROM = 66
 PERSON_FROM = 100
+REMARK_SECONDS = 8.0
 
 
 class Status(NamedTuple):
@@ -21,6 +23,8 @@ class Status(NamedTuple):
     at: int = 0
     """Place of the selected ticket, from 1; 0 in an empty list."""
     count: int = 0
+    exact: bool = True
+    """False while a search still counts."""
     marks: int = 0
     filter: str = ""
     note: str = ""
@@ -45,17 +49,25 @@ class StatusLine(OneLine):
         super().__init__()
         self._say, self._signs = say, signs
         self.status = Status()
+        self._remark: Timer | None = None
 
     def show(self, **changes: object) -> None:
         """Change some of what is shown."""
         self.status = self.status._replace(**changes)  # type: ignore[arg-type]  # the caller names Status' own fields
         self.update()
 
+    def remark(self, text: str, *, alarm: bool) -> None:
+        """Say something for a moment, in the filter's place."""
+        if self._remark is not None:
+            self._remark.stop()
+        self.show(note=text, alarm=alarm)
+        self._remark = self.set_timer(REMARK_SECONDS, lambda: self.show(note="", alarm=False))
+
     def parts(self, width: int) -> tuple[Parts, Parts]:
         """Counter, marks and filter or note; then the rest at the right end, which is never cut."""
         status = self.status
         right = self._right(width)
-        left = [Segment(f"{status.at:,}/{status.count:,} ", glyphs.STRONG)]
+        left = [Segment(f"{status.at:,}/{status.count:,}{'' if status.exact else '+'} ", glyphs.STRONG)]
         if status.marks:
             left.append(Segment(f"{self._signs.mark}{status.marks} ", glyphs.STRONG))
         room = max(0, width - width_of(left) - width_of(right) - 1)

@@ -10,8 +10,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from api_client.models.line import NEVER, Line, band
-from widgets.columns import countdown, edges, layout
-from widgets.glyphs import Signs
+from widgets.columns import countdown, edges, fit, layout
+from widgets.glyphs import FAINT, Signs
 from widgets.line_drawing import Look, draw, header
 
 BURNING = ("long", "overdue", "urgent")
@@ -61,6 +61,8 @@ class TicketList(Widget, can_focus=True):
         self.cursor = 0
         self.marks: dict[str, Line] = {}
         """Marked lines by number, as they stood when they were marked."""
+        self.empty = ""
+        """What to say where there are no lines."""
         self.lines_drawn = 0
         """How many lines were drawn anew; for tests."""
         self._signs, self._lang, self._unit, self._clock = signs, lang, unit, now
@@ -201,7 +203,8 @@ class TicketList(Widget, can_focus=True):
         if y == 0:
             return Strip([header(columns, self._lang(), self._signs, width)], width)
         if y > len(self._rows):
-            return Strip([Segment(" " * width)], width)
+            said = self.empty if y == 2 and not self._rows else ""
+            return Strip([Segment(fit(f"  {said}", width, self._signs.more), FAINT)], width)
         line = self._rows[y - 1]
         look = Look(
             countdown="" if line.next_due == NEVER else countdown(line.next_due - self._now),
@@ -263,7 +266,8 @@ class TicketList(Widget, can_focus=True):
 
     def _select(self) -> None:
         line = self.current
-        self._number = line.number if line else ""
+        if line:
+            self._number = line.number
         self.post_message(self.Moved(line))
 
     def _scan(self, start: int, end: int) -> Iterator[tuple[int, Line]]:

@@ -32,6 +32,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.disk_full": ("磁盘已满，命令没有保存：请先腾出空间", "The disk is full and the command was not stored: make room first"),
     "desk.file_trouble": ("本地文件出错，命令没有保存：{why}", "A local file would not and the command was not stored: {why}"),
     "desk.mirror_rebuilt": ("本地副本已损坏，正在重建；发件箱完好", "The local copy was damaged and is being rebuilt; the outbox is whole"),
+    "desk.outbox_damaged": (
+        "发件箱文件已损坏，移至 {path}；救回 {rescued} 条待送命令",
+        "The outbox was damaged, it is now {path}; {rescued} waiting commands were saved",
+    ),
     "desk.not_utf8": (
         "终端编码不是 UTF-8,中文可能显示不全：请设 LANG=zh_CN.UTF-8 或 C.UTF-8",
         "This terminal's encoding is not UTF-8, Chinese may not show: set LANG to C.UTF-8 or the like",
@@ -91,4 +95,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "why.certificate": ("证书不可信", "the certificate is not trusted"),
     "why.busy": ("热线忙", "the hotline is busy"),
     "why.too_fast": ("请求过快", "asked too fast"),
+    "filter_key.tier": ("档", "tier"),
+    "filter_key.stage": ("阶段", "stage"),
+    "filter_key.kind": ("类型", "kind"),
+    "filter_key.clock": ("时限", "clock"),
+    "filter_key.item": ("事项", "item"),
+    "filter_key.flag": ("标识", "flag"),
+    "filter_key.band": ("急度", "band"),
+    "filter_key.unit": ("单位", "unit"),
+    "filter_key.lead": ("主办", "lead"),
+    "filter_key.first": ("首接", "first"),
+    "filter_key.district": ("区", "district"),
+    "filter_key.street": ("街道", "street"),
 }

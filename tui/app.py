@@ -1,0 +1,257 @@
+"""The desk as a program: screens on a stack, a tick on every whole second, and the one clock it asks."""
+
+import asyncio
+import gc
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import App
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from api_client.mirror import Mirror
+from api_client.outbox import Outbox
+from tui import keymap, terminal
+from tui.desk import Desk
+from tui.link import Arrived, Link, LinkChanged, Noted, Settled, Ticked
+from tui.screens.queue import QueueScreen
+from tui.settings import Settings
+from tui.words.words import LANGUAGES, Words
+from widgets.glyphs import ASCII, UNICODE
+
+if TYPE_CHECKING:
+    from api_client.profile import Profile
+
+AFTER_WHOLE_SECOND = 0.002
+LEAVE_ON = ("SIGTERM", "SIGHUP")
+"""Signals that Textual lets kill it with the terminal still in its hands."""
+
+
+class DeskApp(App[int]):
+    """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
+
+    CSS_PATH = "desk.tcss"
+    TITLE = "paidan"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("desk")
+
+    def __init__(self, desk: Desk, *, own_keys: dict[str, str] | None = None, notes: tuple[str, ...] = ()) -> None:
+        """`own_keys` as `keymap.changed` returns them; `notes` are sentences to say at the start."""
+        super().__init__(ansi_color=True)
+        self.set_reactive(App.theme, desk.settings.theme)
+        self.desk = desk
+        self._own_keys = own_keys or {}
+        self._notes = notes
+        self._link_state: LinkChanged | None = None
+        desk.screens |= {"ticket": self._ticket, "form": self._form, "outbox": self._outbox, "help": self._help, "palette": self._palette}
+
+    # The screens behind the first one are imported when they are opened, so that the first picture does not wait for them.
+
+    def _ticket(self, *args: Any, **more: Any) -> Screen[Any]:
+        from tui.screens.ticket import TicketScreen
+
+        return TicketScreen(self.desk, *args, **more)
+
+    def _form(self, *args: Any, **more: Any) -> Screen[Any]:
+        from tui.screens.form import FormScreen
+
+        return FormScreen(self.desk, *args, **more)
+
+    def _outbox(self) -> Screen[Any]:
+        from tui.screens.outbox import OutboxScreen
+
+        return OutboxScreen(self.desk)
+
+    def _help(self, place: str) -> Screen[Any]:
+        from tui.screens.help import HelpScreen
+
+        return HelpScreen(self.desk, place)
+
+    def _palette(self, place: str) -> Screen[Any]:
+        from tui.palette import PaletteScreen
+
+        return PaletteScreen(self.desk, place)
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The queue is there before anything else."""
+        return QueueScreen(self.desk)
+
+    def on_mount(self) -> None:
+        """Put the person's keys in, listen for signals, start the seconds; the line to the hotline after the first picture."""
+        if self._own_keys:
+            self.set_keymap(self._own_keys)
+        loop = asyncio.get_running_loop()
+        for name in LEAVE_ON:
+            if hasattr(signal, name):
+                loop.add_signal_handler(getattr(signal, name), self._leave, getattr(signal, name))
+        self._tick_at_whole_second()
+        self.call_after_refresh(self._first_picture_stands)
+
+    def _first_picture_stands(self) -> None:
+        gc.freeze()
+        self.desk.link.start(self.post_message)
+        for note in self._notes:
+            self._to_screens(lambda note=note: Noted(note, alarm=True))
+
+    def _leave(self, number: signal.Signals) -> None:
+        self.exit(128 + number)
+
+    def _tick_at_whole_second(self) -> None:
+        wall = self.desk.wall()
+        asyncio.get_running_loop().call_later(1 - wall % 1 + AFTER_WHOLE_SECOND, self._tick)
+
+    def _tick(self) -> None:
+        if self.is_running:
+            self._tick_at_whole_second()
+            self._to_screens(Ticked)
+
+    def _to_screens(self, message: Callable[[], Message]) -> None:
+        for screen in self.screen_stack:
+            screen.post_message(message())
+
+    # -- what comes from the hotline
+
+    def on_arrived(self, message: Arrived) -> None:
+        """The mirror has changed."""
+        self.desk.heard(anew=not message.numbers)
+        self._to_screens(lambda: Arrived(message.numbers))
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """The line is up or down."""
+        self._link_state = message
+        self._to_screens(lambda: LinkChanged(message.name, message.since, message.why))
+        if message.name == "signed_out":
+            self._note("desk.signed_out_note", alarm=True)
+
+    def on_settled(self, message: Settled) -> None:
+        """Something happened in the outbox: say what came of a command."""
+        if (row := message.row) is not None:
+            facts = {"do": self.desk.say.get(f"command.{row.do}") or row.do, "number": row.ticket}
+            if row.state == "done":
+                self.desk.done(row.ticket)
+                self._note("desk.done", **facts)
+            elif row.state != "waiting":
+                self._note("desk.refused", alarm=True, why=message.why, **facts)
+        self._to_screens(lambda: Settled(message.row, message.why))
+
+    def on_noted(self, message: Noted) -> None:
+        """Say something on whatever screen is shown."""
+        self._to_screens(lambda: Noted(message.text, alarm=message.alarm))
+
+    def push_screen(self, screen: Any, *args: Any, **more: Any) -> Any:
+        """As Textual's; a new screen is told at once how the line stands."""
+        pushed = super().push_screen(screen, *args, **more)
+        if self._link_state is not None and isinstance(screen, Screen):
+            state = self._link_state
+            screen.post_message(LinkChanged(state.name, state.since, state.why))
+        return pushed
+
+    # -- keys that work everywhere
+
+    @property
+    def place(self) -> str:
+        """Which row of `keymap.PLACES` holds for the screen that is shown."""
+        return type(self.screen).__name__.removesuffix("Screen").lower()
+
+    def action_undo(self) -> None:
+        """Take the last command back."""
+        taken = self.desk.undo()
+        self._note("desk.undone" if taken else "desk.nothing_to_undo", count=len(taken))
+        if taken:
+            self.post_message(Settled())
+
+    def action_go(self, name: str) -> None:
+        """To a screen: the queue lies at the bottom of the stack, the others are put on top of it."""
+        while len(self.screen_stack) > 1:
+            self.pop_screen()
+        if name != "queue":
+            self.push_screen(self.desk.screen(name))
+
+    def action_palette(self) -> None:
+        """Choose a command by its words."""
+        if self.place in keymap.PLACES:
+            self.push_screen(self.desk.screen("palette", self.place), self._chosen)
+
+    def action_help(self) -> None:
+        """Show the keys."""
+        if self.place in keymap.PLACES:
+            self.push_screen(self.desk.screen("help", self.place), self._chosen)
+
+    def action_language(self) -> None:
+        """Speak the other language."""
+        self.desk.say.lang = LANGUAGES[1 - LANGUAGES.index(self.desk.say.lang)]
+        for screen in self.screen_stack:
+            if callable(relabel := getattr(screen, "relabel", None)):
+                relabel()
+        self._note("desk.language")
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C loses nothing and ends nothing: say which key quits."""
+        quit_keys = next(row.keys for row in self.desk.keys if row.id == "quit")
+        self._to_screens(lambda: Noted(f"{keymap.shown(quit_keys[0])} {self.desk.say('keys.quit')}"))
+
+    async def action_quit(self) -> None:
+        """Quit at once: what waits is safe in the outbox."""
+        self.exit(0)
+
+    async def _chosen(self, choice: str | None) -> None:
+        kind, _, what = (choice or "").partition(":")
+        queue = self.screen_stack[0]
+        if kind == "key":
+            row = next(row for row in self.desk.keys if row.id == what)
+            await (self.run_action(row.action) if row.where == "desk" else self.screen.run_action(row.action))
+        elif kind == "open":
+            self.push_screen(self.desk.screen("ticket", what))
+        elif kind == "filter" and isinstance(queue, QueueScreen):
+            self.action_go("queue")
+            queue.filter_by(what)
+        elif kind == "save" and isinstance(queue, QueueScreen):
+            self.desk.save_view(what, queue.filter)
+            self._note("desk.view_saved", name=what)
+
+    def _note(self, key: str, *, alarm: bool = False, **facts: object) -> None:
+        self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
+
+
+def run_desk(
+    profile: "Profile", *, settings: Settings, settings_file: Path | None = None, lang: str = "", wall: Callable[[], float] = time.time
+) -> int:
+    """Show the desk of a hotline until the person leaves; returns the exit code. Call `terminal.prepare` before this module is imported.
+
+    Raises LocalError where the outbox cannot be opened: without it no command would be safe.
+    """
+    kind = terminal.look(os.environ, terminal.output_encoding())
+    say = Words(settings.lang or lang or "zh")
+    outbox = Outbox.open(profile.outbox_path)
+    mirror = Mirror.open(profile.mirror_path)
+    notes = [say("desk.settings_trouble", why=trouble) for trouble in settings.troubles]
+    changes = dict(settings.keys)
+    try:
+        keys, own = keymap.effective(changes), keymap.changed(changes)
+    except keymap.Clash as clash:
+        notes.append(say("desk.settings_trouble", why=clash))
+        keys, own = keymap.KEYS, {}
+    if kind.trouble:
+        notes.append(say(kind.trouble))
+    if outbox.damaged:
+        notes.append(say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued))
+    if mirror.rebuilt:
+        notes.append(say("desk.mirror_rebuilt"))
+    link = Link(profile, mirror=mirror, outbox=outbox, lang=lambda: say.lang, wall=wall)
+    signs = ASCII if kind.ascii or settings.ascii else UNICODE
+    desk = Desk(mirror=mirror, outbox=outbox, link=link, say=say, settings=settings, signs=signs, wall=wall, keys=keys, settings_file=settings_file)
+    try:
+        code = DeskApp(desk, own_keys=own, notes=tuple(notes)).run(mouse=settings.mouse)
+    finally:
+        link.stop()
+    if waiting := len(outbox.waiting()):
+        sys.stderr.write(say("desk.still_waiting", count=waiting) + "\n")
+    mirror.close()
+    outbox.close()
+    return 0 if code is None else code

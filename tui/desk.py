@@ -1,0 +1,251 @@
+"""What every screen works with: the mirror, the outbox, the words, the hotline's time; made once, passed to each screen."""
+
+import json
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from textual.screen import Screen
+
+from api_client.filter import CLOCKS, FLAGS, KEYS, KINDS, STAGES, Query, parse_filter, searchable
+from api_client.models.line import BANDS, Line
+from tui import keymap
+from tui.settings import Settings, save_view
+from tui.words.words import Words
+from widgets.glyphs import Signs
+
+if TYPE_CHECKING:
+    from api_client.mirror import Mirror
+    from api_client.models.city import City
+    from api_client.models.commands import OnTicket, Register
+    from api_client.models.page import Outcome, TicketView
+    from api_client.models.people import Me
+    from api_client.outbox import Outbox, Row
+    from tui.link import Link
+
+HOLD_SECONDS = 5.0
+"""How long a command can be taken back before it goes."""
+
+DONE_SHOWN_SECONDS = 6
+"""How long a line says that a command on it was done."""
+
+
+class Named(NamedTuple):
+    """A unit as the queue names and finds it; read from the city's JSON without its models, which are slow to load."""
+
+    name: str
+    name_en: str
+    pinyin: str
+    initials: str
+
+
+class Desk:
+    """The service behind the screens. It asks no clock itself: `wall` is handed in."""
+
+    def __init__(
+        self,
+        *,
+        mirror: "Mirror",
+        outbox: "Outbox",
+        link: "Link",
+        say: Words,
+        settings: Settings,
+        signs: Signs,
+        wall: Callable[[], float],
+        keys: tuple[keymap.Key, ...] = keymap.KEYS,
+        settings_file: Path | None = None,
+    ) -> None:
+        self.mirror = mirror
+        self.outbox = outbox
+        self.link = link
+        self.say = say
+        self.settings = settings
+        self.signs = signs
+        self.wall = wall
+        self.settings_file = settings_file
+        self.keys = keys
+        """The table of keys with the person's own ones in it."""
+        self.screens: dict[str, Callable[..., Screen[Any]]] = {}
+        """Factories by name, filled by the app; screens reach one another through them and never import each other."""
+        self.drafts: dict[str, Mapping[str, Any]] = {}
+        """What was typed into forms that were left, by command and tickets."""
+        self._done: dict[str, int] = {}
+        self._aliases: dict[str, dict[str, str]] = {}
+        self._pace = mirror.pace
+        self._city: City | None = None
+        self._city_read = ""
+        self._me: Me | None = None
+
+    # -- time and language
+
+    def now(self) -> int:
+        """The hotline's time in seconds since 1970: the wall clock, corrected by what the hotline last told."""
+        wall = self.wall()
+        return self._pace.at(wall) if self._pace else int(wall)
+
+    def heard(self, *, anew: bool) -> None:
+        """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of."""
+        self._pace = self.mirror.pace
+        if anew:
+            self._city = self._me = None
+            for told in ("_told_city", "_units", "zone", "_told_me"):
+                self.__dict__.pop(told, None)
+
+    def lang(self) -> str:
+        """The language spoken now."""
+        return self.say.lang
+
+    @cached_property
+    def _told_city(self) -> dict[str, Any]:
+        told = self.mirror.meta("city")
+        return json.loads(told) if told else {}
+
+    @cached_property
+    def _units(self) -> dict[str, Named]:
+        units = self._told_city.get("units", ())
+        return {u["code"]: Named(u["name"], u.get("name_en", ""), u.get("pinyin", ""), u.get("initials", "")) for u in units}
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The city's time zone; UTC before it is known."""
+        try:
+            return ZoneInfo(self._told_city["zone"])
+        except (KeyError, ValueError, ZoneInfoNotFoundError):
+            return UTC
+
+    def clock_time(self, moment: float) -> str:
+        """Hours and minutes in the city's time of a moment in seconds since 1970."""
+        return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"
+
+    def tiers(self) -> tuple[str, ...]:
+        """The tiers of the newest policy, fastest first."""
+        policies = self._told_city.get("policies") or [{}]
+        return tuple(policies[-1].get("tiers", ())) or ("2h", "24h", "7d", "15d")
+
+    # -- units and filters
+
+    def unit(self, code: str) -> str:
+        """A unit's name in the language spoken; its code where the city does not know it."""
+        unit = self._units.get(code)
+        if unit is None:
+            return code
+        return unit.name_en if self.say.lang == "en" and unit.name_en else unit.name
+
+    def unit_codes(self, word: str) -> Collection[str]:
+        """The units that a word in a filter names: part of the name, the beginning of the pinyin, the initials, the code."""
+        return {
+            code
+            for code, unit in self._units.items()
+            if word == code.casefold()
+            or word == unit.initials
+            or (len(word) > 1 and (word in searchable(unit.name) or word in searchable(unit.name_en) or unit.pinyin.startswith(word)))
+        }
+
+    def read_filter(self, text: str) -> Query:
+        """A filter line, with the words of either language for its values. Raises FilterError."""
+        return parse_filter(text, self.unit_codes, aliases=self._filter_words())
+
+    def _filter_words(self) -> dict[str, str]:
+        if self.say.lang not in self._aliases:
+            found: dict[str, str] = {}
+            for topic, names in (("stage", STAGES), ("kind", KINDS), ("flag", FLAGS), ("clock", CLOCKS), ("band", BANDS)):
+                for name in names:
+                    word = self.say.get(f"{topic}.{name}")
+                    if word and " " not in word:
+                        found[word.casefold()] = name
+            found |= {word: key for key in KEYS if (word := self.say.get(f"filter_key.{key}"))}
+            self._aliases[self.say.lang] = found
+        return self._aliases[self.say.lang]
+
+    # -- the hotline
+
+    async def view(self, number: str) -> "TicketView":
+        """A whole ticket, asked of the hotline. Raises HotlineError."""
+        return await self.link.ask(lambda client: client.ticket(number))
+
+    async def preview(self, command: "OnTicket | Register") -> "Outcome":
+        """What a command would do. Raises HotlineError."""
+        return await self.link.ask(lambda client: client.preview(command))
+
+    async def city(self) -> "City":
+        """The city's units, catalogue and policies: remembered, or asked of the hotline. Raises HotlineError."""
+        if self._city is None:
+            from api_client.models.city import City
+
+            told = self.mirror.meta("city")
+            self._city = City.model_validate_json(told) if told else await self.link.city()
+        return self._city
+
+    def me(self) -> "Me | None":
+        """Who is signed in, as far as it is known."""
+        if self._me is None and (told := self.mirror.meta("me")):
+            from api_client.models.people import Me
+
+            self._me = Me.model_validate_json(told)
+        return self._me
+
+    @cached_property
+    def _told_me(self) -> dict[str, Any]:
+        told = self.mirror.meta("me")
+        return json.loads(told) if told else {}
+
+    def person(self) -> str:
+        """The name of who is signed in, empty before it is known."""
+        person = self._told_me.get("person") or {}
+        return str(person.get("title") or person.get("name") or "")
+
+    # -- commands
+
+    def put(self, commands: "Sequence[OnTicket | Register]", *, hold: float = HOLD_SECONDS) -> None:
+        """Put commands into the outbox, durably; they go when the hold is over and the line is up. Raises LocalError, nothing stored."""
+        self.outbox.put(commands, now=self.wall(), hold=hold)
+        self.link.wake()
+
+    def redo(self, id: str, command: "OnTicket | Register") -> None:
+        """Ask again, mended, what was refused. Raises LocalError."""
+        self.outbox.retry(id, command, now=self.wall(), hold=HOLD_SECONDS)
+        self.link.wake()
+
+    def undo(self) -> "Sequence[Row]":
+        """Take the newest commands back that are still held."""
+        return self.outbox.undo(self.wall())
+
+    def done(self, number: str) -> None:
+        """Remember for a moment that a command on a ticket was done."""
+        self._done[number] = int(self.wall()) + DONE_SHOWN_SECONDS
+
+    def pending(self) -> dict[str, str]:
+        """What became of commands, by ticket: waiting, refused, stale or unexpected from the outbox, done for a moment after."""
+        wall = self.wall()
+        self._done = {number: until for number, until in self._done.items() if until > wall}
+        states = dict.fromkeys(self._done, "done")
+        states |= {row.ticket: row.state for row in self.outbox.trouble()}
+        return states | {row.ticket: row.state for row in self.outbox.waiting()}
+
+    def save_view(self, name: str, text: str) -> None:
+        """Keep a filter under a name, in the settings file where there is one."""
+        if self.settings_file is not None:
+            self.settings = save_view(self.settings_file, name, text)
+        else:
+            self.settings = self.settings._replace(views=(*self.settings.views, (name, text)))
+
+    def line(self, number: str) -> Line | None:
+        """A ticket as a line of the queue, as the mirror holds it."""
+        ticket = self.mirror.ticket(number)
+        if ticket is None:
+            return None
+        from api_client.rows import row
+
+        return Line._make(row(ticket)[: len(Line._fields)])
+
+    def screen(self, name: str, *args: object, **more: object) -> Screen[Any]:
+        """A new screen by its name (`ticket`, `form`, `outbox`, `help`), with what it is to show."""
+        return self.screens[name](*args, **more)
+
+    def hints(self, *groups: str) -> list[tuple[str, str]]:
+        """Keys and words for the bottom line of a screen with these groups of keys."""
+        rows = [row for group in groups for row in self.keys if row.where == group and row.footer]
+        return [(keymap.shown(row.keys[0]), self.say(f"keys.{row.id}")) for row in rows]

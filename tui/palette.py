@@ -1,0 +1,70 @@
+"""The command palette: every command of the key table, tickets by number, filters and named views."""
+
+import re
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.screen import ModalScreen
+
+from tui import keymap
+from tui.desk import Desk
+from tui.words.words import LANGUAGES, Words
+from widgets.chooser import Chooser, Entry, narrowed
+
+NUMBER = re.compile(r"\d{8}-\d{6,}")
+ASIDE = 6
+HIDDEN = ("lists",)
+"""Groups whose rows only make sense as keys."""
+
+
+class PaletteScreen(ModalScreen[str | None]):
+    """Dismisses with `key:ID`, `open:NUMBER`, `filter:TEXT`, `save:NAME`, or None."""
+
+    CSS: ClassVar[str] = """
+    PaletteScreen { align: center top; background: ansi_default; }
+    PaletteScreen Chooser { width: 1fr; max-width: 100; height: 100%; max-height: 24; }
+    """
+
+    def __init__(self, desk: Desk, place: str) -> None:
+        """`place` is the screen the palette was opened on."""
+        super().__init__()
+        self.desk = desk
+        self._commands = commands(desk, place)
+
+    def compose(self) -> ComposeResult:
+        """The chooser alone."""
+        say = self.desk.say
+        yield Chooser(self.entries, prompt=say("palette.prompt"), nothing=say("palette.nothing"), more=self.desk.signs.more, aside=ASIDE)
+
+    def entries(self, text: str) -> Sequence[Entry]:
+        """What fits a typed text."""
+        say, text = self.desk.say, text.replace("／", "/").replace("、", "/").removeprefix(":").removeprefix("：")
+        if text.startswith("/"):
+            return [Entry(f"filter:{text[1:].strip()}", say("palette.filter", text=text[1:].strip()))]
+        found = narrowed(self._commands, text)
+        if NUMBER.fullmatch(text):
+            found.insert(0, Entry(f"open:{text}", say("palette.number", number=text)))
+        views = [Entry(f"filter:{filtered}", say("palette.view", name=name, text=filtered)) for name, filtered in self.desk.settings.views]
+        found += narrowed(views, text)
+        if text and not found:
+            found.append(Entry(f"save:{text}", say("palette.save", name=text)))
+        return found
+
+    def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
+        """Done."""
+        self.dismiss(message.entry)
+
+
+def commands(desk: Desk, place: str) -> list[Entry]:
+    """The commands that work in a place, with their keys; found in both languages and by their names."""
+    both = [Words(lang) for lang in LANGUAGES]
+    rows = [row for group in reversed(keymap.PLACES[place]) for row in desk.keys if row.where == group and group not in HIDDEN]
+    rows.sort(key=lambda row: row.where == "desk")
+    return [
+        Entry(
+            f"key:{row.id}", desk.say(f"keys.{row.id}_help").replace("`", ""), keymap.shown(row.keys[0]),
+            " ".join([row.id, *(said for say in both for said in (say(f"keys.{row.id}"), say(f"keys.{row.id}_help")))]),
+        )
+        for row in rows
+    ]  # fmt: skip

@@ -1,0 +1,198 @@
+"""The outbox: commands that wait, with what is left of their hold, and commands that were refused, with the rule's sentence."""
+
+import json
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import OptionList
+from textual.widgets.option_list import Option
+
+from api_client.models.line import Line
+from api_client.models.page import Problem
+from api_client.models.text import clean
+from tui import keymap
+from tui.desk import Desk
+from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from widgets.columns import fit
+from widgets.key_line import KeyLine
+from widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from api_client.outbox import Row
+
+
+class OutboxScreen(Screen[None]):
+    """Every command that is not yet done, oldest first; what was refused stays until it was redone or acknowledged."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("lists", "outbox"), ("escape", "close", "")]
+    AUTO_FOCUS = "OptionList"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.rows: list[Row] = []
+        self._link = "connecting"
+        self._texts: list[str] = []
+        self.list = OptionList(markup=False, compact=True)
+        self.status = StatusLine(say=desk.say, signs=desk.signs)
+        self.keys = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """The rows, the state, the keys."""
+        yield self.list
+        yield self.status
+        yield self.keys
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.keys.show(self.desk.hints("outbox", "desk"))
+        self.reread()
+
+    def reread(self) -> None:
+        """Read the outbox again; the highlighted command stays highlighted where it is still there."""
+        was = self.chosen
+        self.rows = [*self.desk.outbox.trouble(), *self.desk.outbox.waiting()]
+        self._texts = []
+        self.list.clear_options()
+        self.list.add_options([Option(self.describe(row), id=str(row.id)) for row in self.rows])
+        if not self.rows:
+            self.list.add_option(Option(Content.styled(self.desk.say("outbox.empty"), "dim"), disabled=True))
+        else:
+            self.list.highlighted = next((at for at, row in enumerate(self.rows) if was and row.id == was.id), 0)
+        self.status.show(waiting=len(self.desk.outbox.waiting()), trouble=len(self.desk.outbox.trouble()))
+        self._show_place()
+
+    @property
+    def chosen(self) -> "Row | None":
+        """The highlighted command."""
+        at = self.list.highlighted
+        return self.rows[at] if at is not None and at < len(self.rows) else None
+
+    def describe(self, row: "Row") -> Content:
+        """A command in two lines at most: what, on which ticket, how it stands."""
+        desk, signs = self.desk, self.desk.signs
+        sign = signs.waiting if row.state == "waiting" else signs.refused
+        head = f"{sign} {fit(desk.say.get(f'command.{row.do}') or row.do, 10, signs.more)} {fit(row.ticket, 15, signs.more)} "
+        ticket = desk.mirror.ticket(row.ticket) if row.ticket else None
+        title = clean(str(ticket["title"])) if ticket else ""
+        style = "bold ansi_bright_cyan" if row.state == "waiting" else "bold ansi_bright_red"
+        return Content.assemble((head, style), (self.state_of(row), "bold"), f"\n  {desk.clock_time(row.made)} {title}")
+
+    def state_of(self, row: "Row") -> str:
+        """How a command stands, in words."""
+        say = self.desk.say
+        if row.state != "waiting":
+            return say(f"outbox.{row.state}", why=why(row))
+        left = row.hold_until - self.desk.wall()
+        if left > 0:
+            return say("outbox.hold", seconds=int(left) + 1)
+        if self._link != "live":
+            return say("outbox.waiting_offline")
+        return say("outbox.waiting_tries", tries=row.tries) if row.tries > 1 else say("outbox.waiting")
+
+    # -- what comes from outside
+
+    def on_ticked(self, _: Ticked) -> None:
+        """The holds run down."""
+        for at, row in enumerate(self.rows):
+            if row.state == "waiting":
+                self.list.replace_option_prompt_at_index(at, self.describe(row))
+
+    def on_arrived(self, _: Arrived) -> None:
+        """Titles may have changed."""
+        self.on_ticked(Ticked())
+
+    def on_settled(self, _: Settled) -> None:
+        """Something happened in the outbox."""
+        self.reread()
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """Say whether we are connected."""
+        self._link = message.name
+        self.status.show(link=message.name, since=self.desk.clock_time(message.since))
+
+    def on_noted(self, message: Noted) -> None:
+        """Say something for a moment."""
+        self.status.remark(message.text, alarm=message.alarm)
+
+    def relabel(self) -> None:
+        """The language has changed."""
+        self.on_mount()
+
+    # -- keys
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """Another command is highlighted."""
+        self._show_place()
+
+    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """Enter: redo what was refused."""
+        self.action_redo()
+
+    def action_move(self, how: str, by: int) -> None:
+        """Move the highlight by lines or pages, or to an edge."""
+        ways = {"line": ("cursor_up", "cursor_down"), "edge": ("first", "last")}.get(how, ("page_up", "page_down"))
+        getattr(self.list, f"action_{ways[by > 0]}")()
+
+    def action_close(self) -> None:
+        """Back to where one was."""
+        self.dismiss()
+
+    def action_acknowledge(self) -> None:
+        """Take a refused command off the list."""
+        row = self.chosen
+        if row is None or row.state == "waiting":
+            self._say("outbox.not_refused")
+            return
+        self.desk.outbox.acknowledge(row.id)
+        self.app.post_message(Settled())
+
+    def action_redo(self) -> None:
+        """Edit a refused command, as it was typed, on the ticket as it stands now."""
+        row = self.chosen
+        if row is None or row.state == "waiting":
+            self._say("outbox.not_refused")
+            return
+        line = self.desk.line(row.ticket)
+        if line is None:
+            self._say("outbox.gone")
+            return
+        self._edit(row, line)
+
+    def _edit(self, row: "Row", line: Line) -> None:
+        typed = {name: value for name, value in body(row).items() if name not in ("id", "do", "ticket", "seen")}
+        form = self.desk.screen("form", row.do, [line], raw=typed, trouble=problem(row))
+
+        def asked(commands: list[Any] | None) -> None:
+            if commands:
+                self.desk.redo(row.id, commands[0])
+                self.app.post_message(Settled())
+
+        self.app.push_screen(form, asked)
+
+    def _show_place(self) -> None:
+        at = self.list.highlighted
+        self.status.show(at=0 if at is None or not self.rows else at + 1, count=len(self.rows))
+
+    def _say(self, key: str) -> None:
+        self.post_message(Noted(self.desk.say(key)))
+
+
+def body(row: "Row") -> dict[str, Any]:
+    """The command as it was asked."""
+    read: dict[str, Any] = json.loads(row.body)
+    return read
+
+
+def problem(row: "Row") -> Problem | None:
+    """What the hotline answered to a refused command."""
+    return Problem.model_validate_json(row.answer) if row.answer and row.state in ("refused", "stale") else None
+
+
+def why(row: "Row") -> str:
+    """The rule's sentence, or what little there is."""
+    told = json.loads(row.answer) if row.answer else {}
+    return clean(str(told.get("detail") or told.get("code") or told.get("why") or "")) if isinstance(told, dict) else clean(str(told))

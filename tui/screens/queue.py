@@ -1,0 +1,318 @@
+"""The queue: the live list with counts above, the filter and the state of things below, and a pane beside it where there is room."""
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.message import Message
+from textual.screen import Screen
+from textual.widgets import Static
+
+from api_client.errors import LocalError
+from api_client.filter import FilterError, Query
+from api_client.models.line import Line
+from tui import keymap
+from tui.desk import HOLD_SECONDS, Desk
+from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from widgets.filter_line import FilterLine
+from widgets.key_line import KeyLine
+from widgets.preview import Preview
+from widgets.status_line import StatusLine
+from widgets.ticket_list import MOST_MARKS, TicketList
+from widgets.tier_strip import TierStrip
+
+if TYPE_CHECKING:
+    from api_client.view import View
+
+SMALLEST = (60, 15)
+PREVIEW_FROM = 100
+COUNT_EVERY = 10
+"""Seconds after which the counts are taken again although nothing has arrived: bands change as time passes."""
+
+
+class QueueScreen(Screen[None]):
+    """What burns first, and two keys to do something about it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "queue", "act")
+    AUTO_FOCUS = "TicketList"
+
+    class Found(Message, bubble=False):
+        """A search in its own thread knows more."""
+
+    class Counted(Message, bubble=False):
+        """The counts of the tier strip, from a worker thread."""
+
+        def __init__(self, counts: dict[tuple[str, str], int], query: Query) -> None:
+            super().__init__()
+            self.counts = counts
+            self.query = query
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.filter = ""
+        self.query_on = Query()
+        self.view: View = desk.mirror.view()
+        self._wide = desk.settings.preview
+        self._ticks = 0
+        self._count_due = True
+        self._link = ("connecting", 0.0, "")
+        self.strip = TierStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
+        self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit, now=desk.now)
+        self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=desk.now)
+        self.line = FilterLine()
+        self.status = StatusLine(say=desk.say, signs=desk.signs)
+        self.keys = KeyLine()
+        self.small = Static(markup=False, id="small")
+
+    def compose(self) -> ComposeResult:
+        """Counts, list and pane, filter or state, keys."""
+        yield self.strip
+        with Horizontal(id="middle"):
+            yield self.list
+            yield self.pane
+        yield self.line
+        yield self.status
+        yield self.keys
+        yield self.small
+
+    def on_mount(self) -> None:
+        """Show what the mirror holds; the line to the hotline comes up behind it."""
+        self.list.show(self.view)
+        self.relabel()
+        self.call_after_refresh(self._count)
+
+    # -- what comes from outside
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size one sentence; the pane only where there is room."""
+        width, height = event.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
+        self.set_class(self._wide and width >= PREVIEW_FROM, "wide")
+        self.pane.styles.width = 36 if width < 120 else 40 if width < 150 else 48
+        self.small.update(self.desk.say("desk.too_small", width=width, height=height))
+
+    def on_ticked(self, _: Ticked) -> None:
+        """A second has passed."""
+        self._ticks += 1
+        self.list.tick()
+        if self.has_class("wide"):
+            self.pane.tick()
+        if self._ticks % COUNT_EVERY == 0:
+            self._count_due = True
+            if self.query_on.timed:
+                self._reread()
+        self._show_state()
+        if self._count_due:
+            self._count()
+
+    def on_arrived(self, message: Arrived) -> None:
+        """The mirror has changed."""
+        if not message.numbers:
+            self.relabel()
+        self._reread()
+        self._count_due = True
+
+    def on_queue_screen_found(self, _: Found) -> None:
+        """The search knows more."""
+        self.list.changed()
+        self._show_state()
+
+    def on_queue_screen_counted(self, message: Counted) -> None:
+        """Show the counts, unless another filter is on by now."""
+        if message.query == self.query_on:
+            self.strip.show(message.counts, filtered=bool(self.filter))
+
+    def on_settled(self, _: Settled) -> None:
+        """Something happened in the outbox."""
+        self._show_state()
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """Say whether we are connected, or since when not."""
+        self._link = (message.name, message.since, message.why)
+        self._show_state()
+
+    def on_noted(self, message: Noted) -> None:
+        """Say something for a moment."""
+        self.status.remark(message.text, alarm=message.alarm)
+
+    def on_ticket_list_moved(self, message: TicketList.Moved) -> None:
+        """Show the selected ticket in the pane and its place in the status line."""
+        if self.has_class("wide"):
+            self._show_ticket(message.line)
+        self._show_place()
+
+    def on_ticket_list_marked(self, message: TicketList.Marked) -> None:
+        """Count the marks."""
+        self.status.show(marks=message.count)
+        if message.count >= MOST_MARKS:
+            self._say("desk.marked_most", count=message.count, most=MOST_MARKS)
+
+    # -- the filter
+
+    def on_filter_line_typed(self, message: FilterLine.Typed) -> None:
+        """Apply the filter while it is typed; say what is wrong with it."""
+        self.line.complain(self._apply(message.text))
+
+    def on_filter_line_closed(self, message: FilterLine.Closed) -> None:
+        """The filter is decided; a wrong one leaves the one that works."""
+        self.status.display = True
+        self.list.focus()
+        if mistake := self._apply(message.text):
+            self._say_text(mistake, alarm=True)
+
+    def action_filter(self) -> None:
+        """Type a filter."""
+        self.status.display = False
+        self.line.open(self.filter)
+
+    def filter_by(self, text: str) -> None:
+        """Put a filter on, from the palette or a named view."""
+        if mistake := self._apply(text):
+            self._say_text(mistake, alarm=True)
+
+    def _apply(self, text: str) -> str:
+        """Look through another filter; returns what is wrong with it, and then the one before stays on."""
+        try:
+            query = self.desk.read_filter(text)
+        except FilterError as error:
+            return self.desk.say(f"filter.{error.code}", word=error.word)
+        self.filter = text.strip()
+        if query != self.query_on:
+            self.query_on = query
+            self.view.close()
+            self.view = self.desk.mirror.view(query, now=self.desk.now, changed=lambda: self.post_message(self.Found()) and None)
+            self.list.show(self.view)
+            self._count()
+        self._show_state()
+        return ""
+
+    # -- keys
+
+    def action_move(self, how: str, by: int) -> None:
+        """Move the selection by lines, pages or half pages, or to an edge."""
+        match how:
+            case "line":
+                self.list.move(by)
+            case "edge":
+                self.list.edge(by)
+            case _:
+                self.list.page(by if how == "page" else by / 2)
+
+    def action_next_burning(self) -> None:
+        """The next ticket that is overdue or urgent."""
+        if not self.list.next_burning():
+            self._say("desk.none_burning")
+
+    def action_mark(self) -> None:
+        """Mark the selected ticket."""
+        self.list.mark()
+
+    def action_mark_all(self) -> None:
+        """Mark all tickets of the filter, or none."""
+        self.list.mark_all()
+
+    def action_back(self) -> None:
+        """Clear the filter, then the marks."""
+        if self.filter:
+            self.filter_by("")
+        elif self.list.marks:
+            self.list.mark_all()
+
+    def action_preview(self) -> None:
+        """Show or hide the pane."""
+        if self.size.width < PREVIEW_FROM:
+            self._say("desk.preview_narrow")
+            return
+        self._wide = not self._wide
+        self.set_class(self._wide, "wide")
+        self._show_ticket(self.list.current)
+
+    def action_open(self) -> None:
+        """Open the selected ticket."""
+        if line := self.list.current:
+            self.app.push_screen(self.desk.screen("ticket", line.number))
+
+    def action_act(self, do: str) -> None:
+        """Ask a command of the marked tickets, or of the selected one."""
+        if targets := self.list.targets:
+            self.app.push_screen(self.desk.screen("form", do, targets), partial(self._asked, do, targets))
+        else:
+            self._say("desk.nothing_selected")
+
+    def _asked(self, do: str, targets: Sequence[Line], commands: Sequence[Any] | None) -> None:
+        if not commands:
+            return
+        try:
+            self.desk.put(commands)
+        except LocalError as error:
+            self._say(f"desk.{error.code}" if error.code == "disk_full" else "desk.file_trouble", alarm=True, why=str(error))
+            return
+        if len(targets) > 1:
+            self.list.mark_all()
+        undo = keymap.shown(next(row.keys[0] for row in self.desk.keys if row.id == "undo"))
+        self._say("desk.put", do=self.desk.say(f"command.{do}"), count=len(commands), seconds=int(HOLD_SECONDS), key=undo)
+        self._show_state()
+
+    # -- showing
+
+    def _reread(self) -> None:
+        if self.view.refresh():
+            self.list.changed()
+        self._show_ticket(self.list.current)
+        self._show_place()
+
+    def relabel(self) -> None:
+        """Say everything again: in another language, or of another copy of the city."""
+        self.list.restyle()
+        self.strip.update()
+        self.keys.show(self.desk.hints("act", "queue", "desk"))
+        self._show_ticket(self.list.current)
+        self._show_state()
+
+    def _show_ticket(self, line: Line | None) -> None:
+        if not self.has_class("wide"):
+            return
+        ticket = self.desk.mirror.ticket(line.number) if line else None
+        states = [self.desk.pending().get(line.number, "")] if line else []
+        self.pane.show(ticket, pending=[self.desk.say(f"outbox.{state}", why="") for state in states if state], zone=self.desk.zone)
+
+    def _show_place(self) -> None:
+        self.status.show(at=self.list.cursor + 1 if self.list.count else 0, count=self.list.count, exact=self.view.exact)
+
+    def _show_state(self) -> None:
+        """Everything that the status line says and the list needs beside its lines."""
+        desk, (link, since, why) = self.desk, self._link
+        self.list.pend(desk.pending())
+        self.list.empty = self._nothing(link, why) if self.view.exact else ""
+        self.status.show(
+            filter=self.filter, link=link, since=desk.clock_time(since) if since else "", waiting=len(desk.outbox.waiting()),
+            trouble=len(desk.outbox.trouble()), time=desk.clock_time(desk.now()), person=desk.person(),
+        )  # fmt: skip
+        self._show_place()
+
+    def _nothing(self, link: str, why: str) -> str:
+        """The sentence for an empty list."""
+        if self.filter:
+            return self.desk.say("desk.empty_filter")
+        if self.desk.mirror.cursor or link == "live":
+            return self.desk.say("desk.empty")
+        return (
+            self.desk.say("desk.empty_lost", why=self.desk.say.get(f"why.{why}") or why) if link == "lost" else self.desk.say("desk.empty_connecting")
+        )
+
+    def _say(self, key: str, *, alarm: bool = False, **facts: object) -> None:
+        self._say_text(self.desk.say(key, **facts), alarm=alarm)
+
+    def _say_text(self, text: str, *, alarm: bool = False) -> None:
+        self.post_message(Noted(text, alarm=alarm))
+
+    @work(thread=True, exclusive=True, group="counts")
+    def _count(self) -> None:
+        self._count_due = False
+        query = self.query_on
+        self.post_message(self.Counted(self.desk.mirror.counts(self.desk.now(), query), query))

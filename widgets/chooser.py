@@ -1,0 +1,117 @@
+"""A line to type in and the entries that fit it: for the palette and the help."""
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+from widgets.columns import fit
+
+
+class Entry(NamedTuple):
+    """Something to choose."""
+
+    id: str
+    title: str
+    aside: str = ""
+    """A word at the left: the key."""
+    words: str = ""
+    """What it is found by, beside its title."""
+
+
+class Chooser(Vertical):
+    """Type to narrow, arrows to move, Enter to choose, Esc to leave."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "highlight('cursor_down')", show=False),
+        Binding("up", "highlight('cursor_up')", show=False),
+        Binding("pagedown", "highlight('page_down')", show=False),
+        Binding("pageup", "highlight('page_up')", show=False),
+        Binding("escape", "leave", show=False),
+    ]
+
+    DEFAULT_CSS = """
+    Chooser > Input { height: 1; }
+    Chooser > OptionList { height: 1fr; }
+    """
+
+    class Chosen(Message):
+        """An entry was chosen; None where the person left."""
+
+        def __init__(self, entry: str | None) -> None:
+            super().__init__()
+            self.entry = entry
+
+    def __init__(self, entries: Callable[[str], Sequence[Entry]], *, prompt: str, nothing: str, more: str, aside: int = 0) -> None:
+        """`entries` tells what fits a typed text, best first; `aside` is the width of the left column."""
+        super().__init__()
+        self._entries, self._nothing, self._more, self._aside = entries, nothing, more, aside
+        self._box = Input(placeholder=Content(prompt), compact=True)
+        self._box.cursor_blink = False
+        self._list = OptionList(markup=False, compact=True)
+        self._list.can_focus = False
+
+    def compose(self) -> ComposeResult:
+        """The line, then the entries."""
+        yield self._box
+        yield self._list
+
+    def on_mount(self) -> None:
+        """Show everything at first."""
+        self._box.focus()
+        self._fill("")
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the entries."""
+        event.stop()
+        self._fill(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Choose the highlighted entry."""
+        event.stop()
+        option = self._list.highlighted_option
+        if option is not None and option.id:
+            self.post_message(self.Chosen(option.id))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Choose an entry with the mouse."""
+        event.stop()
+        self.post_message(self.Chosen(event.option.id))
+
+    def on_resize(self, _: events.Resize) -> None:
+        """Cut the entries to the new width."""
+        self._fill(self._box.value)
+
+    def action_highlight(self, way: str) -> None:
+        """Move the highlight."""
+        getattr(self._list, f"action_{way}")()
+
+    def action_leave(self) -> None:
+        """Leave without a choice."""
+        self.post_message(self.Chosen(None))
+
+    def _fill(self, text: str) -> None:
+        entries = self._entries(text.strip())
+        self._list.clear_options()
+        self._list.add_options([Option(self._content(entry), id=entry.id) for entry in entries] or [Option(Content(self._nothing), disabled=True)])
+        if entries:
+            self._list.highlighted = 0
+
+    def _content(self, entry: Entry) -> Content:
+        room = max(10, self.size.width - self._aside - 2)
+        title = fit(entry.title, min(room, cell_len(entry.title)), self._more)
+        return Content.assemble((fit(entry.aside, self._aside, self._more), "bold"), title) if self._aside else Content(title)
+
+
+def narrowed(entries: Sequence[Entry], text: str) -> list[Entry]:
+    """The entries whose title, key or words hold everything that was typed."""
+    parts = text.casefold().split()
+    return [entry for entry in entries if all(part in f"{entry.title} {entry.aside} {entry.words}".casefold() for part in parts)]
