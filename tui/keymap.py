@@ -21,7 +21,7 @@ class Key(NamedTuple):
     keys: tuple[str, ...]
     """The first is shown; the others are twins for who cannot send it. Signs are written as they are typed."""
     where: str
-    """`desk` everywhere, `queue`, `act` (on tickets: queue and ticket screens), `outbox`, `lists` (every list that moves)."""
+    """`desk` everywhere, `queue`, `ticket`, `form`, `outbox`, `act` (on tickets: queue and ticket screens), `lists` (whatever moves)."""
     action: str
     """The Textual action it runs."""
     footer: bool = False
@@ -54,6 +54,12 @@ KEYS: tuple[Key, ...] = (
     Key("undo", ("u", "backspace"), "desk", "undo", footer=True),
     Key("preview", ("p", "f12"), "queue", "preview"),
     Key("back", ("escape",), "queue", "back"),
+    Key("copy", ("y", "ctrl+y"), "ticket", "copy"),
+    Key("again", ("ctrl+r",), "ticket", "again"),
+    Key("edit", ("ctrl+e",), "ticket", "edit"),
+    Key("close", ("escape",), "ticket", "close", footer=True),
+    Key("confirm", ("ctrl+s", "f10"), "form", "confirm", footer=True),
+    Key("leave", ("escape",), "form", "leave", footer=True),
     Key("redo", ("r", "enter"), "outbox", "redo", footer=True),
     Key("acknowledge", ("a", "space"), "outbox", "acknowledge", footer=True),
     Key("queue", ("1",), "desk", "go('queue')"),
@@ -64,7 +70,13 @@ KEYS: tuple[Key, ...] = (
     Key("quit", ("q", "ctrl+q"), "desk", "quit", footer=True),
 )
 
-PLACES = {"queue": ("lists", "queue", "act", "desk"), "ticket": ("act", "desk"), "outbox": ("lists", "outbox", "desk"), "desk": ("desk",)}
+PLACES = {
+    "queue": ("lists", "queue", "act", "desk"),
+    "ticket": ("lists", "ticket", "act", "desk"),
+    "form": ("form",),
+    "outbox": ("lists", "outbox", "desk"),
+    "desk": ("desk",),
+}
 """Which rows work together on a screen; within one place a key means one thing."""
 
 

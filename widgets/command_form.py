@@ -6,7 +6,9 @@ from typing import Any, NamedTuple
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 
 from widgets.command_fields import Field, Shape, nested
 from widgets.field_row import FieldRow, Stock
@@ -37,18 +39,26 @@ class CommandForm(VerticalScroll, can_focus=False):
         """Enter was pressed on the last field."""
 
     def __init__(
-        self, do: str, fields: Sequence[Field], say: Say, stock: Stock, *, raw: Mapping[str, Any] | None = None, id: str | None = None
+        self, do: str, fields: Sequence[Field], say: Say, stock: Stock, *, raw: Mapping[str, Any] | None = None, below: bool = False
     ) -> None:
-        """`raw` is what a draft or a refused command had in its fields."""
-        super().__init__(id=id)
+        """`raw` is what a draft or a refused command had in its fields; `below` keeps room for words under them."""
+        super().__init__()
         self._say = say
         given = raw or {}
         self.rows = [FieldRow(field, do, say, stock, raw=given.get(field.name)) for field in fields]
+        self._below = Static(markup=False) if below else None
         self._blank = self.raw if not given else {row.field.name: None for row in self.rows}
 
     def compose(self) -> ComposeResult:
         """One row a field."""
         yield from self.rows
+        if self._below is not None:
+            yield self._below
+
+    def show_below(self, lines: Sequence[Content]) -> None:
+        """Words under the fields, where room was kept for them."""
+        if self._below is not None:
+            self._below.update(Content("\n").join(lines))
 
     def on_mount(self) -> None:
         """Begin where something is to be filled in."""
@@ -64,6 +74,10 @@ class CommandForm(VerticalScroll, can_focus=False):
     def raw(self) -> dict[str, Any]:
         """What stands in the fields, for a draft."""
         return {row.field.name: row.raw for row in self.rows}
+
+    def row(self, name: str) -> FieldRow | None:
+        """The row of a field, None where the form has no such field."""
+        return next((row for row in self.rows if row.field.name == name), None)
 
     @property
     def touched(self) -> bool:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -18,16 +19,20 @@ from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.line import Line
 from api_client.models.page import Problem
 from api_client.models.text import clean
+from tui import keymap
 from tui.desk import Desk
+from widgets import cosign
 from widgets.command_fields import fields_of, flat
 from widgets.command_form import CommandForm
 from widgets.drafting import AnyCommand, Target, command_for, effect_of, sendable, target
+from widgets.field_row import Stock
 from widgets.outcome_pane import REFUSED, Answer, OutcomePane, refusal_lines
 from widgets.speech import Speech
 from widgets.stock import stock_of
 
 PREVIEW_AFTER_SECONDS = 0.2
-CITY_WITHIN_SECONDS = 3
+ANSWER_WITHIN_SECONDS = 3
+"""How long a form waits for what it needs before it opens with less."""
 AT_ONCE = 6
 """How many previews are asked at the same time for many tickets."""
 
@@ -36,8 +41,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
     """Asks for a command's fields; dismissed with the commands, or with an empty list when the person went back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s,f10", "confirm", show=False, priority=True),
-        Binding("escape", "leave", show=False),
+        *keymap.bindings("form"),
         Binding("ctrl+up,ctrl+pageup", "look(-1)", show=False),
         Binding("ctrl+down,ctrl+pagedown", "look(1)", show=False),
     ]
@@ -68,14 +72,23 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self.answers: dict[str, Answer] = {}
         self._draft_key = " ".join((do, *(line.number for line in lines)))
         self._draft = desk.drafts.get(self._draft_key)
-        self._raw = flat(raw) if raw else self._draft
+        self._raw = self._as_typed(raw) if raw else self._draft
         self._trouble = trouble
         self._targets = [target(line.number, seen=line.version) for line in lines] or [target()]
+        self.requests: list[cosign.Request] = []
         self._form: CommandForm | None = None
         self._early: list[events.Key] = []
         self._asked = ""
         self._answered = ""
         self._timer: Timer | None = None
+
+    def _as_typed(self, raw: Mapping[str, Any]) -> dict[str, Any]:
+        return cosign.typed(raw, self.do) if self._signing else flat(raw)
+
+    @property
+    def _signing(self) -> bool:
+        """Whether the form is about a colleague's command."""
+        return self.do in (cosign.COSIGN, cosign.DECLINE)
 
     def compose(self) -> ComposeResult:
         """Head, help, the fields with the preview, what is wrong, the keys."""
@@ -96,19 +109,52 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
     async def on_mount(self) -> None:
         """Open the form as soon as the city is known; offline without one, units are typed by their code."""
         try:
-            city = await asyncio.wait_for(self.desk.city(), CITY_WITHIN_SECONDS)
+            city = await asyncio.wait_for(self.desk.city(), ANSWER_WITHIN_SECONDS)
         except (HotlineError, TimeoutError):
             city = None
         self.speech = Speech(self.desk.say, city=city, lang=self.desk.say.lang)
         self.pane.speech = self.speech
-        places = [code for line in self.lines for code in (line.street, line.lead)]
-        form = CommandForm(self.do, fields_of(self.do), self.desk.say, stock_of(self.speech, places=places), raw=self._raw)
+        form = await self._signing_form() if self._signing else self._command_form()
+        if form is None:
+            self.pane.show_sentence(self.desk.say("command.cosign.none"))
+            return
         await self.query_one("#body").mount(form, before=0)
         self._form = form
         self._say_why_it_is_back()
         self._weigh()
         for key in self._early:
             (self.focused or self).post_message(key)
+
+    def _command_form(self) -> CommandForm:
+        places = [code for line in self.lines for code in (line.street, line.lead)]
+        return CommandForm(self.do, fields_of(self.do), self.desk.say, stock_of(self.speech, places=places), raw=self._raw)
+
+    async def _signing_form(self) -> CommandForm | None:
+        """The form to sign or decline what waits; None where nothing does."""
+        self.requests = await self._waiting_requests()
+        if not self.requests:
+            return None
+        self._targets = cosign.targets_of(self.requests)
+        first = cosign.ALL if len(self.lines) > 1 and len(self.requests) > 1 else self.requests[0].id
+        stock = Stock(named=cosign.choices(self.requests, self.speech))
+        return CommandForm(cosign.COSIGN, cosign.fields(first), self.desk.say, stock, raw=self._raw, below=True)
+
+    async def _waiting_requests(self) -> list[cosign.Request]:
+        """What waits for a signature: with the whole held command for one ticket, as the summaries tell it for many or offline."""
+        if len(self.lines) == 1:
+            with suppress(HotlineError, TimeoutError):
+                view = await asyncio.wait_for(self.desk.view(self.lines[0].number), ANSWER_WITHIN_SECONDS)
+                return cosign.full_requests(view.ticket, seen=view.ticket.version)
+        found: list[cosign.Request] = []
+        for line in self.lines:
+            found += cosign.summary_requests(self.desk.mirror.ticket(line.number), number=line.number, seen=line.version)
+        return found
+
+    def _meant(self, body: Mapping[str, Any], *, sketch: bool) -> cosign.Meaning:
+        """Command, body and targets of what the form says."""
+        if self._signing:
+            return cosign.meaning(body, self._targets, sketch=sketch)
+        return cosign.Meaning(self.do, dict(body), self._targets)
 
     def _say_why_it_is_back(self) -> None:
         if self._trouble is not None:
@@ -151,37 +197,40 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             self._asked = self._answered = ""
             self.workers.cancel_group(self, "preview")
             self.pane.show_sentence(" ".join(self._form.faults().sentences))
-        elif (effect := effect_of(self.do, sketch, self._targets)) != self._asked:
-            self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, lambda: self._ask(sketch, effect))
+            return
+        meant = self._meant(sketch, sketch=True)
+        self._form.show_below(cosign.signed_lines(self.requests, sketch.get("request"), self.speech))
+        if (effect := effect_of(*meant)) != self._asked:
+            self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, lambda: self._ask(meant, effect))
 
-    def _ask(self, sketch: Mapping[str, Any], effect: str) -> None:
+    def _ask(self, meant: cosign.Meaning, effect: str) -> None:
         self._asked, self._answered = effect, ""
         self.pane.show_sentence(self.desk.say("outcome.asking"))
-        self.run_worker(self._preview(sketch, effect), group="preview", exclusive=True, exit_on_error=True)
+        self.run_worker(self._preview(meant, effect), group="preview", exclusive=True, exit_on_error=True)
 
-    async def _preview(self, sketch: Mapping[str, Any], effect: str) -> None:
+    async def _preview(self, meant: cosign.Meaning, effect: str) -> None:
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(wanted: Target) -> Answer:
             async with gate:
-                return await self._answer(sketch, wanted)
+                return await self._answer(meant, wanted)
 
         try:
-            found = await asyncio.gather(*(one(wanted) for wanted in self._targets))
+            found = await asyncio.gather(*(one(wanted) for wanted in meant.targets))
         except (HotlineError, ValidationError) as error:
             self.answers, self._asked = {}, ""
             self.pane.show_sentence(self.desk.say("outcome.trouble", why=clean(str(error))), REFUSED)
             return
-        self.answers = {wanted.key: answer for wanted, answer in zip(self._targets, found, strict=True)}
+        self.answers = {wanted.key: answer for wanted, answer in zip(meant.targets, found, strict=True)}
         self._answered = effect
         if all(answer is None for answer in found):
             self._asked = ""
         self.pane.show_answers(self.answers, now=self.desk.now())
 
-    async def _answer(self, sketch: Mapping[str, Any], wanted: Target) -> Answer:
+    async def _answer(self, meant: cosign.Meaning, wanted: Target) -> Answer:
         """What the hotline says to one command; None where it cannot be reached."""
         try:
-            return await self.desk.preview(command_for(self.do, sketch, wanted))
+            return await self.desk.preview(command_for(meant.do, meant.body, wanted))
         except Refused as refused:
             return refused.problem
         except Unreachable:
@@ -204,12 +253,16 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             faults.rows[0].focus_control()
             return
         known = self.answers if self._asked and self._answered == self._asked else {}
-        targets = sendable(self._targets, known)
+        meant = self._meant(form.body, sketch=False)
+        if meant.do == cosign.DECLINE and not meant.body["reason"]:
+            self._tell(Content.styled(self.desk.say("form.missing", fields=self.desk.say("command.decline.reason")), REFUSED))
+            return
+        targets = sendable(meant.targets, known)
         if not targets:
             self._tell(Content("\n").join(self._refusals()))
             return
         try:
-            commands = [command_for(self.do, form.body, wanted) for wanted in targets]
+            commands = [command_for(meant.do, meant.body, wanted) for wanted in targets]
         except ValidationError as error:
             self._tell(Content.styled(self._malformed(error), REFUSED))
             return
