@@ -1,0 +1,162 @@
+"""Which hotline, who I am, in which language, and where the files are.
+
+`PAIDAN_HOME` puts everything below one folder; otherwise the system's folders for settings and data are used. `PAIDAN_URL`, `PAIDAN_TOKEN` and
+`PAIDAN_LANG` go before what is saved. Each person at each hotline has a folder of their own for token, mirror and outbox, so that
+nothing is ever shown to, or sent as, somebody else.
+"""
+
+import hashlib
+import json
+import os
+import re
+import stat
+import sys
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
+
+_UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
+
+
+class BadAddress(ValueError):
+    """What should be a hotline's address is none; the message is what was given."""
+
+
+@dataclass(frozen=True)
+class Profile:
+    """One person at one hotline."""
+
+    config_dir: Path
+    data_dir: Path
+    url: str = ""
+    """The hotline's address without a slash at its end; empty before one is known."""
+    name: str = ""
+    """Sign-in name; empty before anybody signed in."""
+    lang: str = "en"
+    """`zh` or `en`."""
+    token: str = ""
+    notices: tuple[str, ...] = ()
+    """Codes of what the person should be told: `token_was_readable`, `settings_unreadable`."""
+
+    @property
+    def folder(self) -> Path:
+        """Where this person's files for this hotline are."""
+        told = f"{self.url}\n{self.name}"
+        short = _UNSAFE.sub("-", f"{urlsplit(self.url).netloc}-{self.name}").strip("-")[:60]
+        return self.data_dir / f"{short}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+
+    @property
+    def mirror_path(self) -> Path:
+        """The local copy of the queue."""
+        return self.folder / "mirror.db"
+
+    @property
+    def outbox_path(self) -> Path:
+        """The commands that wait."""
+        return self.folder / "outbox.db"
+
+    @property
+    def token_path(self) -> Path:
+        """The token, readable by its owner alone."""
+        return self.folder / "token"
+
+    @property
+    def settings_path(self) -> Path:
+        """The address, name and language that were saved."""
+        return self.config_dir / "profile.json"
+
+    def at(self, url: str, name: str) -> "Profile":
+        """The same person's desk at another hotline, or under another name; without a token."""
+        return replace(self, url=address(url), name=name, token="")
+
+    def save(self) -> None:
+        """Keep address, name and language. Raises OSError."""
+        self.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_private(self.settings_path, json.dumps({"url": self.url, "name": self.name, "lang": self.lang}, ensure_ascii=False, indent=1) + "\n")
+
+    def keep_token(self, token: str) -> "Profile":
+        """Keep the token for next time, 0600; empty forgets it. Raises OSError."""
+        if token:
+            self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            _write_private(self.token_path, token + "\n")
+        else:
+            self.token_path.unlink(missing_ok=True)
+        return replace(self, token=token)
+
+
+def load(env: Mapping[str, str] = os.environ) -> Profile:
+    """The profile as saved, with what the environment says before it. Raises BadAddress for a PAIDAN_URL that is none."""
+    config_dir, data_dir = _folders(env)
+    saved, notices = _saved(config_dir / "profile.json")
+    url = address(env["PAIDAN_URL"]) if env.get("PAIDAN_URL") else saved.get("url", "")
+    name = saved.get("name", "") if url == saved.get("url", "") else ""
+    profile = Profile(config_dir, data_dir, url=url, name=name, lang=_language(env, saved.get("lang", "")), notices=notices)
+    if env.get("PAIDAN_TOKEN"):
+        return replace(profile, token=env["PAIDAN_TOKEN"].strip())
+    token, was_readable = _read_private(profile.token_path)
+    return replace(profile, token=token, notices=(*notices, "token_was_readable") if was_readable else notices)
+
+
+def address(url: str) -> str:
+    """The address in one form: scheme, host and path, without a slash at its end. Raises BadAddress."""
+    try:
+        parts = urlsplit(url.strip() if "://" in url else f"http://{url.strip()}")
+        _ = parts.port
+    except ValueError as error:
+        raise BadAddress(url) from error
+    if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
+        raise BadAddress(url)
+    return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
+
+
+def _folders(env: Mapping[str, str]) -> tuple[Path, Path]:
+    if home := env.get("PAIDAN_HOME"):
+        return Path(home).expanduser(), Path(home).expanduser()
+    import platformdirs
+
+    return platformdirs.user_config_path("paidan", appauthor=False), platformdirs.user_data_path("paidan", appauthor=False)
+
+
+def _language(env: Mapping[str, str], saved: str) -> str:
+    """The language asked for; otherwise the one the terminal speaks."""
+    for wish in (env.get("PAIDAN_LANG", ""), saved, env.get("LC_ALL", ""), env.get("LC_MESSAGES", ""), env.get("LANG", "")):
+        if wish:
+            return "zh" if wish.lower().startswith("zh") else "en"
+    return "en"
+
+
+def _saved(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
+    try:
+        values = json.loads(path.read_text(encoding="utf-8"))
+        return {key: value for key, value in values.items() if isinstance(value, str)}, ()
+    except FileNotFoundError:
+        return {}, ()
+    except (OSError, ValueError, AttributeError):
+        return {}, ("settings_unreadable",)
+
+
+def _write_private(path: Path, text: str) -> None:
+    """Whole or not at all, and never readable by others."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(name, path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _read_private(path: Path) -> tuple[str, bool]:
+    """The text, and whether others could have read it; then they no longer can."""
+    try:
+        wide = sys.platform != "win32" and bool(stat.S_IMODE(path.stat().st_mode) & 0o077)
+        if wide:
+            path.chmod(0o600)
+        return path.read_text(encoding="utf-8").strip(), wide
+    except (OSError, ValueError):
+        return "", False

@@ -1,0 +1,249 @@
+"""Push what waits, pull what is new: what a desk and the command line do with a hotline, as a list of verbs."""
+
+import asyncio
+import json
+import random
+from collections.abc import Awaitable, Callable
+from contextlib import aclosing, closing, suppress
+
+from api_client.client import Client
+from api_client.errors import Gap, HotlineError, LocalError, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.feed import Backoff, Feed, State, StateName
+from api_client.mirror import Mirror
+from api_client.models.page import Page
+from api_client.outbox import Outbox, Row, Settled
+
+LOOK_SECONDS = 2.0
+"""How often the outbox is looked at unasked: another desk or the command line may have put something in."""
+KEEP_SECONDS = 7 * 86400.0
+"""How long what was done stays in the outbox."""
+
+
+class Sync:
+    """Keeps one mirror and one outbox in step with one hotline."""
+
+    def __init__(
+        self,
+        client: Client,
+        mirror: Mirror,
+        outbox: Outbox,
+        *,
+        now: Callable[[], float],
+        chance: Callable[[], float] = random.random,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        """`now` tells wall time in epoch seconds; `chance` and `pause` are for tests."""
+        self.client = client
+        self.mirror = mirror
+        self.outbox = outbox
+        self._now = now
+        self._chance = chance
+        self._pause = pause
+        self._pushing = asyncio.Lock()
+        self._wake = asyncio.Event()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._on_settled: Callable[[Row], None] = lambda _: None
+
+    # Down
+
+    async def push(self) -> list[Row]:
+        """Send all that may be sent, oldest first; returns what was settled. Raises Unreachable or NotSignedIn, and keeps the rest."""
+        settled: list[Row] = []
+        tried: set[str] = set()
+        async with self._pushing:
+            while rows := [row for row in self.outbox.due(self._now()) if row.id not in tried]:
+                for row in rows:
+                    tried.add(row.id)
+                    settled.append(await self.push_one(row))
+        return [row for row in settled if row.state != "waiting"]
+
+    async def push_one(self, row: Row) -> Row:
+        """Send one command and keep what came of it. Raises Unreachable or NotSignedIn; then it waits as before."""
+        if self.outbox.begin(row.id):
+            state, answer = await self._answer(row)
+            self.outbox.settle(row.id, state=state, answer=answer, now=self._now())
+        now_stands = self.outbox.row(row.id) or row
+        if now_stands.state != "waiting":
+            self._on_settled(now_stands)
+        return now_stands
+
+    async def _answer(self, row: Row) -> tuple[Settled, str]:
+        try:
+            return "done", (await self.client.send(row.id, row.body)).model_dump_json()
+        except Stale as refusal:
+            return "stale", refusal.problem.model_dump_json()
+        except Refused as refusal:
+            return "refused", refusal.problem.model_dump_json()
+        except Unexpected as error:
+            # The command may have been done although its answer cannot be read: the record decides.
+            try:
+                if recorded := await self.client.outcome(row.id):
+                    return "done", recorded.model_dump_json()
+            except (Refused, Unexpected):
+                pass
+            return "unexpected", _sentence(error)
+
+    # Up
+
+    async def pull(self, wait: int = 0) -> Page:
+        """Take in the next page. Raises NewLog where a snapshot is needed."""
+        held = self.mirror.cursor
+        page = await self.client.feed(held, wait)
+        if self.mirror.log_id != self.client.log_id:
+            raise NewLog("the hotline has another log")
+        if page.after != held or page.cursor < held:
+            raise Unexpected(f"asked from {held}, the hotline tells from {page.after} to {page.cursor}")
+        self.mirror.apply(page, wall=self._now())
+        return page
+
+    async def fetch_all(self) -> None:
+        """Hold a fresh snapshot."""
+        async with self.client.snapshot() as snapshot:
+            with closing(self.mirror.loading(snapshot.head)) as loading:
+                async for rows in snapshot.rows:
+                    loading.add(rows)
+                await asyncio.to_thread(loading.finish, log_id=self.client.log_id, wall=self._now())
+
+    async def meet(self) -> None:
+        """Learn who I am and what the city is; a mirror that was another person's is given up."""
+        me = await self.client.me()
+        whose = f"{me.person.name} {me.person.scope}"
+        if self.mirror.meta("whose") != whose or not self.mirror.cursor or self.mirror.log_id != self.client.log_id:
+            await self.fetch_all()
+        self.mirror.remember(whose=whose, me=me.model_dump_json())
+        city = await self.client.city(self.mirror.meta("city_etag") if self.mirror.meta("city") else "")
+        if city is not None:
+            self.mirror.remember(city=city.json, city_etag=city.etag)
+
+    async def catch_up(self) -> None:
+        """Push, then pull until nothing is new; for whoever does not stay to listen."""
+        await self.push()
+        await self.meet()
+        try:
+            while True:
+                page = await self.pull()
+                if not (page.events or page.tickets or page.gone):
+                    break
+        except NewLog:
+            await self.fetch_all()
+
+    # All the time
+
+    def wake(self) -> None:
+        """Something was put in the outbox: look now. Any thread may call."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self._wake.set)
+
+    async def run(
+        self,
+        on_page: Callable[[Page], None],
+        on_state: Callable[[State], None],
+        on_settled: Callable[[Row], None] | None = None,
+    ) -> None:
+        """Stay in step until cancelled, or until the token is no longer good: then the state is `signed_out` and all that waits is kept."""
+        self._loop = asyncio.get_running_loop()
+        self._on_settled = on_settled or self._on_settled
+        say = _Saying(on_state, self._now)
+        say("connecting")
+        with suppress(LocalError):
+            self.outbox.forget(self._now() - KEEP_SECONDS)
+        try:
+            async with asyncio.TaskGroup() as tasks:
+                tasks.create_task(self._keep_pushing())
+                tasks.create_task(self._keep_pulling(on_page, say))
+        except* NotSignedIn:
+            say("signed_out")
+
+    async def _keep_pushing(self) -> None:
+        backoff = Backoff(self._chance)
+        while True:
+            self._wake.clear()
+            wait = LOOK_SECONDS
+            try:
+                await self.push()
+                backoff.reset()
+                if (due := self.outbox.next_due()) is not None:
+                    wait = min(wait, max(0.01, due - self._now()))
+            except Unreachable as error:
+                wait = backoff.next(error.retry_after)
+            except LocalError:
+                wait = backoff.next()
+            with suppress(TimeoutError):
+                async with asyncio.timeout(wait):
+                    await self._wake.wait()
+
+    async def _keep_pulling(self, on_page: Callable[[Page], None], say: "_Saying") -> None:
+        backoff = Backoff(self._chance)
+        met = False
+        while True:
+            try:
+                if not met:
+                    await self._push_first()
+                    await self.meet()
+                    met = True
+                async with aclosing(self._feed(say).pages(self.mirror.cursor)) as pages:
+                    async for page in pages:
+                        self.mirror.apply(page, wall=self._now())
+                        backoff.reset()
+                        on_page(page)
+            except NotSignedIn:
+                raise
+            except (NewLog, Gap):
+                met = False
+                await self._pause(backoff.next())
+            except HotlineError as error:
+                say("lost", _code(error), str(error))
+                await self._pause(backoff.next(error.retry_after if isinstance(error, Unreachable) else None))
+
+    def _feed(self, say: "_Saying") -> Feed:
+        def live() -> None:
+            say("live")
+            self._wake.set()
+
+        return Feed(
+            self.client,
+            log_id=self.mirror.log_id,
+            greet=self._push_first,
+            live=live,
+            lost=lambda error: say("lost", error.why, str(error)),
+            chance=self._chance,
+            pause=self._pause,
+        )
+
+    async def _push_first(self) -> None:
+        """What waited goes before anything new is read; where it cannot go, the pushing loop tries again."""
+        with suppress(Unreachable, LocalError):
+            await self.push()
+
+
+class _Saying:
+    """Tells a state when it changes; a line that stays lost has been lost since the beginning."""
+
+    def __init__(self, on_state: Callable[[State], None], now: Callable[[], float]) -> None:
+        self._on_state = on_state
+        self._now = now
+        self._told: State | None = None
+
+    def __call__(self, name: StateName, why: str = "", detail: str = "") -> None:
+        told = self._told
+        if told and (told.name, told.why) == (name, why):
+            return
+        since = told.since if told and told.name == name else self._now()
+        self._told = State(name, since, why, detail)
+        self._on_state(self._told)
+
+
+def _code(error: HotlineError) -> str:
+    match error:
+        case Unreachable():
+            return error.why
+        case LocalError():
+            return error.code
+        case Refused():
+            return error.problem.code
+        case _:
+            return "unexpected"
+
+
+def _sentence(error: Exception) -> str:
+    return json.dumps({"detail": str(error)}, ensure_ascii=False)
