@@ -19,7 +19,7 @@ from api_client.mirror import Mirror
 from api_client.outbox import Outbox
 from tui import keymap, terminal
 from tui.desk import Desk
-from tui.link import Arrived, Link, LinkChanged, Noted, Settled, Ticked
+from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.screens.queue import QueueScreen
 from tui.settings import Settings
 from tui.words.words import LANGUAGES, Words
@@ -96,8 +96,8 @@ class DeskApp(App[int]):
     def _first_picture_stands(self) -> None:
         gc.freeze()
         self.desk.link.start(self.post_message)
-        for note in self._notes:
-            self._to_screens(lambda note=note: Noted(note, alarm=True))
+        if self._notes:
+            self.post_message(Noted(" · ".join(self._notes), alarm=True))
 
     def _leave(self, number: signal.Signals) -> None:
         self.exit(128 + number)
@@ -132,13 +132,17 @@ class DeskApp(App[int]):
     def on_settled(self, message: Settled) -> None:
         """Something happened in the outbox: say what came of a command."""
         if (row := message.row) is not None:
-            facts = {"do": self.desk.say.get(f"command.{row.do}") or row.do, "number": row.ticket}
+            facts: dict[str, Any] = {"do": self.desk.say.get(f"command.{row.do}") or row.do, "number": row.ticket}
             if row.state == "done":
                 self.desk.done(row.ticket)
-                self._note("desk.done", **facts)
+                self._note("desk.held" if message.held else "desk.done", **facts)
             elif row.state != "waiting":
                 self._note("desk.refused", alarm=True, why=message.why, **facts)
-        self._to_screens(lambda: Settled(message.row, message.why))
+        self._to_screens(lambda: Settled(message.row, why=message.why, held=message.held))
+
+    def on_broke(self, message: Broke) -> None:
+        """A bug: it is shown, and nothing else stops."""
+        self._note("desk.unexpected", alarm=True, why=message.what)
 
     def on_noted(self, message: Noted) -> None:
         """Say something on whatever screen is shown."""
@@ -215,7 +219,7 @@ class DeskApp(App[int]):
             self.desk.save_view(what, queue.filter)
             self._note("desk.view_saved", name=what)
 
-    def _note(self, key: str, *, alarm: bool = False, **facts: object) -> None:
+    def _note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 
 

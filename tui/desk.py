@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual.screen import Screen
 
+from api_client.errors import Unexpected
 from api_client.filter import CLOCKS, FLAGS, KEYS, KINDS, STAGES, Query, parse_filter, searchable
 from api_client.models.line import BANDS, Line
 from tui import keymap
@@ -176,8 +177,15 @@ class Desk:
             from api_client.models.city import City
 
             told = self.mirror.meta("city")
-            self._city = City.model_validate_json(told) if told else await self.link.city()
+            self._city = City.model_validate_json(told) if told else await self._fetch_city()
         return self._city
+
+    async def _fetch_city(self) -> "City":
+        tagged = await self.link.ask(lambda client: client.city())
+        if tagged is None:
+            raise Unexpected("the hotline tells no city")
+        self.mirror.remember(city=tagged.json, city_etag=tagged.etag)
+        return tagged.city
 
     def me(self) -> "Me | None":
         """Who is signed in, as far as it is known."""

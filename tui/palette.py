@@ -46,7 +46,7 @@ class PaletteScreen(ModalScreen[str | None]):
         if NUMBER.fullmatch(text):
             found.insert(0, Entry(f"open:{text}", say("palette.number", number=text)))
         views = [Entry(f"filter:{filtered}", say("palette.view", name=name, text=filtered)) for name, filtered in self.desk.settings.views]
-        found += narrowed(views, text)
+        found = [*narrowed(views, text), *found] if text else [*found, *views]
         if text and not found:
             found.append(Entry(f"save:{text}", say("palette.save", name=text)))
         return found

@@ -54,7 +54,7 @@ class Chooser(Vertical):
         """`entries` tells what fits a typed text, best first; `aside` is the width of the left column."""
         super().__init__()
         self._entries, self._nothing, self._more, self._aside = entries, nothing, more, aside
-        self._box = Input(placeholder=Content(prompt), compact=True)
+        self._box = Input(placeholder=prompt, compact=True)
         self._box.cursor_blink = False
         self._list = OptionList(markup=False, compact=True)
         self._list.can_focus = False

@@ -22,7 +22,7 @@ class Status(NamedTuple):
 
     at: int = 0
     """Place of the selected ticket, from 1; 0 in an empty list."""
-    count: int = 0
+    total: int = 0
     exact: bool = True
     """False while a search still counts."""
     marks: int = 0
@@ -67,7 +67,7 @@ class StatusLine(OneLine):
         """Counter, marks and filter or note; then the rest at the right end, which is never cut."""
         status = self.status
         right = self._right(width)
-        left = [Segment(f"{status.at:,}/{status.count:,}{'' if status.exact else '+'} ", glyphs.STRONG)]
+        left = [Segment(f"{status.at:,}/{status.total:,}{'' if status.exact else '+'} ", glyphs.STRONG)]
         if status.marks:
             left.append(Segment(f"{self._signs.mark}{status.marks} ", glyphs.STRONG))
         room = max(0, width - width_of(left) - width_of(right) - 1)

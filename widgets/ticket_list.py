@@ -61,8 +61,7 @@ class TicketList(Widget, can_focus=True):
         self.cursor = 0
         self.marks: dict[str, Line] = {}
         """Marked lines by number, as they stood when they were marked."""
-        self.empty = ""
-        """What to say where there are no lines."""
+        self._empty = ""
         self.lines_drawn = 0
         """How many lines were drawn anew; for tests."""
         self._signs, self._lang, self._unit, self._clock = signs, lang, unit, now
@@ -131,6 +130,12 @@ class TicketList(Widget, can_focus=True):
         before, self._pending = self._pending, dict(pending)
         self._repaint(y for y, line in enumerate(self._rows) if before.get(line.number) != self._pending.get(line.number))
         self.paint_now()
+
+    def say_empty(self, text: str) -> None:
+        """What to say where there are no lines."""
+        if text != self._empty:
+            self._empty = text
+            self._repaint([1])
 
     def restyle(self) -> None:
         """Draw everything anew, in another language or with other unit names."""
@@ -203,7 +208,7 @@ class TicketList(Widget, can_focus=True):
         if y == 0:
             return Strip([header(columns, self._lang(), self._signs, width)], width)
         if y > len(self._rows):
-            said = self.empty if y == 2 and not self._rows else ""
+            said = self._empty if y == 2 and not self._rows else ""
             return Strip([Segment(fit(f"  {said}", width, self._signs.more), FAINT)], width)
         line = self._rows[y - 1]
         look = Look(

@@ -112,7 +112,6 @@ class Bench:
 
     def close(self) -> None:
         """Close the files."""
-        self.queue.view.close()
         self.mirror.close()
         self.outbox.close()
 

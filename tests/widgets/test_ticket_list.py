@@ -77,7 +77,12 @@ async def test_a_tick_repaints_only_what_reads_differently(monkeypatch: pytest.M
         await pilot.pause()
         asked: list[Region] = []
         refresh = app.list.refresh
-        monkeypatch.setattr(app.list, "refresh", lambda *regions, **more: (asked.extend(regions), refresh(*regions, **more)))
+
+        def noted(*regions: Region) -> None:
+            asked.extend(regions)
+            refresh(*regions)
+
+        monkeypatch.setattr(app.list, "refresh", noted)
         drawn = app.list.lines_drawn
         app.now += 1
         app.list.tick()

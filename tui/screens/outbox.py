@@ -175,7 +175,7 @@ class OutboxScreen(Screen[None]):
 
     def _show_place(self) -> None:
         at = self.list.highlighted
-        self.status.show(at=0 if at is None or not self.rows else at + 1, count=len(self.rows))
+        self.status.show(at=0 if at is None or not self.rows else at + 1, total=len(self.rows))
 
     def _say(self, key: str) -> None:
         self.post_message(Noted(self.desk.say(key)))

@@ -86,6 +86,10 @@ class QueueScreen(Screen[None]):
         self.relabel()
         self.call_after_refresh(self._count)
 
+    def on_unmount(self) -> None:
+        """Stop whatever still searches."""
+        self.view.close()
+
     # -- what comes from outside
 
     def on_resize(self, event: events.Resize) -> None:
@@ -121,6 +125,9 @@ class QueueScreen(Screen[None]):
         """The search knows more."""
         self.list.changed()
         self._show_state()
+
+    def _found(self) -> None:
+        self.post_message(self.Found())
 
     def on_queue_screen_counted(self, message: Counted) -> None:
         """Show the counts, unless another filter is on by now."""
@@ -185,7 +192,7 @@ class QueueScreen(Screen[None]):
         if query != self.query_on:
             self.query_on = query
             self.view.close()
-            self.view = self.desk.mirror.view(query, now=self.desk.now, changed=lambda: self.post_message(self.Found()) and None)
+            self.view = self.desk.mirror.view(query, now=self.desk.now, changed=self._found)
             self.list.show(self.view)
             self._count()
         self._show_state()
@@ -282,13 +289,13 @@ class QueueScreen(Screen[None]):
         self.pane.show(ticket, pending=[self.desk.say(f"outbox.{state}", why="") for state in states if state], zone=self.desk.zone)
 
     def _show_place(self) -> None:
-        self.status.show(at=self.list.cursor + 1 if self.list.count else 0, count=self.list.count, exact=self.view.exact)
+        self.status.show(at=self.list.cursor + 1 if self.list.count else 0, total=self.list.count, exact=self.view.exact)
 
     def _show_state(self) -> None:
         """Everything that the status line says and the list needs beside its lines."""
         desk, (link, since, why) = self.desk, self._link
         self.list.pend(desk.pending())
-        self.list.empty = self._nothing(link, why) if self.view.exact else ""
+        self.list.say_empty(self._nothing(link, why) if self.view.exact else "")
         self.status.show(
             filter=self.filter, link=link, since=desk.clock_time(since) if since else "", waiting=len(desk.outbox.waiting()),
             trouble=len(desk.outbox.trouble()), time=desk.clock_time(desk.now()), person=desk.person(),
@@ -305,7 +312,7 @@ class QueueScreen(Screen[None]):
             self.desk.say("desk.empty_lost", why=self.desk.say.get(f"why.{why}") or why) if link == "lost" else self.desk.say("desk.empty_connecting")
         )
 
-    def _say(self, key: str, *, alarm: bool = False, **facts: object) -> None:
+    def _say(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._say_text(self.desk.say(key, **facts), alarm=alarm)
 
     def _say_text(self, text: str, *, alarm: bool = False) -> None:

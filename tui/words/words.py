@@ -15,14 +15,14 @@ class Words:
         self._pairs: dict[str, tuple[str, str]] = {}
         self._unread = list(TABLES)
 
-    def __call__(self, key: str, **facts: object) -> str:
+    def __call__(self, key: str, /, **facts: object) -> str:
         """The words of a key with the facts filled in. KeyError where no table has them."""
         words = self.get(key, **facts)
         if words is None:
             raise KeyError(f"no words for {key}")
         return words
 
-    def get(self, key: str, **facts: object) -> str | None:
+    def get(self, key: str, /, **facts: object) -> str | None:
         """The same, or None: for names that a newer hotline may add."""
         while key not in self._pairs and self._unread:
             self._pairs.update(import_module(f"tui.words.{self._unread.pop(0)}").WORDS)
