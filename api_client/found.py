@@ -8,7 +8,7 @@ from collections.abc import Callable
 from contextlib import closing
 from typing import NamedTuple
 
-from api_client.errors import Damaged, local_error
+from api_client.errors import Damaged, LocalError, local_error
 from api_client.filter import Query, where
 from api_client.models.line import Line
 from api_client.view import BUFFER_LINES, LINE, Reader, View
@@ -44,6 +44,7 @@ class Found(View):
         self._thread: threading.Thread | None = None
         self._db: sqlite3.Connection | None = None
         self._again = False
+        self._trouble: LocalError | None = None
         self._settled = threading.Event()
         self._closed = threading.Event()
         self._search()
@@ -91,8 +92,11 @@ class Found(View):
         return True
 
     def wait(self, seconds: float) -> bool:
-        """Wait until the search asked for last has ended; returns whether it has."""
-        return self._settled.wait(seconds) and self.exact
+        """Wait until the search asked for last has ended; returns whether it has. Raises LocalError where it could not be made."""
+        settled = self._settled.wait(seconds)
+        if settled and self._trouble:
+            raise self._trouble
+        return settled
 
     def close(self) -> None:
         """Stop the search."""
@@ -138,9 +142,12 @@ class Found(View):
                 while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
                     rows.extend(row for (row,) in part)
                 self._publish(rows, exact=True)
+            self._trouble = None
         except sqlite3.Error as error:
-            if isinstance(local_error(error, self._reader.path), Damaged):
+            self._trouble = None if self._closed.is_set() else local_error(error, self._reader.path)
+            if isinstance(self._trouble, Damaged):
                 self._reader.repair(generation)
+                self._trouble = None
                 self._publish(array("q"), exact=True)
         finally:
             with self._lock:

@@ -3,18 +3,20 @@
 import os
 import sqlite3
 import tempfile
-from collections.abc import Iterable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractContextManager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api_client.errors import Unexpected, local
-from api_client.mirror import pace_of, remember
-from api_client.rows import COLUMNS, row
+from api_client.pace import told
+from api_client.rows import COLUMNS, remember, row
 from api_client.schema import MIRROR, connect
 
 if TYPE_CHECKING:
-    from api_client.mirror import Mirror
     from api_client.models.page import SnapshotHead
+
+Write = Callable[[sqlite3.Connection], AbstractContextManager[sqlite3.Connection]]
 
 _INTO_TICKET = f"INSERT INTO ticket (id, {', '.join(COLUMNS[:-1])}) SELECT rowid, {', '.join(COLUMNS[:-1])} FROM arriving.ticket"
 _INTO_SUMMARY = "INSERT INTO summary SELECT rowid, json FROM arriving.ticket"
@@ -26,14 +28,16 @@ _ARRIVE = f"INSERT INTO arriving.ticket VALUES ({', '.join('?' * len(COLUMNS))})
 class Loading:
     """A snapshot that gathers in a file of its own beside the mirror's, so that others go on reading and writing meanwhile."""
 
-    def __init__(self, mirror: "Mirror", head: "SnapshotHead") -> None:
-        self._mirror = mirror
+    def __init__(self, path: Path, head: "SnapshotHead", write: Write) -> None:
+        """`write` makes one transaction on the mirror through a connection of ours."""
+        self._path = path
         self._head = head
+        self._write = write
         self._count = 0
-        handle, self._file = tempfile.mkstemp(prefix=f"{mirror.path.name}.arriving-", dir=mirror.path.parent)
+        handle, self._file = tempfile.mkstemp(prefix=f"{path.name}.arriving-", dir=path.parent)
         os.close(handle)
-        self._db = connect(mirror.path, MIRROR)
-        with local(mirror.path):
+        self._db = connect(path, MIRROR)
+        with local(path):
             self._db.execute("ATTACH ? AS arriving", (self._file,))
             self._db.execute("PRAGMA arriving.journal_mode = OFF")
             self._db.execute("PRAGMA arriving.synchronous = OFF")
@@ -49,7 +53,7 @@ class Loading:
                 raise Unexpected(f"a snapshot's line has {len(values)} values for {len(columns)} columns")
             kept.append(row(dict(zip(columns, values, strict=True))))
         self._count += len(kept)
-        with local(self._mirror.path):
+        with local(self._path):
             self._db.execute("BEGIN")
             self._db.executemany(_ARRIVE, kept)
             self._db.execute("COMMIT")
@@ -58,8 +62,8 @@ class Loading:
         """Put it in the place of what was held, in one transaction. Raises Unexpected where it is not whole, LocalError."""
         if self._count != self._head.count:
             raise Unexpected(f"a snapshot of {self._head.count} tickets came with {self._count}")
-        told = {"cursor": str(self._head.cursor), "log_id": log_id} | ({} if wall is None else {"pace": pace_of(self._head, wall)})
-        with self._mirror.write(self._db) as db:
+        known = {"cursor": str(self._head.cursor), "log_id": log_id} | ({} if wall is None else {"pace": told(self._head, wall)})
+        with self._write(self._db) as db:
             db.execute("DELETE FROM ticket")
             db.execute("DELETE FROM summary")
             try:
@@ -68,7 +72,7 @@ class Loading:
                 raise Unexpected(f"a snapshot that holds a ticket twice: {error}") from error
             db.execute(_INTO_SUMMARY)
             [still_open] = db.execute("SELECT count(*) FROM ticket WHERE open = 1").fetchone()
-            remember(db, told | {"open": str(still_open)})
+            remember(db, known | {"open": str(still_open)})
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
 

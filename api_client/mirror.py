@@ -3,35 +3,21 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal
 
 from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
 from api_client.filter import EVERYTHING_OPEN, Query, band_of, where
 from api_client.found import Found
+from api_client.pace import Pace, remembered, told
 from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
 from api_client.view import Reader, View, WholeQueue
 
 if TYPE_CHECKING:
     from api_client.loading import Loading
     from api_client.models.page import Page, SnapshotHead
-
-
-class Pace(NamedTuple):
-    """How the hotline's time ran when it was last told."""
-
-    now: int
-    """The hotline's time, epoch seconds."""
-    rate: float
-    """Its seconds per second of wall time."""
-    wall: float
-    """Wall time here when it was told, epoch seconds."""
-
-    def at(self, wall: float) -> int:
-        """The hotline's time at a moment of wall time here."""
-        return int(self.now + (wall - self.wall) * self.rate)
 
 
 class Mirror:
@@ -68,8 +54,7 @@ class Mirror:
     @property
     def pace(self) -> Pace | None:
         """The hotline's time as last told, or None before it was."""
-        told = self.meta("pace")
-        return Pace(*json.loads(told)) if told else None
+        return remembered(self.meta("pace"))
 
     def meta(self, key: str) -> str:
         """A remembered value, such as `city`; empty where there is none."""
@@ -78,6 +63,8 @@ class Mirror:
 
     def remember(self, **values: str) -> None:
         """Keep values under their names."""
+        from api_client.rows import remember
+
         with self.write() as db:
             remember(db, values)
 
@@ -93,17 +80,17 @@ class Mirror:
         """Begin to take in a snapshot that arrives piece by piece; the copy changes only when it is finished."""
         from api_client.loading import Loading
 
-        return Loading(self, head)
+        return Loading(self.path, head, self.write)
 
     def apply(self, page: "Page", *, wall: float | None = None) -> None:
         """Take in one page, in one transaction; a page that was taken in before changes nothing.
 
         `wall` is the wall time here, for `pace`. Raises Gap where pages are missing before this one, Unexpected, LocalError.
         """
-        from api_client.rows import change, row
+        from api_client.rows import change, remember, row
 
         rows = [row(ticket.model_dump(mode="json")) for ticket in page.tickets]
-        told = {"cursor": str(page.cursor)} | ({} if wall is None else {"pace": pace_of(page, wall)})
+        known = {"cursor": str(page.cursor)} | ({} if wall is None else {"pace": told(page, wall)})
         with self.write() as db:
             held = int(db.execute("SELECT value FROM meta WHERE key = 'cursor'").fetchone()[0])
             if page.after > held:
@@ -111,7 +98,7 @@ class Mirror:
             if page.cursor > held:
                 change(db, rows, page.gone)
             if page.cursor >= held:
-                remember(db, told)
+                remember(db, known)
 
     # What is asked of it
 
@@ -195,13 +182,3 @@ class Mirror:
             self._writer = connect(self.path, MIRROR, busy=self._busy)
             self._writer.execute("PRAGMA journal_size_limit = 16777216")
         return self._writer
-
-
-def remember(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
-    """Keep values under their names."""
-    db.executemany("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", values.items())
-
-
-def pace_of(told: "Page | SnapshotHead", wall: float) -> str:
-    """The hotline's time as a page tells it, as it is remembered."""
-    return json.dumps(Pace(int(told.now.timestamp()), told.rate, wall))

@@ -70,3 +70,8 @@ def change(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], gone: Sequen
     [after] = db.execute(_OPEN_AMONG, touched).fetchone()
     if before != after:
         db.execute("UPDATE meta SET value = value + ? WHERE key = 'open'", (after - before,))
+
+
+def remember(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
+    """Keep values under their names."""
+    db.executemany("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", values.items())
