@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pydantic import ValidationError
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -10,12 +11,25 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
+from api_client.models.line import Line
+from api_client.models.text import clean
 from widgets.command_fields import Field, Shape, nested
 from widgets.field_row import FieldRow, Stock
 from widgets.speech import Say
 
 STAND_IN = "…"
 """Stands for a text not written yet, so that the effect can be seen before the reason is typed; never sent."""
+
+
+def form_head(do: str, lines: Sequence[Line], say: Say) -> Content:
+    """What the form does, and to which ticket or to how many."""
+    name = say(f"command.{do}")
+    match lines:
+        case []:
+            return Content(name)
+        case [line]:
+            return Content(f"{say('form.title', do=name, number=line.number)}  {clean(line.title)}")
+    return Content(say("form.title.many", do=name, n=len(lines)))
 
 
 class Faults(NamedTuple):
@@ -29,7 +43,7 @@ class CommandForm(VerticalScroll, can_focus=False):
     """The fields of one command, one under the other."""
 
     DEFAULT_CSS = """
-    CommandForm { height: 1fr; }
+    CommandForm { height: 1fr; scrollbar-size: 0 0; }
     """
 
     class Changed(Message):
@@ -118,6 +132,13 @@ class CommandForm(VerticalScroll, can_focus=False):
             elif row.fault == "too_long":
                 sentences.append(self._say("form.too_long", field=row.label, length=row.field.length, now=len(row.value)))
         return Faults(tuple(sentences), rows)
+
+    def explain(self, error: ValidationError) -> str:
+        """Where the command's own definition would refuse the form, in this form's labels."""
+        first = error.errors(include_url=False)[0]
+        name = ".".join(str(part) for part in first["loc"][1:])
+        row = self.row(name)
+        return self._say("form.malformed", field=row.label if row else name, why=clean(first["msg"]))
 
     @on(FieldRow.Changed)
     def _changed(self, event: FieldRow.Changed) -> None:

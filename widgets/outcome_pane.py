@@ -126,7 +126,7 @@ class OutcomePane(VerticalScroll):
     """Shows what the hotline says of the form as it is filled in."""
 
     DEFAULT_CSS = """
-    OutcomePane { height: auto; }
+    OutcomePane { height: auto; scrollbar-size: 0 0; }
     OutcomePane > Static { height: auto; width: 1fr; }
     """
 

@@ -91,7 +91,7 @@ def dispute_lines(disputes: Iterable[Dispute], speech: Speech, *, now: int) -> L
     lines: Lines = []
     for dispute in disputes:
         state = "open" if dispute.upheld is None else "upheld" if dispute.upheld else "rejected"
-        said = speech.say("page.dispute", at=speech.moment(dispute.at, now), unit=speech.unit(dispute.unit), by=speech.person(dispute.by))
+        said = speech.say("page.dispute", at=speech.moment(dispute.at, now), by=speech.person(dispute.by))
         lines.append(Content.assemble(said, "  ", (speech.say(f"page.dispute.{state}"), "bold")))
         suggested = speech.unit(dispute.suggested) if dispute.suggested else ""
         lines += _quoted(speech, ("reason", dispute.reason), ("legal_basis", dispute.legal_basis), ("suggested", suggested), ("text", dispute.ruling))
@@ -154,7 +154,7 @@ class TicketPage(VerticalScroll):
     """One ticket from head to history; parts that stay empty take no room."""
 
     DEFAULT_CSS = """
-    TicketPage { height: 1fr; scrollbar-size-vertical: 1; }
+    TicketPage { height: 1fr; scrollbar-size: 0 0; }
     TicketPage > Static { height: auto; width: 1fr; display: none; }
     TicketPage > .filled { display: block; }
     """

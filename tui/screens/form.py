@@ -23,7 +23,7 @@ from tui import keymap
 from tui.desk import Desk
 from widgets import cosign
 from widgets.command_fields import fields_of, flat
-from widgets.command_form import CommandForm
+from widgets.command_form import CommandForm, form_head
 from widgets.drafting import AnyCommand, Target, command_for, effect_of, sendable, target
 from widgets.field_row import Stock
 from widgets.outcome_pane import REFUSED, Answer, OutcomePane, refusal_lines
@@ -67,12 +67,14 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         super().__init__()
         self.desk = desk
         self.do = do
+        self._signing = do in (cosign.COSIGN, cosign.DECLINE)
         self.lines = tuple(lines)
         self.speech = Speech(desk.say, lang=desk.say.lang)
         self.answers: dict[str, Answer] = {}
         self._draft_key = " ".join((do, *(line.number for line in lines)))
         self._draft = desk.drafts.get(self._draft_key)
-        self._raw = self._as_typed(raw) if raw else self._draft
+        typed = cosign.typed(raw, do) if raw and self._signing else flat(raw or {})
+        self._raw = typed or self._draft
         self._trouble = trouble
         self._targets = [target(line.number, seen=line.version) for line in lines] or [target()]
         self.requests: list[cosign.Request] = []
@@ -82,29 +84,13 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self._answered = ""
         self._timer: Timer | None = None
 
-    def _as_typed(self, raw: Mapping[str, Any]) -> dict[str, Any]:
-        return cosign.typed(raw, self.do) if self._signing else flat(raw)
-
-    @property
-    def _signing(self) -> bool:
-        """Whether the form is about a colleague's command."""
-        return self.do in (cosign.COSIGN, cosign.DECLINE)
-
     def compose(self) -> ComposeResult:
         """Head, help, the fields with the preview, what is wrong, the keys."""
-        yield Static(self._head(), id="head")
+        yield Static(form_head(self.do, self.lines, self.desk.say), id="head")
         yield Static(Content(self.desk.say(f"command.{self.do}.help")), id="help")
         yield Container(OutcomePane(self.speech, id="pane"), id="body")
         yield Static(id="fault", markup=False)
-        yield Static(Content(self.desk.say("form.keys")), id="keys")
-
-    def _head(self) -> Content:
-        name, say = self.desk.say(f"command.{self.do}"), self.desk.say
-        if len(self.lines) > 1:
-            return Content(say("form.title.many", do=name, n=len(self.lines)))
-        if not self.lines:
-            return Content(name)
-        return Content(f"{say('form.title', do=name, number=self.lines[0].number)}  {clean(self.lines[0].title)}")
+        yield Static(Content(self.desk.say("form.keys")), id="keys", markup=False)
 
     async def on_mount(self) -> None:
         """Open the form as soon as the city is known; offline without one, units are typed by their code."""
@@ -120,6 +106,8 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             return
         await self.query_one("#body").mount(form, before=0)
         self._form = form
+        for part in ("scroll_y", "virtual_size"):
+            self.watch(form, part, self._show_keys_soon, init=False)
         self._say_why_it_is_back()
         self._weigh()
         for key in self._early:
@@ -172,6 +160,18 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         fault = self.query_one("#fault", Static)
         fault.update(said)
         fault.display = bool(said.plain)
+
+    def on_resize(self) -> None:
+        """There may be more below now, or less."""
+        self._show_keys_soon()
+
+    def _show_keys_soon(self) -> None:
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        """The keys, and that there is more below where there is."""
+        more = int(self._form.max_scroll_y - self._form.scroll_y) if self._form else 0
+        self.query_one("#keys", Static).update(Content(self.desk.say("form.keys") + (self.desk.say("form.more", n=more) if more > 0 else "")))
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed before the form stands are kept for it."""
@@ -226,6 +226,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         if all(answer is None for answer in found):
             self._asked = ""
         self.pane.show_answers(self.answers, now=self.desk.now())
+        self._show_keys_soon()
 
     async def _answer(self, meant: cosign.Meaning, wanted: Target) -> Answer:
         """What the hotline says to one command; None where it cannot be reached."""
@@ -264,7 +265,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         try:
             commands = [command_for(meant.do, meant.body, wanted) for wanted in targets]
         except ValidationError as error:
-            self._tell(Content.styled(self._malformed(error), REFUSED))
+            self._tell(Content.styled(form.explain(error), REFUSED))
             return
         self.desk.drafts.pop(self._draft_key, None)
         self._form = None
@@ -273,13 +274,6 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
     def _refusals(self) -> list[Content]:
         problem = next(answer for answer in self.answers.values() if isinstance(answer, Problem))
         return refusal_lines(problem, self.speech, now=self.desk.now())
-
-    def _malformed(self, error: ValidationError) -> str:
-        """Where the hotline's own words would refuse the form, in this form's labels."""
-        first = error.errors(include_url=False)[0]
-        name = ".".join(str(part) for part in first["loc"][1:])
-        label = next((row.label for row in self._form.rows if row.field.name == name), name) if self._form else name
-        return self.desk.say("form.malformed", field=label, why=clean(first["msg"]))
 
     def action_leave(self) -> None:
         """Back to where one was; what was typed is kept for the next time."""

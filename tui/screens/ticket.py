@@ -73,6 +73,7 @@ class TicketScreen(Screen[None]):
         """Show the copy kept here at once, then ask the hotline."""
         self.keys.show(self.desk.hints("act", "ticket", "desk"))
         await self._learn_city(CITY_AT_ONCE_SECONDS)
+        self.watch(self.page, "scroll_y", self._show_state, init=False)
         self._show_summary()
         self._show_settled(next((row for row in self.desk.outbox.trouble() if row.ticket == self.number), None))
         self.reload()
@@ -126,6 +127,8 @@ class TicketScreen(Screen[None]):
         waiting = [row for row in self.desk.outbox.waiting() if row.ticket == self.number]
         if not said and waiting:
             said = say("page.waiting", what=self.page.speech.listed(self.page.speech.word("command", row.do) for row in waiting))
+        if not said and self.page.max_scroll_y > self.page.scroll_y:
+            said = say("page.more")
         self.query_one("#state", Static).update(Content(said))
 
     def _show_settled(self, row: "Row | None") -> None:
