@@ -124,6 +124,11 @@ class Outbox:
         with self._write() as db:
             db.execute("UPDATE command SET acknowledged = 1 WHERE id = ? AND state <> 'waiting'", (id,))
 
+    def drop(self, id: str) -> bool:
+        """Give up a command that waits; where sending it was begun (`tries`), the hotline may have it all the same. False where it does not wait."""
+        with self._write() as db:
+            return db.execute("DELETE FROM command WHERE id = ? AND state = 'waiting'", (id,)).rowcount == 1
+
     # Sending
 
     def due(self, now: float) -> list[Row]:

@@ -50,6 +50,10 @@ class Console:
         """Write one line of data to stdout."""
         sys.stdout.write(line + "\n")
 
+    def text(self, text: str) -> None:
+        """Write finished text to stdout."""
+        sys.stdout.write(text)
+
     def json(self, value: Any) -> None:
         """Write a value to stdout as indented JSON with nothing in it that a terminal could obey."""
         text = json.dumps(value, ensure_ascii=False, indent=2)

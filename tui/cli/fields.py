@@ -117,3 +117,9 @@ def help_lines(say: Words) -> list[str]:
         shown += ["[request=ID]"] if do in HELD else []
         lines += [f"{'':<18}{part}" for part in shown]
     return lines
+
+
+def needs_city(do: str, pairs: Iterable[str]) -> bool:
+    """Whether a unit is named among the fields, which takes the city's list to understand."""
+    units = {field.name for field in fields_of(do) if field.shape is Shape.UNIT}
+    return any(pair.partition("=")[0] in units for pair in pairs)

@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
+from api_client.profile import BadAddress, load
 from tui.cli.console import Code, Console, Stop
 from tui.cli.parser import read
-from tui.words.words import LANGUAGES, Words
-
-LOCALES = ("PAIDAN_LANG", "LC_ALL", "LC_MESSAGES", "LANG")
-"""The first of these that is set decides the language, unless `--lang` does."""
+from tui.words.words import Words
 
 
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
@@ -21,8 +19,10 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             return arguments[place + 1]
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
-    spoken = next((environment[name] for name in LOCALES if environment.get(name)), "en")
-    return spoken[:2] if spoken[:2] in LANGUAGES else "en"
+    try:
+        return load(environment).lang
+    except BadAddress:
+        return load({name: value for name, value in environment.items() if name != "PAIDAN_URL"}).lang
 
 
 def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:

@@ -61,10 +61,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "发件箱中还有 {count} 条未送出，再登录后可送。",
         "{count} commands still wait in the outbox; they can be sent after signing in again.",
     ),
-    "cli.other_outbox": (
-        "发件箱中还有发往 {url} 的 {count} 条命令；先送出或丢弃（paidan outbox），再登录别处。",
-        "The outbox holds {count} commands for {url}; send or drop them first (paidan outbox), then sign in elsewhere.",
-    ),
     "cli.queue": ("列出工单，最急的在前", "list tickets, what burns most first"),
     "cli.queue_epilog": (
         "筛选：tier:2h,24h  unit:海淀  stage:dispatched  band:overdue  flag:supervised  kind:complaint  -stage:closed  暖气",
@@ -85,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.queue_more": ("显示 {shown} / {total} 条；其余用 --limit。", "{shown} of {total} shown; --limit shows more."),
     "cli.as_json": ("以 JSON 输出", "as JSON"),
     "cli.as_csv": ("以 CSV 输出", "as CSV"),
+    "cli.tier": ("时限档", "Tier"),
     "cli.show": ("显示一张工单的全部", "show all there is of one ticket"),
     "cli.number": ("工单号，如 20261122-000123", "ticket number, as in 20261122-000123"),
     "cli.not_a_number": ("不是工单号：{number}（应形如 20261122-000123）", "Not a ticket number: {number} (should look like 20261122-000123)"),
@@ -127,11 +124,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.do_would": ("{number} {do}：会这样（未执行）：", "{number} {do}: this is what it would do (nothing was done):"),
     "cli.do_refused": ("{number} {do}：被拒：{why}", "{number} {do}: refused: {why}"),
     "cli.do_stale": ("{number} 在此期间有变化：{why}", "{number} has changed meanwhile: {why}"),
-    "cli.effect_clock": ("  时钟 {clock}：{was} → {becomes}", "  clock {clock}: {was} → {becomes}"),
-    "cli.effect_none": ("  各时钟不变", "  no clock moves"),
-    "cli.effect_told": ("  告知：{units}", "  told: {units}"),
-    "cli.effect_sign": ("  须会签：{signers}", "  must sign: {signers}"),
-    "cli.effect_against": ("  计入：{units}", "  counts against: {units}"),
     "cli.no_such_command": ("没有 {do} 这道命令；相近的有：{near}", "There is no command {do}; near it: {near}"),
     "cli.not_a_field": ("“{word}”应写成 字段=值。", "“{word}” should be FIELD=VALUE."),
     "cli.no_such_field": ("{do} 没有字段 {field}；有：{fields}", "{do} has no field {field}; it has: {fields}"),
@@ -154,6 +146,20 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.outbox_no_such": ("发件箱里没有 {id}。", "The outbox has no {id}."),
     "cli.outbox_many": ("{id} 开头的不止一条：{ids}", "More than one begins with {id}: {ids}"),
     "cli.outbox_dropped": ("已丢弃 {id}（{do} {number}）。", "Dropped {id} ({do} {number})."),
+    "cli.outbox_dropped_tried": (
+        "已丢弃 {id}（{do} {number}）。曾试送过，热线可能已经收到：paidan show {number}",
+        "Dropped {id} ({do} {number}). Sending it had begun, so the hotline may have it: paidan show {number}",
+    ),
+    "cli.outbox_damaged": (
+        "发件箱文件损坏，已移到 {path}；其中 {count} 条待送的命令已救出。",
+        "The outbox file was damaged and moved to {path}; {count} waiting commands were carried over.",
+    ),
+    "cli.token_was_readable": (
+        "令牌文件 {path} 曾可被他人读取，已改为仅本人可读；建议重新登录。",
+        "The token in {path} could be read by others and no longer can; better sign in anew.",
+    ),
+    "cli.settings_unreadable": ("设置文件 {path} 读不懂，未用。", "{path} makes no sense and was not used."),
+    "cli.kept": ("命令已存发件箱，号 {id}。", "The command is kept in the outbox as {id}."),
     "cli.outbox_put_away": ("已收下 {id}（{do} {number}）。", "Put away {id} ({do} {number})."),
     "cli.outbox_not_refused": (
         "{id} 还在等，不是被拒；`paidan outbox send` 会送出。",

@@ -1,0 +1,45 @@
+"""`paidan show`: all there is of one ticket."""
+
+import argparse
+import asyncio
+import re
+
+from api_client.errors import Unreachable
+from api_client.models.page import TicketView
+from api_client.models.ticket import FullTicket
+from tui.cli.console import Code, Console
+from tui.cli.session import Session, open_session
+from tui.cli.telling import ticket_lines
+
+NUMBER = re.compile(r"\d{8}-\d{6,}")
+
+
+def run(wish: argparse.Namespace, console: Console) -> Code:
+    """Show the ticket."""
+    if not NUMBER.fullmatch(wish.number):
+        raise console.stop(Code.USAGE, "cli.not_a_number", number=wish.number)
+    return asyncio.run(_run(wish, console))
+
+
+async def _run(wish: argparse.Namespace, console: Console) -> Code:
+    async with open_session(console) as session:
+        try:
+            view = await session.client.ticket(wish.number)
+        except Unreachable as error:
+            view = _kept(wish.number, session, console, why=console.why(error))
+        if wish.json:
+            console.json(view.model_dump(mode="json"))
+        else:
+            for line in ticket_lines(view, await session.speech_with_city()):
+                console.data(line)
+    return Code.DONE
+
+
+def _kept(number: str, session: Session, console: Console, *, why: str) -> TicketView:
+    """The summary of the local copy, where the hotline cannot be asked."""
+    ticket = session.mirror.ticket(number)
+    if ticket is None:
+        console.tell("cli.unreachable", why=why)
+        raise console.stop(Code.UNREACHABLE, "cli.show_unknown", number=number)
+    console.tell("cli.queue_from_mirror", why=why, at=session.told_at())
+    return TicketView(ticket=FullTicket.model_validate(ticket), now=session.hotline_moment())
