@@ -7,7 +7,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -22,6 +21,7 @@ from tui.desk import Desk
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.screens.queue import QueueScreen
 from tui.settings import Settings
+from tui.settings import read as read_settings
 from tui.words.words import LANGUAGES, Words
 from widgets.glyphs import ASCII, UNICODE
 
@@ -223,33 +223,26 @@ class DeskApp(App[int]):
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 
 
-def run_desk(
-    profile: "Profile", *, settings: Settings, settings_file: Path | None = None, lang: str = "", wall: Callable[[], float] = time.time
-) -> int:
+def run_desk(profile: "Profile", *, lang: str = "", wall: Callable[[], float] = time.time) -> int:
     """Show the desk of a hotline until the person leaves; returns the exit code. Call `terminal.prepare` before this module is imported.
 
     Raises LocalError where the outbox cannot be opened: without it no command would be safe.
     """
     kind = terminal.look(os.environ, terminal.output_encoding())
-    say = Words(settings.lang or lang or "zh")
+    settings = read_settings(profile.config_dir / "settings.toml")
+    say = Words(lang or settings.lang or profile.lang)
     outbox = Outbox.open(profile.outbox_path)
     mirror = Mirror.open(profile.mirror_path)
-    notes = [say("desk.settings_trouble", why=trouble) for trouble in settings.troubles]
-    changes = dict(settings.keys)
-    try:
-        keys, own = keymap.effective(changes), keymap.changed(changes)
-    except keymap.Clash as clash:
-        notes.append(say("desk.settings_trouble", why=clash))
-        keys, own = keymap.KEYS, {}
-    if kind.trouble:
-        notes.append(say(kind.trouble))
-    if outbox.damaged:
-        notes.append(say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued))
-    if mirror.rebuilt:
-        notes.append(say("desk.mirror_rebuilt"))
     link = Link(profile, mirror=mirror, outbox=outbox, lang=lambda: say.lang, wall=wall)
-    signs = ASCII if kind.ascii or settings.ascii else UNICODE
-    desk = Desk(mirror=mirror, outbox=outbox, link=link, say=say, settings=settings, signs=signs, wall=wall, keys=keys, settings_file=settings_file)
+    keys, own, clash = own_keys(settings)
+    desk = Desk(
+        mirror=mirror, outbox=outbox, link=link, say=say, settings=settings, wall=wall, keys=keys,
+        signs=ASCII if kind.ascii or settings.ascii else UNICODE, settings_file=profile.config_dir / "settings.toml",
+    )  # fmt: skip
+    notes = [say("desk.settings_trouble", why=trouble) for trouble in (*settings.troubles, *clash)]
+    notes += [say(kind.trouble)] if kind.trouble else []
+    notes += [say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued)] if outbox.damaged else []
+    notes += [say("desk.mirror_rebuilt")] if mirror.rebuilt else []
     try:
         code = DeskApp(desk, own_keys=own, notes=tuple(notes)).run(mouse=settings.mouse)
     finally:
@@ -259,3 +252,12 @@ def run_desk(
     mirror.close()
     outbox.close()
     return 0 if code is None else code
+
+
+def own_keys(settings: Settings) -> tuple[tuple[keymap.Key, ...], dict[str, str], tuple[str, ...]]:
+    """The key table with a person's own keys, the same for Textual, and what is wrong with them; then the usual keys hold."""
+    changes = dict(settings.keys)
+    try:
+        return keymap.effective(changes), keymap.changed(changes), ()
+    except keymap.Clash as clash:
+        return keymap.KEYS, {}, (str(clash),)

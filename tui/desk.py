@@ -1,19 +1,20 @@
 """What every screen works with: the mirror, the outbox, the words, the hotline's time; made once, passed to each screen."""
 
 import json
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual.screen import Screen
 
 from api_client.errors import Unexpected
-from api_client.filter import CLOCKS, FLAGS, KEYS, KINDS, STAGES, Query, parse_filter, searchable
-from api_client.models.line import BANDS, Line
+from api_client.filter import Query
+from api_client.models.line import Line
 from tui import keymap
+from tui.filter_words import read_filter
 from tui.settings import Settings, save_view
 from tui.words.words import Words
 from widgets.glyphs import Signs
@@ -32,15 +33,6 @@ HOLD_SECONDS = 5.0
 
 DONE_SHOWN_SECONDS = 6
 """How long a line says that a command on it was done."""
-
-
-class Named(NamedTuple):
-    """A unit as the queue names and finds it; read from the city's JSON without its models, which are slow to load."""
-
-    name: str
-    name_en: str
-    pinyin: str
-    initials: str
 
 
 class Desk:
@@ -74,7 +66,6 @@ class Desk:
         self.drafts: dict[str, Mapping[str, Any]] = {}
         """What was typed into forms that were left, by command and tickets."""
         self._done: dict[str, int] = {}
-        self._aliases: dict[str, dict[str, str]] = {}
         self._pace = mirror.pace
         self._city: City | None = None
         self._city_read = ""
@@ -92,7 +83,7 @@ class Desk:
         self._pace = self.mirror.pace
         if anew:
             self._city = self._me = None
-            for told in ("_told_city", "_units", "zone", "_told_me"):
+            for told in ("_told_city", "_names", "zone", "_told_me"):
                 self.__dict__.pop(told, None)
 
     def lang(self) -> str:
@@ -105,9 +96,9 @@ class Desk:
         return json.loads(told) if told else {}
 
     @cached_property
-    def _units(self) -> dict[str, Named]:
-        units = self._told_city.get("units", ())
-        return {u["code"]: Named(u["name"], u.get("name_en", ""), u.get("pinyin", ""), u.get("initials", "")) for u in units}
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """Units' Chinese and English names by code, read from the city's JSON without its models, which are slow to load."""
+        return {unit["code"]: (unit["name"], unit.get("name_en") or unit["name"]) for unit in self._told_city.get("units", ())}
 
     @cached_property
     def zone(self) -> tzinfo:
@@ -126,40 +117,24 @@ class Desk:
         policies = self._told_city.get("policies") or [{}]
         return tuple(policies[-1].get("tiers", ())) or ("2h", "24h", "7d", "15d")
 
+    def empty_said(self, *, filtered: bool, link: str, why: str) -> str:
+        """The sentence for a queue without tickets."""
+        if filtered:
+            return self.say("desk.empty_filter")
+        if self.mirror.cursor or link == "live":
+            return self.say("desk.empty")
+        return self.say("desk.empty_lost", why=self.say.get(f"why.{why}") or why) if link == "lost" else self.say("desk.empty_connecting")
+
     # -- units and filters
 
     def unit(self, code: str) -> str:
         """A unit's name in the language spoken; its code where the city does not know it."""
-        unit = self._units.get(code)
-        if unit is None:
-            return code
-        return unit.name_en if self.say.lang == "en" and unit.name_en else unit.name
-
-    def unit_codes(self, word: str) -> Collection[str]:
-        """The units that a word in a filter names: part of the name, the beginning of the pinyin, the initials, the code."""
-        return {
-            code
-            for code, unit in self._units.items()
-            if word == code.casefold()
-            or word == unit.initials
-            or (len(word) > 1 and (word in searchable(unit.name) or word in searchable(unit.name_en) or unit.pinyin.startswith(word)))
-        }
+        names = self._names.get(code)
+        return names[self.say.lang != "zh"] if names else code
 
     def read_filter(self, text: str) -> Query:
-        """A filter line, with the words of either language for its values. Raises FilterError."""
-        return parse_filter(text, self.unit_codes, aliases=self._filter_words())
-
-    def _filter_words(self) -> dict[str, str]:
-        if self.say.lang not in self._aliases:
-            found: dict[str, str] = {}
-            for topic, names in (("stage", STAGES), ("kind", KINDS), ("flag", FLAGS), ("clock", CLOCKS), ("band", BANDS)):
-                for name in names:
-                    word = self.say.get(f"{topic}.{name}")
-                    if word and " " not in word:
-                        found[word.casefold()] = name
-            found |= {word: key for key in KEYS if (word := self.say.get(f"filter_key.{key}"))}
-            self._aliases[self.say.lang] = found
-        return self._aliases[self.say.lang]
+        """A filter line, with the words of the language for its keys and values. Raises FilterError."""
+        return read_filter(text, self._told_city.get("units", ()), self.say)
 
     # -- the hotline
 
@@ -211,6 +186,11 @@ class Desk:
         """Put commands into the outbox, durably; they go when the hold is over and the line is up. Raises LocalError, nothing stored."""
         self.outbox.put(commands, now=self.wall(), hold=hold)
         self.link.wake()
+
+    def put_said(self, do: str, count: int) -> str:
+        """The sentence after commands were put into the outbox: how many, and which key takes them back."""
+        undo = next((keymap.shown(row.keys[0]) for row in self.keys if row.id == "undo"), "")
+        return self.say("desk.put", do=self.say(f"command.{do}"), count=count, seconds=int(HOLD_SECONDS), key=undo)
 
     def redo(self, id: str, command: "OnTicket | Register") -> None:
         """Ask again, mended, what was refused. Raises LocalError."""

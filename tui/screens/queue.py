@@ -8,7 +8,6 @@ from textual import events, work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
-from textual.message import Message
 from textual.screen import Screen
 from textual.widgets import Static
 
@@ -16,7 +15,7 @@ from api_client.errors import LocalError
 from api_client.filter import FilterError, Query
 from api_client.models.line import Line
 from tui import keymap
-from tui.desk import HOLD_SECONDS, Desk
+from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from widgets.filter_line import FilterLine
 from widgets.key_line import KeyLine
@@ -39,17 +38,6 @@ class QueueScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "queue", "act")
     AUTO_FOCUS = "TicketList"
-
-    class Found(Message, bubble=False):
-        """A search in its own thread knows more."""
-
-    class Counted(Message, bubble=False):
-        """The counts of the tier strip, from a worker thread."""
-
-        def __init__(self, counts: dict[tuple[str, str], int], query: Query) -> None:
-            super().__init__()
-            self.counts = counts
-            self.query = query
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -106,12 +94,10 @@ class QueueScreen(Screen[None]):
         self.list.tick()
         if self.has_class("wide"):
             self.pane.tick()
-        if self._ticks % COUNT_EVERY == 0:
-            self._count_due = True
-            if self.query_on.timed:
-                self._reread()
+        if self._ticks % COUNT_EVERY == 0 and self.query_on.timed:
+            self._reread()
         self._show_state()
-        if self._count_due:
+        if self._count_due or self._ticks % COUNT_EVERY == 0:
             self._count()
 
     def on_arrived(self, message: Arrived) -> None:
@@ -121,18 +107,16 @@ class QueueScreen(Screen[None]):
         self._reread()
         self._count_due = True
 
-    def on_queue_screen_found(self, _: Found) -> None:
-        """The search knows more."""
+    def _found(self) -> None:
+        self.call_later(self._found_more)  # from the search's own thread
+
+    def _found_more(self) -> None:
         self.list.changed()
         self._show_state()
 
-    def _found(self) -> None:
-        self.post_message(self.Found())
-
-    def on_queue_screen_counted(self, message: Counted) -> None:
-        """Show the counts, unless another filter is on by now."""
-        if message.query == self.query_on:
-            self.strip.show(message.counts, filtered=bool(self.filter))
+    def _counted(self, counts: dict[tuple[str, str], int], query: Query) -> None:
+        if query == self.query_on:
+            self.strip.show(counts, filtered=bool(self.filter))
 
     def on_settled(self, _: Settled) -> None:
         """Something happened in the outbox."""
@@ -169,8 +153,7 @@ class QueueScreen(Screen[None]):
         """The filter is decided; a wrong one leaves the one that works."""
         self.status.display = True
         self.list.focus()
-        if mistake := self._apply(message.text):
-            self._say_text(mistake, alarm=True)
+        self.filter_by(message.text)
 
     def action_filter(self) -> None:
         """Type a filter."""
@@ -252,17 +235,19 @@ class QueueScreen(Screen[None]):
             self._say("desk.nothing_selected")
 
     def _asked(self, do: str, targets: Sequence[Line], commands: Sequence[Any] | None) -> None:
+        """Keep the commands durably; where the file would not, the form opens again with what was typed."""
         if not commands:
             return
         try:
             self.desk.put(commands)
         except LocalError as error:
-            self._say(f"desk.{error.code}" if error.code == "disk_full" else "desk.file_trouble", alarm=True, why=str(error))
+            self._say("desk.disk_full" if error.code == "disk_full" else "desk.file_trouble", alarm=True, why=str(error))
+            typed = commands[0].model_dump(mode="json", exclude={"id", "do", "ticket", "seen"})
+            self.app.push_screen(self.desk.screen("form", do, targets, raw=typed), partial(self._asked, do, targets))
             return
-        if len(targets) > 1:
+        if self.list.marks:
             self.list.mark_all()
-        undo = keymap.shown(next(row.keys[0] for row in self.desk.keys if row.id == "undo"))
-        self._say("desk.put", do=self.desk.say(f"command.{do}"), count=len(commands), seconds=int(HOLD_SECONDS), key=undo)
+        self._say_text(self.desk.put_said(do, len(commands)))
         self._show_state()
 
     # -- showing
@@ -295,22 +280,12 @@ class QueueScreen(Screen[None]):
         """Everything that the status line says and the list needs beside its lines."""
         desk, (link, since, why) = self.desk, self._link
         self.list.pend(desk.pending())
-        self.list.say_empty(self._nothing(link, why) if self.view.exact else "")
+        self.list.say_empty(desk.empty_said(filtered=bool(self.filter), link=link, why=why) if self.view.exact else "")
         self.status.show(
             filter=self.filter, link=link, since=desk.clock_time(since) if since else "", waiting=len(desk.outbox.waiting()),
             trouble=len(desk.outbox.trouble()), time=desk.clock_time(desk.now()), person=desk.person(),
         )  # fmt: skip
         self._show_place()
-
-    def _nothing(self, link: str, why: str) -> str:
-        """The sentence for an empty list."""
-        if self.filter:
-            return self.desk.say("desk.empty_filter")
-        if self.desk.mirror.cursor or link == "live":
-            return self.desk.say("desk.empty")
-        return (
-            self.desk.say("desk.empty_lost", why=self.desk.say.get(f"why.{why}") or why) if link == "lost" else self.desk.say("desk.empty_connecting")
-        )
 
     def _say(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._say_text(self.desk.say(key, **facts), alarm=alarm)
@@ -322,4 +297,4 @@ class QueueScreen(Screen[None]):
     def _count(self) -> None:
         self._count_due = False
         query = self.query_on
-        self.post_message(self.Counted(self.desk.mirror.counts(self.desk.now(), query), query))
+        self.call_later(self._counted, self.desk.mirror.counts(self.desk.now(), query), query)
