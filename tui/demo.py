@@ -34,14 +34,19 @@ class Wish(NamedTuple):
 
 
 class Demo(NamedTuple):
-    """A demo that runs."""
+    """A demo that runs; `password` is the same for all its accounts and made for this run."""
 
     folder: Path
     url: str
     password: str
-    """Of every demo account; made for this run."""
     pid: int
     """Of the process that answers for the demo."""
+    child: "subprocess.Popen[str] | None" = None
+    """The hotline; None in a demo that another process runs."""
+
+    def wait(self) -> int:
+        """Wait until the hotline ends by itself; its exit code."""
+        return self.child.wait() if self.child else 0
 
 
 class NoDemo(Exception):
@@ -62,7 +67,7 @@ def hotline(wish: Wish) -> Iterator[Demo]:
             demo_password = secrets.token_urlsafe(9)
             child = _start(wish, folder, demo_password)
             try:
-                demo = Demo(folder, _address(child, folder), demo_password, os.getpid())
+                demo = Demo(folder, _address(child, folder), demo_password, os.getpid(), child)
                 _write_note(demo)
                 yield demo
             finally:
@@ -105,8 +110,9 @@ def _stop(child: "subprocess.Popen[str]") -> None:
     if child.stdin:
         with suppress(OSError):
             child.stdin.close()
-    for step in (lambda: None, child.terminate, child.kill):
-        step()
+    for end in (None, child.terminate, child.kill):
+        if end:
+            end()
         with suppress(subprocess.TimeoutExpired):
             child.wait(POLITE_SECONDS)
             break

@@ -42,6 +42,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.logout": ("退出登录，删去本机令牌", "sign out and remove the token from this machine"),
     "cli.ask_name": ("登录名：", "Name: "),
     "cli.ask_password": ("口令：", "Password: "),
+    "cli.no_name": ("没有登录名；用 --name 写明。", "No name given; say it with --name."),
+    "cli.signed_out_here": (
+        "已退出登录，本机令牌已删；连不上热线，那边的令牌会自行过期。",
+        "Signed out here and the token removed; the hotline was out of reach, where it ends by itself.",
+    ),
     "cli.no_password": ("没有口令。", "No password given."),
     "cli.bad_url": (
         "网址不对：{url}（应形如 https://hotline.example.org）",

@@ -1,0 +1,60 @@
+"""`paidan demo`: a city that lives as long as its desk is open; or a second desk in a city that runs."""
+
+import argparse
+import sys
+import tempfile
+from pathlib import Path
+
+from api_client.profile import Profile
+from tui.cli.console import Code, Console
+from tui.cli.desk import need_terminal, open_desk
+from tui.cli.login import sign_in
+from tui.demo import Demo, NoDemo, Wish, hotline, running
+
+SIGN_IN_NAMES = {"unit_officer": "officer-haidian", "unit_leader": "leader-haidian"}
+"""Demo accounts are named after their roles, but for those of a unit."""
+
+
+def run(wish: argparse.Namespace, console: Console) -> int:
+    """Start or join a demo."""
+    if not wish.no_desk:
+        need_terminal(console)
+    if wish.join:
+        demo = running()
+        if demo is None:
+            raise console.stop(Code.UNREACHABLE, "demo.none_runs")
+        with tempfile.TemporaryDirectory(prefix="paidan-joined-") as folder:
+            return _desk(demo, Path(folder), wish, console)
+    console.tell("demo.starting", tickets=wish.tickets)
+    city = Wish(wish.scenario, wish.speed, wish.tickets, console.say.lang)
+    try:
+        with hotline(city) as demo:
+            if wish.no_desk:
+                return _serve(demo, console)
+            return _desk(demo, demo.folder / "desk", wish, console)
+    except NoDemo as failed:
+        console.tell("demo.failed", why=failed)
+        return Code.UNREACHABLE
+
+
+def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) -> int:
+    """Sign in as the role that was asked for and open the desk, all of its files below the folder."""
+    name = SIGN_IN_NAMES.get(wish.role, wish.role)
+    profile = Profile(folder, folder).at(demo.url, name)
+    session = sign_in(profile, demo.password, console)
+    return open_desk(profile.keep_token(session.token), console, lang=console.say.lang)
+
+
+def _serve(demo: Demo, console: Console) -> Code:
+    """Say how others get in, and stay until interrupted."""
+    console.data(f"PAIDAN_URL={demo.url}")
+    console.data(f"PAIDAN_DEMO_PASSWORD={demo.password}")
+    sys.stdout.flush()
+    console.tell("demo.serving", url=demo.url, names="dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian")
+    try:
+        demo.wait()
+    except KeyboardInterrupt:
+        console.tell("demo.over")
+        return Code.DONE
+    console.tell("demo.failed", why="")
+    return Code.UNREACHABLE

@@ -1,0 +1,33 @@
+"""`paidan` without a word: the desk of the hotline that one is signed in to."""
+
+import argparse
+import os
+import sys
+
+from api_client.profile import Profile
+from tui import terminal
+from tui.cli.console import Code, Console
+from tui.cli.session import known_profile
+
+
+def run(wish: argparse.Namespace, console: Console) -> int:
+    """Open the desk, or say how to sign in."""
+    profile = known_profile(console)
+    if not profile.url or not profile.token:
+        raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
+    need_terminal(console)
+    return open_desk(profile, console, lang=getattr(wish, "lang", ""))
+
+
+def need_terminal(console: Console) -> None:
+    """End the program where nobody could see or use a desk."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise console.stop(Code.USAGE, "cli.desk_no_terminal")
+
+
+def open_desk(profile: Profile, console: Console, *, lang: str = "") -> int:
+    """Show the desk until the person leaves it. `lang` goes before what the settings say."""
+    terminal.prepare(os.environ)
+    from tui.app import run_desk  # Textual reads its switches when it is imported: they have just been set
+
+    return run_desk(profile, lang=lang, wall=console.now)

@@ -1,0 +1,97 @@
+"""`paidan doctor`: looks at everything between a person and the hotline, one line each."""
+
+import argparse
+import asyncio
+import os
+import sys
+import time
+from collections.abc import Iterable
+
+from api_client.client import Client
+from api_client.errors import HotlineError, LocalError, Unreachable
+from api_client.mirror import Mirror
+from api_client.outbox import Outbox
+from api_client.profile import Profile
+from tui import doctor, terminal
+from tui.cli.console import Code, Console
+from tui.cli.session import known_profile
+from tui.doctor import Finding
+from tui.width import measure
+
+
+def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike
+    """Check everything; 1 where something wants looking at."""
+    profile = known_profile(console)
+    findings = [*_here(), *asyncio.run(_hotline(profile, console)), *_files(profile, console)]
+    for finding in findings:
+        _tell(finding, console)
+    troubles = sum(not finding.ok for finding in findings)
+    console.tell("doctor.summary.warn" if troubles else "doctor.summary.ok", count=troubles)
+    return Code.REFUSED if troubles else Code.DONE
+
+
+def _tell(finding: Finding, console: Console) -> None:
+    say = console.say
+    mark = say("doctor.ok" if finding.ok else "doctor.warn")
+    console.data(f"{mark}\t{say(f'doctor.{finding.topic}')}\t{say(finding.key, **finding.facts)}")
+    advice = None if finding.ok else say.get(f"{finding.key}.do", **finding.facts)
+    if advice:
+        console.data(f"\t\t{advice}")
+
+
+def _here() -> Iterable[Finding]:
+    """The terminal, without asking anybody but itself."""
+    at_terminal = sys.stdout.isatty() and sys.stdin.isatty()
+    size = os.get_terminal_size() if at_terminal else None
+    yield doctor.terminal(os.environ, (size.columns, size.lines) if size else None)
+    yield doctor.colours(os.environ)
+    name = terminal.output_encoding()
+    yield doctor.encoding(name, utf8=not terminal.look(os.environ, name).trouble)
+    if at_terminal:
+        try:
+            yield doctor.widths(measure(doctor.WIDTHS))
+        except OSError:
+            yield doctor.widths({})
+
+
+async def _hotline(profile: Profile, console: Console) -> list[Finding]:
+    """The hotline, how quickly it answers, and its clock."""
+    if not profile.url or not profile.token:
+        return [doctor.hotline(""), doctor.clock(None)]
+    client = Client(profile.url, profile.token, lang=console.say.lang)
+    began = time.perf_counter()
+    try:
+        me = await client.me()
+    except HotlineError as error:
+        why = console.why(error) if isinstance(error, Unreachable) else str(error)
+        return [doctor.hotline(profile.url, error=error, why=why), doctor.clock(None)]
+    finally:
+        await client.close()
+    took = time.perf_counter() - began
+    # Half the way back has passed since the hotline looked at its clock, which tells whole seconds.
+    offset = me.now.timestamp() + 0.5 - (console.now() - took / 2)
+    return [doctor.hotline(profile.url, name=me.person.title or me.person.name, took=took), doctor.clock(offset, rate=me.rate)]
+
+
+def _files(profile: Profile, console: Console) -> Iterable[Finding]:
+    """Token, local copy and outbox; nothing is made that is not there."""
+    if not profile.url:
+        return
+    yield doctor.token(None if os.environ.get("PAIDAN_TOKEN") else profile.token_path)
+    yield doctor.mirror(profile.mirror_path, _mirror(profile), now=int(console.now()))
+    if profile.outbox_path.exists():
+        yield doctor.outbox(_outbox(profile))
+
+
+def _mirror(profile: Profile) -> Mirror | LocalError | None:
+    try:
+        return Mirror.open(profile.mirror_path) if profile.mirror_path.exists() else None
+    except LocalError as error:
+        return error
+
+
+def _outbox(profile: Profile) -> Outbox | LocalError:
+    try:
+        return Outbox.open(profile.outbox_path)
+    except LocalError as error:
+        return error

@@ -1,0 +1,94 @@
+"""`paidan login`: a password in, a token kept; the password is neither shown nor kept."""
+
+import argparse
+import asyncio
+import getpass
+import sys
+from ipaddress import ip_address
+from urllib.parse import urlsplit
+
+from api_client.client import Client
+from api_client.errors import HotlineError, NotSignedIn
+from api_client.models.people import Session
+from api_client.profile import BadAddress, Profile
+from tui.cli.console import Code, Console
+from tui.cli.session import known_profile
+
+
+def run(wish: argparse.Namespace, console: Console) -> Code:
+    """Sign in and remember where and as whom."""
+    name = wish.name or _asked_name(console)
+    try:
+        profile = known_profile(console).at(wish.url, name)
+    except BadAddress:
+        raise console.stop(Code.USAGE, "cli.bad_url", url=wish.url) from None
+    if not _stays_unread(profile.url):
+        console.tell("cli.plain_http", url=profile.url)
+    password = sys.stdin.readline().rstrip("\r\n") if wish.password_stdin else _asked_password(console)
+    if not password:
+        raise console.stop(Code.USAGE, "cli.no_password")
+    session = sign_in(profile, password, console)
+    kept = profile.keep_token(session.token)
+    kept.save()
+    person = session.person
+    role = console.say.get(f"role.{person.role.value}") or person.role.value
+    console.tell("cli.signed_in", title=person.title or person.name, role=role, unit=person.unit, path=kept.token_path)
+    return Code.DONE
+
+
+def sign_in(profile: Profile, password: str, console: Console) -> Session:
+    """A token for a person and a password. Ends the program where they do not fit."""
+
+    async def ask() -> Session:
+        client = Client(profile.url, lang=console.say.lang)
+        try:
+            return await client.sign_in(profile.name, password)
+        finally:
+            await client.close()
+
+    try:
+        return asyncio.run(ask())
+    except NotSignedIn:
+        raise console.stop(Code.NOT_SIGNED_IN, "cli.wrong_password") from None
+
+
+def sign_out(profile: Profile, console: Console) -> bool:
+    """Have the hotline forget the token; whether it heard so. The token ends by itself otherwise."""
+
+    async def ask() -> None:
+        client = Client(profile.url, profile.token, lang=console.say.lang)
+        try:
+            await client.sign_out()
+        finally:
+            await client.close()
+
+    try:
+        asyncio.run(ask())
+    except HotlineError:
+        return False
+    return True
+
+
+def _asked_name(console: Console) -> str:
+    if not sys.stdin.isatty():
+        raise console.stop(Code.USAGE, "cli.no_name")
+    sys.stderr.write(console.say("cli.ask_name"))
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _asked_password(console: Console) -> str:
+    if not sys.stdin.isatty():
+        raise console.stop(Code.USAGE, "cli.no_password")
+    return getpass.getpass(console.say("cli.ask_password"))
+
+
+def _stays_unread(url: str) -> bool:
+    """Whether nobody on the way can read what is sent: by a certificate, or because it stays on this machine."""
+    parts = urlsplit(url)
+    if parts.scheme == "https" or parts.hostname == "localhost":
+        return True
+    try:
+        return ip_address(parts.hostname or "").is_loopback
+    except ValueError:
+        return False
