@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -21,7 +22,6 @@ from tui.desk import Desk
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.screens.queue import QueueScreen
 from tui.settings import Settings
-from tui.settings import read as read_settings
 from tui.words.words import LANGUAGES, Words
 from widgets.glyphs import ASCII, UNICODE
 
@@ -223,21 +223,22 @@ class DeskApp(App[int]):
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 
 
-def run_desk(profile: "Profile", *, lang: str = "", wall: Callable[[], float] = time.time) -> int:
+def run_desk(
+    profile: "Profile", *, settings: Settings, settings_file: Path | None = None, lang: str = "", wall: Callable[[], float] = time.time
+) -> int:
     """Show the desk of a hotline until the person leaves; returns the exit code. Call `terminal.prepare` before this module is imported.
 
     Raises LocalError where the outbox cannot be opened: without it no command would be safe.
     """
     kind = terminal.look(os.environ, terminal.output_encoding())
-    settings = read_settings(profile.config_dir / "settings.toml")
-    say = Words(lang or settings.lang or profile.lang)
+    say = Words(settings.lang or lang or profile.lang)
     outbox = Outbox.open(profile.outbox_path)
     mirror = Mirror.open(profile.mirror_path)
     link = Link(profile, mirror=mirror, outbox=outbox, lang=lambda: say.lang, wall=wall)
     keys, own, clash = own_keys(settings)
     desk = Desk(
         mirror=mirror, outbox=outbox, link=link, say=say, settings=settings, wall=wall, keys=keys,
-        signs=ASCII if kind.ascii or settings.ascii else UNICODE, settings_file=profile.config_dir / "settings.toml",
+        signs=ASCII if kind.ascii or settings.ascii else UNICODE, settings_file=settings_file,
     )  # fmt: skip
     notes = [say("desk.settings_trouble", why=trouble) for trouble in (*settings.troubles, *clash)]
     notes += [say(kind.trouble)] if kind.trouble else []
