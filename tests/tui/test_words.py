@@ -1,0 +1,59 @@
+"""The words: both languages complete, the same facts in both, and every key that the code says is there."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from tui.words.words import TABLES, Words
+
+ROOT = Path(__file__).parents[2]
+WORDS = {key: pair for table in TABLES for key, pair in import_module(f"tui.words.{table}").WORDS.items()}
+SAID = re.compile(r"""\b(?:say|_say|_note|tell|stop|_stand)\(\s*\(?["']([a-z_]+(?:\.[a-z0-9_]+)+)["']""")
+
+
+def facts(text: str) -> set[str]:
+    """The names in braces."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name}
+
+
+def test_every_topic_file_is_read() -> None:
+    files = {path.stem for path in (ROOT / "tui/words").glob("*.py")} - {"__init__", "words"}
+    assert set(TABLES) == files
+
+
+def test_no_key_stands_in_two_tables() -> None:
+    sizes = [len(import_module(f"tui.words.{table}").WORDS) for table in TABLES]
+    assert sum(sizes) == len(WORDS)
+
+
+@pytest.mark.parametrize("key", sorted(WORDS))
+def test_both_languages_say_it_with_the_same_facts(key: str) -> None:
+    chinese, english = WORDS[key]
+    assert chinese.strip()
+    assert english.strip()
+    assert facts(chinese) == facts(english)
+
+
+def test_every_key_that_the_code_says_has_words() -> None:
+    sources = [path for folder in ("tui", "widgets") for path in (ROOT / folder).rglob("*.py")]
+    said = {(key, path.name) for path in sources for key in SAID.findall(path.read_text("utf-8"))}
+    assert len(said) > 50
+    assert sorted((key, file) for key, file in said if key not in WORDS) == []
+
+
+def test_a_missing_key_is_an_error_unless_asked_otherwise() -> None:
+    say = Words("zh")
+    assert say.get("no.such.key") is None
+    with pytest.raises(KeyError):
+        say("no.such.key")
+
+
+def test_the_language_can_change_at_any_time() -> None:
+    say = Words("zh")
+    assert say("stage.in_hand") == "办理中"
+    say.lang = "en"
+    assert say("stage.in_hand") == "in hand"
+    assert say("desk.undone", count=2) == "Taken back: 2"
