@@ -68,9 +68,10 @@ def _facts(kind: str, data: Mapping[str, Any], speech: Speech, now: int) -> dict
         case "cosign_requested":
             command = data.get("command")
             held = command if isinstance(command, Mapping) else {}
+            signers = told if isinstance(told := data.get("signers"), list | tuple) else ()
             return {
                 "do": speech.word("command", _text(held, "do")),
-                "signers": speech.listed(_signer(item, speech) for item in data.get("signers") or ()),
+                "signers": speech.listed(_signer(item, speech) for item in signers),
             }
         case "called_back":
             return {"answers": callback_answers(data.get("callback"), speech)}

@@ -154,4 +154,7 @@ def matches(query: str, candidates: Iterable[Candidate]) -> list[Candidate]:
 
 def narrowed(query: str, before: str, found: Sequence[Candidate], everything: Sequence[Candidate]) -> list[Candidate]:
     """As `matches`, starting from what a shorter query had found where this one only adds to it."""
-    return matches(query, found if before and query.startswith(before) else everything)
+    if not before or not query.startswith(before):
+        return matches(query, everything)
+    left = {candidate.code for candidate in found}
+    return matches(query, (candidate for candidate in everything if candidate.code in left))

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, timedelta
 from functools import cache
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from textual.app import App
 from textual.screen import Screen
@@ -16,6 +16,7 @@ from api_client.models.page import Ask, ClockChange, Outcome, Problem, TicketVie
 from api_client.models.people import By, Role
 from api_client.models.ticket import Clock, ClockName, ClockState, FullTicket, Kind, Requester, Segment, Stage
 from fixtures.city.load import load_city
+from tui import keymap
 from tui.desk import Desk
 from tui.words.words import Words
 from widgets.drafting import AnyCommand
@@ -35,7 +36,17 @@ def clock(name: ClockName = ClockName.DUE, *, hours: float = 24, passed: float =
     start = NOW - timedelta(hours=passed)
     due = start + timedelta(hours=hours)
     part = (due - start) / 10
-    return Clock(name=name, start=start, due=due, watch_at=due - 5 * part, warn_at=due - 3 * part, urgent_at=due - part, long_at=due + 10 * part, state=state, **more)
+    return Clock(
+        name=name,
+        start=start,
+        due=due,
+        watch_at=due - 5 * part,
+        warn_at=due - 3 * part,
+        urgent_at=due - part,
+        long_at=due + 10 * part,
+        state=state,
+        **more,
+    )
 
 
 def ticket(number: str = "20261122-000123", **more: Any) -> FullTicket:
@@ -122,8 +133,28 @@ class FakeOutbox:
     def acknowledge(self, id: Any) -> None:
         self.acknowledged.append(id)
 
-    def retry(self, id: Any, command: Any, **_: Any) -> None:
+    def retry(self, id: Any, command: Any, *, now: float) -> None:
         self.retried.append((id, command))
+        self.rows = [row for row in self.rows if row.id != id]
+
+
+class FakeLink:
+    def __init__(self) -> None:
+        self.woken = 0
+
+    def wake(self) -> None:
+        self.woken += 1
+
+
+class Row(NamedTuple):
+    """As much of the outbox's row as the ticket's screens read."""
+
+    id: str
+    ticket: str
+    do: str
+    body: str
+    state: str
+    answer: str = ""
 
 
 class FakeDesk:
@@ -134,6 +165,9 @@ class FakeDesk:
         self.signs = signs
         self.mirror = FakeMirror()
         self.outbox = FakeOutbox()
+        self.link = FakeLink()
+        self.keys = keymap.KEYS
+        self.put_error: Exception | None = None
         self.drafts: dict[str, dict[str, Any]] = {}
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         self.previewed: list[AnyCommand] = []
@@ -163,10 +197,18 @@ class FakeDesk:
         return found
 
     def put(self, commands: Sequence[AnyCommand], *, hold: float = 5.0) -> None:
+        if self.put_error:
+            raise self.put_error
         self.sent += commands
 
-    def screen(self, name: str, *args: object) -> Screen[Any]:
-        return self.screens[name](*args)
+    def wall(self) -> float:
+        return NOW.timestamp()
+
+    def line(self, number: str) -> Line | None:
+        return line(number) if number in self.mirror.tickets else None
+
+    def screen(self, name: str, *args: object, **more: object) -> Screen[Any]:
+        return self.screens[name](*args, **more)
 
     def hints(self, *groups: str) -> list[tuple[str, str]]:
         return []
@@ -185,7 +227,11 @@ def view(full: FullTicket | None = None, **more: Any) -> TicketView:
             recorded("signed", 3, by=LEADER, late=True, reason="夜间值守只有一人"),
             recorded("reassigned", 4, kind="correction", unit_from="110108", unit="110105", reason="属地在朝阳", due_from=None, due_to=None),
         ),
-        "asks": (Ask(do="note", may=True), Ask(do="reassign", may=True), Ask(do="extend", may=False, code="too_late", why="已过办结时限，不能再延期。")),
+        "asks": (
+            Ask(do="note", may=True),
+            Ask(do="reassign", may=True),
+            Ask(do="extend", may=False, code="too_late", why="已过办结时限，不能再延期。"),
+        ),
         "now": NOW,
     }
     return TicketView(**(given | more))

@@ -1,0 +1,57 @@
+"""Forms are read from the commands' own definitions."""
+
+from typing import Any
+
+import pytest
+
+from widgets.command_fields import ASKABLE, Shape, fields_of, flat, nested
+
+UNIT_FIELDS = {
+    ("register", "district"),
+    ("register", "street"),
+    ("dispatch", "unit"),
+    ("dispute", "suggested"),
+    ("reassign", "unit"),
+    ("escalate", "to"),
+}
+
+
+def shapes(shape: Shape) -> set[tuple[str, str]]:
+    return {(do, field.name) for do in ASKABLE for field in fields_of(do) if field.shape is shape}
+
+
+def test_codes_of_units_are_picked() -> None:
+    assert shapes(Shape.UNIT) == UNIT_FIELDS
+
+
+def test_the_tier_and_the_catalogue_line_come_from_the_city() -> None:
+    assert shapes(Shape.TIER) == {("dispatch", "tier")}
+    assert shapes(Shape.ITEM) == {("register", "item")}
+
+
+def test_hours_are_a_number_within_limits() -> None:
+    (hours,) = (field for field in fields_of("extend") if field.name == "hours")
+    assert (hours.shape, hours.low, hours.high, hours.required) == (Shape.NUMBER, 1, 360, True)
+
+
+def test_marks_of_five_are_chosen_and_may_stay_open() -> None:
+    (satisfied,) = (field for field in fields_of("call_back") if field.name == "satisfied")
+    assert (satisfied.shape, satisfied.choices, satisfied.required) == (Shape.CHOICE, (None, 1, 2, 3, 4, 5), False)
+
+
+def test_reasons_are_required_where_the_command_requires_them() -> None:
+    assert [field.name for field in fields_of("reassign") if field.required] == ["unit", "reason"]
+    assert [field.name for field in fields_of("sign") if field.required] == []
+
+
+def test_nobody_fills_in_what_every_command_carries() -> None:
+    assert not {"id", "do", "ticket", "seen", "request"} & {field.name for do in ASKABLE for field in fields_of(do)}
+
+
+@pytest.mark.parametrize("values", [{}, {"title": "暖气不热"}, {"requester.name": "甲", "requester.phone": "1", "urgent": True}])
+def test_parts_within_parts_survive_the_way_there_and_back(values: dict[str, Any]) -> None:
+    assert flat(nested(values)) == values
+
+
+def test_a_bodys_own_fields_only_come_into_the_form() -> None:
+    assert flat({"id": "1", "do": "note", "ticket": "x", "seen": 3, "text": "好"}) == {"text": "好"}
