@@ -95,6 +95,7 @@ def connect(path: Path, kind: Kind, *, busy: float = BUSY_SECONDS) -> sqlite3.Co
                 raise Damaged(path, "the file is cut short")
             if version < kind.version:
                 _migrate(db, path, kind)
+            db.execute(f"PRAGMA journal_mode = {kind.journal}")  # a file keeps WAL, but forgets TRUNCATE
             db.execute(f"PRAGMA synchronous = {kind.synchronous}")
         except BaseException:
             db.close()

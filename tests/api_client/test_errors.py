@@ -1,0 +1,41 @@
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from api_client import errors
+from api_client.errors import Damaged, DiskFull, HotlineError, LocalError, local
+
+PLACE = Path("mirror.db")
+
+
+def test_every_error_stands_in_the_drawn_tree() -> None:
+    classes = [one for one in vars(errors).values() if isinstance(one, type) and issubclass(one, HotlineError)]
+    assert all(one.__name__ in (errors.__doc__ or "") for one in classes)
+
+
+def test_a_full_disk_and_a_damaged_file_are_told_apart() -> None:
+    db = sqlite3.connect(":memory:")
+    db.execute("CREATE TABLE kept (text)")
+    db.execute("PRAGMA max_page_count = 2")
+    with pytest.raises(DiskFull, match=r"mirror\.db") as full, local(PLACE):
+        db.execute("INSERT INTO kept VALUES (zeroblob(99999))")
+    assert full.value.code == "disk_full"
+    db.close()
+
+
+def test_garbage_is_damage(tmp_path: Path) -> None:
+    path = tmp_path / "file.db"
+    path.write_bytes(b"no database" * 500)
+    db = sqlite3.connect(path)
+    with pytest.raises(Damaged), local(path):
+        db.execute("SELECT 1 FROM sqlite_master")
+    db.close()
+
+
+def test_anything_else_keeps_the_sentence_of_sqlite() -> None:
+    db = sqlite3.connect(":memory:")
+    with pytest.raises(LocalError, match="no such table") as trouble, local(PLACE):
+        db.execute("SELECT * FROM missing")
+    assert type(trouble.value) is LocalError
+    db.close()

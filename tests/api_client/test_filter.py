@@ -1,0 +1,92 @@
+import sqlite3
+
+import pytest
+
+from api_client import filter as filter_line
+from api_client.filter import FilterError, Query, Term, parse_filter, searchable, where
+from api_client.models.ticket import ENDED, ClockName, Flag, Kind, Stage
+
+NAMES = {"海淀": {"d-hd", "s-hd"}, "hdq": {"d-hd"}}
+
+
+def units(word: str) -> set[str]:
+    return NAMES.get(word, set())
+
+
+def test_the_names_are_those_of_the_words() -> None:
+    assert set(filter_line.STAGES) == set(Stage)
+    assert set(filter_line.ENDED) == ENDED
+    assert set(filter_line.KINDS) == set(Kind)
+    assert set(filter_line.FLAGS) == set(Flag)
+    assert set(filter_line.CLOCKS) == set(ClockName)
+
+
+def test_a_line_is_read_into_terms() -> None:
+    assert parse_filter("tier:2h,24h unit:海淀 overdue flag:supervised 暖气 -stage:disputed", units).terms == (
+        Term("tier", ("2h", "24h")),
+        Term("unit", ("海淀",), ("d-hd", "s-hd")),
+        Term("band", ("overdue", "long")),
+        Term("flag", ("supervised",)),
+        Term("", ("暖气",)),
+        Term("stage", ("disputed",), negated=True),
+    )
+
+
+@pytest.mark.parametrize("typed", ["tier：2h，24h　暖气", "  tier:2H,24h   暖气 ", "ＴＩＥＲ:2h,24h 暖气", "tier:2h,,24h, 暖气 暖气"])
+def test_full_width_signs_and_blanks_mean_the_same(typed: str) -> None:
+    assert parse_filter(typed, units) == parse_filter("tier:2h,24h 暖气", units)
+
+
+def test_an_empty_line_keeps_everything_open() -> None:
+    assert parse_filter(" 　 ") == Query()
+    assert parse_filter("").whole
+    assert parse_filter('-  ""  :').terms in ((), (Term("", (":",), (":",)),))
+
+
+def test_a_word_may_name_a_unit() -> None:
+    assert parse_filter("HDQ 噪音", units).terms == (Term("", ("hdq",), ("d-hd",)), Term("", ("噪音",)))
+
+
+def test_quotes_keep_blanks_and_colons() -> None:
+    assert [term.values for term in parse_filter('“12:30 后” "a b', units).terms] == [("12:30 后",), ("a b",)]
+    assert parse_filter('-"not this"', units).terms == (Term("", ("not this",), negated=True),)
+
+
+@pytest.mark.parametrize(("typed", "shown"), [("all", True), ("stage:closed", True), ("band:done", True), ("-stage:closed", False), ("stage:signing", False)])
+def test_ended_tickets_show_only_where_they_are_named(typed: str, shown: bool) -> None:
+    assert parse_filter(typed).ended is shown
+
+
+def test_a_languages_own_words_are_understood() -> None:
+    aliases = {"超期": "overdue", "阶段": "stage", "待签收": "dispatched"}
+    assert parse_filter("阶段：待签收 超期", aliases=aliases).terms == (Term("stage", ("dispatched",)), Term("band", ("overdue", "long")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "code", "word"),
+    [("teir:2h", "unknown_key", "teir"), ("stage:clsed", "unknown_value", "clsed"), ("tier:", "no_value", "tier"), ("band:,", "no_value", "band")],
+)
+def test_what_nobody_knows_is_said(typed: str, code: str, word: str) -> None:
+    with pytest.raises(FilterError) as error:
+        parse_filter(typed)
+    assert (error.value.code, error.value.word) == (code, word)
+
+
+def test_the_error_tells_what_may_stand_there() -> None:
+    with pytest.raises(FilterError) as error:
+        parse_filter("flag:nothing")
+    assert "supervised" in error.value.known
+
+
+@pytest.mark.parametrize("typed", ["'; DROP TABLE ticket --", "% _ \\", 'item:a"b', "unit:x) OR (1", ":v1 ?1 @a"])
+def test_what_is_typed_stays_data(typed: str) -> None:
+    db = sqlite3.connect(":memory:")
+    columns = "number, tier, stage, kind, lead, cc, first_receiver, district, street, item, next_clock, flags, words, open, next_due, watch_at, warn_at"
+    db.execute(f"CREATE TABLE ticket ({columns}, urgent_at, long_at)")
+    condition, values = where(parse_filter(typed), 0)
+    assert db.execute(f"SELECT * FROM ticket WHERE {condition}", values).fetchall() == []
+    db.close()
+
+
+def test_searching_ignores_case_and_width() -> None:
+    assert searchable("ＡＢＣ１２") == searchable("abc12")
