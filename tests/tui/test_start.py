@@ -26,7 +26,8 @@ from widgets.glyphs import UNICODE
 
 class NoLink:
     def start(self, post):
-        print(*sorted({"pydantic", "httpx", "sqlite_utils", "fastapi", "orjson", "zstandard", "api_client.models.ticket", "api_client.models.commands"} & set(sys.modules)))
+        heavy = {"pydantic", "httpx", "sqlite_utils", "fastapi", "orjson", "zstandard", "api_client.models.ticket", "api_client.models.commands"}
+        print(*sorted(heavy & set(sys.modules)))
         app.exit(0)
 
 folder = Path(sys.argv[1])
