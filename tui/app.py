@@ -7,7 +7,6 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
@@ -21,7 +20,7 @@ from tui import keymap, terminal
 from tui.desk import Desk
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.screens.queue import QueueScreen
-from tui.settings import Settings
+from tui.settings import Settings, read
 from tui.words.words import LANGUAGES, Words
 from widgets.glyphs import ASCII, UNICODE
 
@@ -223,15 +222,16 @@ class DeskApp(App[int]):
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 
 
-def run_desk(
-    profile: "Profile", *, settings: Settings, settings_file: Path | None = None, lang: str = "", wall: Callable[[], float] = time.time
-) -> int:
+def run_desk(profile: "Profile", *, lang: str = "", wall: Callable[[], float] = time.time) -> int:
     """Show the desk of a hotline until the person leaves; returns the exit code. Call `terminal.prepare` before this module is imported.
 
-    Raises LocalError where the outbox cannot be opened: without it no command would be safe.
+    `lang` goes before what settings.toml and the environment say. Raises LocalError where the outbox cannot be opened: without it no
+    command would be safe.
     """
     kind = terminal.look(os.environ, terminal.output_encoding())
-    say = Words(settings.lang or lang or profile.lang)
+    settings_file = profile.config_dir / "settings.toml"
+    settings = read(settings_file)
+    say = Words(lang or settings.lang or profile.lang)
     outbox = Outbox.open(profile.outbox_path)
     mirror = Mirror.open(profile.mirror_path)
     link = Link(profile, mirror=mirror, outbox=outbox, lang=lambda: say.lang, wall=wall)
