@@ -22,7 +22,7 @@ def loaded_by(statement: str) -> set[str]:
         ("api_client.models.line", "pydantic httpx sqlite3"),
         ("api_client.mirror", "pydantic httpx sqlite_utils textual"),
         ("api_client.outbox", "pydantic httpx sqlite_utils textual"),
-        ("api_client.client", "textual rich fastapi sqlite_utils"),
+        ("api_client.client", "textual fastapi sqlite_utils"),
         ("fixtures.rules.lifecycle", "httpx sqlite3 sqlalchemy sqlite_utils fastapi uvicorn api_client.errors fixtures.clock fixtures.log"),
         ("fixtures.server", "textual rich api_client.client api_client.mirror"),
         ("tui.cli.main", "textual pydantic httpx sqlite_utils"),

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 SMALLEST = (60, 20)
 OFF_SECONDS = 5
 """How far the clocks may differ before it is worth a word."""
+FAR_SECONDS = 1800
+"""How far they differ only where one of both is at another time altogether."""
 WIDTHS = {"中": 2, "你好": 4, "─": 1, "·": 1, "…": 1, "▸": 1, "Ａ": 2}
 """What the desk draws, and how many cells it counts on for it."""
 
@@ -89,6 +91,8 @@ def clock(offset: float | None, *, rate: float = 1.0) -> Finding:
         return Finding("clock", "unknown")
     if rate != 1.0:
         return Finding("clock", "scenario", facts={"rate": f"{rate:g}"})
+    if abs(offset) > FAR_SECONDS:
+        return Finding("clock", "far", False, {"hours": round(offset / 3600)})
     fine = abs(offset) <= OFF_SECONDS
     return Finding("clock", "ok" if fine else "off", fine, {"seconds": round(offset)})
 

@@ -94,7 +94,7 @@ def _word(words: Any, say: Words, name: str, **settings: Any) -> _Parser:
 def _demo(words: Any, say: Words) -> None:
     parser = _word(words, say, "demo", epilog=say("cli.demo_epilog"))
     parser.add_argument("--scenario", metavar="NAME", default="quiet_day", help=say("cli.demo_scenario"))
-    parser.add_argument("--speed", metavar="N", type=float, default=1.0, help=say("cli.demo_speed"))
+    parser.add_argument("--speed", metavar="N", type=float, help=say("cli.demo_speed"))
     parser.add_argument("--tickets", metavar="N", type=int, default=300, help=say("cli.demo_tickets"))
     parser.add_argument("--as", dest="role", choices=ROLES, default="dispatcher", help=say("cli.demo_as"))
     way = parser.add_mutually_exclusive_group()

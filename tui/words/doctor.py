@@ -43,6 +43,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "派单台按热线时间显示，不受影响；但最好校准本机时钟",
         "the desk shows the hotline's time all the same; better set this machine's clock",
     ),
+    "doctor.clock.far": (
+        "与热线相差 {hours} 小时：热线走演示时间，或有一方的钟不对",
+        "{hours} h from the hotline's: a scenario's time, or one of both clocks is wrong",
+    ),
+    "doctor.clock.far.do": ("派单台按热线时间显示；请核对本机时钟和时区", "the desk shows the hotline's time; check this machine's clock and zone"),
     "doctor.clock.unknown": ("连上热线后才能比较", "to be compared when the hotline is reached"),
     "doctor.token": ("令牌", "token"),
     "doctor.token.ok": ("{path}，仅本人可读", "{path}, readable by you alone"),
@@ -61,5 +66,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "doctor.outbox.broken": ("不能用：{why}", "cannot be used: {why}"),
     "doctor.outbox.broken.do": ("不要删除该文件；腾出空间或修复权限后再试", "keep the file; make room or mend its permissions and try again"),
     "doctor.summary.ok": ("一切正常。", "All is well."),
-    "doctor.summary.warn": ("{count} 处要注意。", "{count} things to look at."),
+    "doctor.summary.warn": ("{count} 处要注意。", "To look at: {count}."),
 }

@@ -82,7 +82,7 @@ def test_every_mistake_is_told_at_once() -> None:
 
 
 def test_an_unknown_command_names_the_near_ones() -> None:
-    with pytest.raises(Mistaken, match="near it: .*reassign"):
+    with pytest.raises(Mistaken, match=r"near it: .*reassign"):
         check_name("reasign", SAY)
 
 

@@ -1,0 +1,33 @@
+"""What tests of all folders share: a hotline of their own, and nothing of the developer's."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hotlines import Hotline, serving
+
+
+@pytest.fixture(autouse=True)
+def nobody_s_own_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep a developer's own settings, token and language out of the tests."""
+    monkeypatch.setenv("PAIDAN_HOME", str(tmp_path_factory.mktemp("home")))
+    for name in ("PAIDAN_URL", "PAIDAN_TOKEN", "PAIDAN_LANG", "NO_COLOR", "LC_ALL", "LC_MESSAGES"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("LANG", "en_GB.UTF-8")
+
+
+@pytest.fixture(scope="session")
+def hotline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
+    """A hotline with a small quiet city whose time goes as ours does; shared, so leave tickets of others alone."""
+    if sys.platform == "win32":
+        pytest.skip("the hotline heeds POSIX signals")
+    with serving(tmp_path_factory.mktemp("hotline"), "--scenario", "quiet_day", "--speed", "1", "--tickets", "60", "--lang", "zh") as hotline:
+        yield hotline
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder for one person's files."""
+    return tmp_path / "paidan"

@@ -1,0 +1,72 @@
+"""A real hotline in a process of its own, on a free port, for tests that go over the wire."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parents[1]
+PASSWORD = "correct horse battery"
+
+
+class Hotline:
+    """A hotline that can be ended, killed and started again on the same database and port."""
+
+    def __init__(self, folder: Path, *, options: tuple[str, ...]) -> None:
+        self.folder = folder
+        self.database = folder / "hotline.db"
+        self.password = PASSWORD
+        """Of every demo account: dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian."""
+        self.url = ""
+        self._options = options
+        self._child: subprocess.Popen[str] | None = None
+
+    @property
+    def pid(self) -> int:
+        assert self._child is not None
+        return self._child.pid
+
+    def start(self) -> None:
+        """Start and wait until it answers."""
+        port = self.url.rpartition(":")[2] or "0"
+        command = [sys.executable, "-m", "fixtures", "serve", "--database", str(self.database), "--port", port, "--with-parent", *self._options]
+        with (self.folder / "hotline.log").open("ab") as log:
+            self._child = subprocess.Popen(
+                command, cwd=ROOT, env=os.environ | {"HOTLINE_DEMO_PASSWORD": PASSWORD}, text=True,
+                stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
+            )  # fmt: skip
+        assert self._child.stdout is not None
+        line = self._child.stdout.readline()
+        assert line, (self.folder / "hotline.log").read_text(encoding="utf-8")
+        self.url = json.loads(line)["url"]
+
+    def end(self, kind: int = signal.SIGTERM) -> int:
+        """End it by a signal; its exit code."""
+        child, self._child = self._child, None
+        if child is None:
+            return 0
+        child.send_signal(kind)
+        code = child.wait(20)
+        for pipe in (child.stdin, child.stdout):
+            if pipe:
+                pipe.close()
+        return code
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        self.end(signal.SIGKILL)
+
+
+@contextmanager
+def serving(folder: Path, *options: str) -> Iterator[Hotline]:
+    """A hotline for as long as the block lasts; options as of `hotline serve`."""
+    hotline = Hotline(folder, options=options)
+    hotline.start()
+    try:
+        yield hotline
+    finally:
+        hotline.kill()

@@ -1,0 +1,97 @@
+"""Each check finds what is there."""
+
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from api_client.errors import Damaged, NotSignedIn, Unreachable
+from api_client.mirror import Mirror
+from api_client.models.commands import Note
+from api_client.outbox import Outbox
+from tui import doctor
+from tui.words.words import Words
+
+
+@pytest.mark.parametrize(
+    ("term", "size", "name", "ok"),
+    [
+        ("xterm", (80, 24), "ok", True),
+        ("xterm", (60, 20), "ok", True),
+        ("xterm", (59, 20), "small", False),
+        ("dumb", (80, 24), "unnamed", False),
+        ("", (80, 24), "unnamed", False),
+        ("xterm", None, "none", True),
+    ],
+)
+def test_terminal(term: str, size: tuple[int, int] | None, name: str, ok: bool) -> None:
+    finding = doctor.terminal({"TERM": term}, size)
+    assert (finding.name, finding.ok) == (name, ok)
+
+
+@pytest.mark.parametrize(
+    ("environment", "name"),
+    [
+        ({"TERM": "xterm-256color"}, "256"),
+        ({"TERM": "linux"}, "standard"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor"}, "truecolor"),
+        ({"TERM": "xterm", "COLORTERM": "truecolor", "NO_COLOR": ""}, "none"),
+        ({"TERM": "xterm-256color", "TEXTUAL_COLOR_SYSTEM": "standard"}, "standard"),
+    ],
+)
+def test_colours(environment: dict[str, str], name: str) -> None:
+    assert doctor.colours(environment).name == name
+
+
+def test_widths() -> None:
+    assert doctor.widths(doctor.WIDTHS).ok
+    assert doctor.widths(dict.fromkeys(doctor.WIDTHS)).name == "silent"
+    wide = doctor.widths(doctor.WIDTHS | {"─": 2})
+    assert (wide.name, wide.ok, wide.facts["samples"]) == ("wrong", False, "─ 2")
+
+
+def test_hotline() -> None:
+    assert doctor.hotline("").name == "none"
+    assert doctor.hotline("http://x", error=NotSignedIn()).name == "signed_out"
+    assert doctor.hotline("http://x", error=Unreachable("timeout"), why="no answer").facts["why"] == "no answer"
+    assert doctor.hotline("http://x", name="A", took=0.0123).facts["ms"] == 12
+
+
+def test_clock() -> None:
+    assert doctor.clock(None).name == "unknown"
+    assert doctor.clock(-4.0).ok
+    assert not doctor.clock(61.0).ok
+    assert doctor.clock(7200.0).facts["hours"] == 2
+    assert doctor.clock(1e6, rate=60.0).name == "scenario"
+
+
+def test_token(tmp_path: Path) -> None:
+    file = tmp_path / "token"
+    file.write_text("x")
+    file.chmod(0o644)
+    assert not doctor.token(file).ok
+    file.chmod(0o600)
+    assert doctor.token(file).ok
+    assert doctor.token(None).name == "environment"
+
+
+def test_files(tmp_path: Path) -> None:
+    path = tmp_path / "mirror.db"
+    mirror = Mirror.open(path)
+    assert doctor.mirror(path, mirror, now=0).facts["count"] == 0
+    assert doctor.mirror(path, None, now=0).name == "none"
+    assert not doctor.mirror(path, Damaged(path, "no database"), now=0).ok
+    mirror.close()
+    outbox = Outbox.open(tmp_path / "outbox.db")
+    assert doctor.outbox(outbox).ok
+    outbox.put([Note(id=UUID(int=1), ticket="20261122-000001", seen=1, text="seen")], now=0.0)
+    assert doctor.outbox(outbox).facts == {"waiting": 1, "trouble": 0}
+    outbox.close()
+
+
+def test_every_finding_has_its_words() -> None:
+    from tui.words.doctor import WORDS
+
+    for lang in ("zh", "en"):
+        say = Words(lang)
+        assert all(say.get(key) for key in WORDS)
