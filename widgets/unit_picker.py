@@ -56,10 +56,11 @@ class UnitPicker(Vertical):
         self.found: list[Candidate] = []
         self.cursor = 0
         self._say = say
-        self._hint = hint
         self._before = ""
         self._picked = self._by_code(value)
         self._start = self._picked.title if self._picked else clean(value)
+        self._line = Input(self._start, placeholder=hint or say("form.unit.hint"), select_on_focus=True, compact=True)
+        self._line.cursor_blink = False
 
     @property
     def value(self) -> str:
@@ -71,16 +72,16 @@ class UnitPicker(Vertical):
     @value.setter
     def value(self, code: str) -> None:
         self._picked = self._by_code(code)
-        self.query_one(Input).value = self._picked.title if self._picked else ""
+        self._line.value = self._picked.title if self._picked else ""
 
     @property
     def typed(self) -> str:
         """What stands in the input line; differs from the pick where nothing was picked yet."""
-        return self.query_one(Input).value if self.is_mounted else self._start
+        return self._line.value
 
     @typed.setter
     def typed(self, text: str) -> None:
-        self.query_one(Input).value = text
+        self._line.value = text
 
     @property
     def unfinished(self) -> bool:
@@ -89,9 +90,7 @@ class UnitPicker(Vertical):
 
     def compose(self) -> ComposeResult:
         """The input line and the list."""
-        line = Input(self._start, placeholder=self._hint or self._say("form.unit.hint"), select_on_focus=True, compact=True)
-        line.cursor_blink = False
-        yield line
+        yield self._line
         yield Static(id="found", markup=False)
 
     def on_mount(self) -> None:
@@ -132,7 +131,7 @@ class UnitPicker(Vertical):
 
     def _take(self, candidate: Candidate) -> None:
         self._picked = candidate
-        line = self.query_one(Input)
+        line = self._line
         with line.prevent(Input.Changed):
             line.value = candidate.title
         line.cursor_position = len(candidate.title)

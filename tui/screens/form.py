@@ -62,8 +62,10 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
     FormScreen.-wide OutcomePane { border-top: none; border-left: ascii ansi_bright_black; }
     """
 
-    def __init__(self, desk: Desk, do: str, lines: Sequence[Line], *, raw: Mapping[str, Any] | None = None, trouble: Problem | None = None) -> None:
-        """`raw` is what was typed before (a refused command's fields), `trouble` why it comes back."""
+    def __init__(
+        self, desk: Desk, do: str, lines: Sequence[Line] = (), *, raw: Mapping[str, Any] | None = None, trouble: Problem | None = None
+    ) -> None:
+        """`raw` is what was typed before (also a refused command's body as it was sent), `trouble` why it comes back."""
         super().__init__()
         self.desk = desk
         self.do = do
@@ -79,6 +81,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self._targets = [target(line.number, seen=line.version) for line in lines] or [target()]
         self.requests: list[cosign.Request] = []
         self._form: CommandForm | None = None
+        self._told_of: dict[str, Any] = {}
         self._early: list[events.Key] = []
         self._asked = ""
         self._answered = ""
@@ -92,8 +95,12 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         yield Static(id="fault", markup=False)
         yield Static(Content(self.desk.say("form.keys")), id="keys", markup=False)
 
-    async def on_mount(self) -> None:
-        """Open the form as soon as the city is known; offline without one, units are typed by their code."""
+    def on_mount(self) -> None:
+        """Open the form beside the screen's own loop, so that Esc works while it waits."""
+        self.run_worker(self._open())
+
+    async def _open(self) -> None:
+        """The form, as soon as the city is known; offline without one, units are typed by their code."""
         try:
             city = await asyncio.wait_for(self.desk.city(), ANSWER_WITHIN_SECONDS)
         except (HotlineError, TimeoutError):
@@ -160,6 +167,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         fault = self.query_one("#fault", Static)
         fault.update(said)
         fault.display = bool(said.plain)
+        self._told_of = self._form.raw if self._form else {}
 
     def on_resize(self) -> None:
         """There may be more below now, or less."""
@@ -183,7 +191,8 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
 
     def on_command_form_changed(self) -> None:
         """What was typed changes what the command would do."""
-        self._tell(Content())
+        if self._form is not None and self._form.raw != self._told_of:
+            self._tell(Content())
         self._weigh()
 
     def _weigh(self) -> None:
@@ -260,7 +269,8 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             return
         targets = sendable(meant.targets, known)
         if not targets:
-            self._tell(Content("\n").join(self._refusals()))
+            refused = next(answer for answer in known.values() if isinstance(answer, Problem))
+            self._tell(Content("\n").join(refusal_lines(refused, self.speech, now=self.desk.now())))
             return
         try:
             commands = [command_for(meant.do, meant.body, wanted) for wanted in targets]
@@ -270,10 +280,6 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self.desk.drafts.pop(self._draft_key, None)
         self._form = None
         self.dismiss(commands)
-
-    def _refusals(self) -> list[Content]:
-        problem = next(answer for answer in self.answers.values() if isinstance(answer, Problem))
-        return refusal_lines(problem, self.speech, now=self.desk.now())
 
     def action_leave(self) -> None:
         """Back to where one was; what was typed is kept for the next time."""

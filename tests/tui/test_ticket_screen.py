@@ -1,0 +1,255 @@
+"""The ticket screen: the copy kept here at once, the whole ticket when it comes, and what became of commands."""
+
+from collections.abc import Callable
+from uuid import uuid4
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from api_client.errors import DiskFull, Refused, Unreachable
+from api_client.models.commands import Extend, Note
+from api_client.models.ticket import Ticket
+from tests.tui.fake_desk import LEADER, FakeDesk, OneScreen, Row, line, problem, recorded, ticket, view
+from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from tui.screens.form import FormScreen
+from tui.screens.ticket import TicketScreen
+from widgets.field_row import FieldRow, NoteArea
+
+NUMBER = "20261122-000123"
+
+
+async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+    """Wait for a condition; fail after a while."""
+    for _ in range(200):
+        if true():
+            return
+        await pilot.pause(0.02)
+    raise AssertionError("it never came to be")
+
+
+def desk_with(found: object = None, lang: str = "zh") -> FakeDesk:
+    desk = FakeDesk(lang)
+    desk.views[NUMBER] = view() if found is None else found  # type: ignore[assignment] # a view or an error
+    desk.mirror.tickets[NUMBER] = ticket().model_dump(mode="json", include=set(Ticket.model_fields))
+    desk.screens["form"] = lambda *given, **more: FormScreen(desk.as_desk, *given, **more)
+    return desk
+
+
+def opened(desk: FakeDesk) -> tuple[OneScreen, TicketScreen]:
+    screen = TicketScreen(desk.as_desk, NUMBER)
+    return OneScreen(screen), screen
+
+
+def state(screen: TicketScreen) -> str:
+    return str(screen.query_one("#state", Static).content)
+
+
+def trouble(screen: TicketScreen) -> str:
+    said = screen.query_one("#trouble", Static)
+    return str(said.content) if said.display else ""
+
+
+async def test_the_whole_ticket_is_shown() -> None:
+    app, screen = opened(desk_with())
+    async with app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "改派 海淀区 -> 朝阳区（更正派错）" in screen.page.said)
+        said = screen.page.said
+    for words in (
+        "暖气不热",
+        "投诉  24h  办理中",
+        "下一时限：联系 22:00，剩 2小时00分",
+        "家里有老人和孩子",
+        "138****1234",
+        "o 备注  r 改派",
+        "签收，已迟",
+    ):
+        assert words in said
+
+
+async def test_offline_the_copy_kept_here_is_shown_and_said_to_be_one() -> None:
+    app, screen = opened(desk_with(Unreachable("cut")))
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "联系不上热线" in state(screen))
+        assert "暖气不热" in screen.page.said
+        assert "朝阳区" in screen.page.said
+
+
+async def test_it_is_read_again_when_the_line_is_back() -> None:
+    desk = desk_with(Unreachable("cut"))
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "联系不上" in state(screen))
+        desk.views[NUMBER] = view()
+        screen.post_message(LinkChanged("live", 0.0))
+        await until(pilot, lambda: "家里有老人和孩子" in screen.page.said)
+        assert "联系不上" not in state(screen)
+
+
+async def test_an_unknown_ticket_is_said_to_be_none() -> None:
+    desk = desk_with(Refused(problem("unknown", "没有", 404)))
+    desk.mirror.tickets.clear()
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: NUMBER in state(screen))
+        await pilot.press("r")
+        await pilot.pause()
+        assert app.screen is screen
+
+
+async def test_it_is_read_again_when_the_ticket_is_touched_and_not_for_others() -> None:
+    desk = desk_with()
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: desk.viewed == 1)
+        screen.post_message(Arrived(frozenset(("20261122-000999",))))
+        await pilot.pause()
+        assert desk.viewed == 1
+        desk.views[NUMBER] = view(ticket(title="已经热了"))
+        screen.post_message(Arrived(frozenset((NUMBER,))))
+        await until(pilot, lambda: "已经热了" in screen.page.said)
+
+
+async def test_what_is_left_runs_down() -> None:
+    desk = desk_with()
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "剩 2小时00分" in screen.page.said)
+        before = desk.now()
+        desk.now = lambda: before + 6000  # type: ignore[method-assign] # time passes
+        screen.post_message(Ticked())
+        await until(pilot, lambda: "剩 20分钟" in screen.page.said)
+
+
+async def test_a_command_is_asked_in_the_version_that_is_shown() -> None:
+    desk = desk_with(view(ticket(version=7)))
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: screen.page.ticket and screen.page.ticket.version == 7)
+        await pilot.press("o")
+        await until(pilot, lambda: app.screen.query(NoteArea))
+        await pilot.press(*"abc", "enter")
+        await until(pilot, lambda: desk.sent)
+        assert app.screen is screen
+    (note,) = desk.sent
+    assert isinstance(note, Note)
+    assert (note.seen, note.text) == (7, "abc")
+
+
+async def test_where_the_disk_is_full_the_form_comes_back_with_the_text(tmp_path: object) -> None:
+    desk = desk_with()
+    desk.put_error = DiskFull(tmp_path, "full")  # type: ignore[arg-type] # any path
+    app, _ = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: desk.viewed)
+        await pilot.press("o")
+        await until(pilot, lambda: app.screen.query(NoteArea))
+        first = app.screen
+        await pilot.press(*"abc", "enter")
+        await until(pilot, lambda: app.screen is not first and app.screen.query(NoteArea))
+        assert app.screen.query_one(NoteArea).text == "abc"
+
+
+def stale_row() -> Row:
+    body = Extend(id=uuid4(), ticket=NUMBER, seen=4, hours=12, reason="停热检修").model_dump_json()
+    answer = problem("stale", "已有变化", 412, version=9, changed=(recorded("signed", 9, by=LEADER),)).model_dump_json()
+    return Row("one", NUMBER, "extend", body, "stale", answer)
+
+
+async def test_a_stale_command_says_what_changed_and_one_key_sends_it_again() -> None:
+    desk = desk_with()
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: desk.viewed)
+        row = stale_row()
+        desk.outbox.rows.append(row)
+        screen.post_message(Settled(row))  # type: ignore[arg-type] # as much of a row as is read
+        await until(pilot, lambda: "延期 没有执行" in trouble(screen))
+        assert "周宁（朝阳区）  签收" in trouble(screen)
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: desk.outbox.retried)
+        assert trouble(screen) == ""
+    ((of, command),) = desk.outbox.retried
+    assert of == "one"
+    assert (command.seen, command.hours, command.reason) == (9, 12, "停热检修")
+    assert str(command.id) not in row.body
+    assert desk.link.woken == 1
+
+
+async def test_a_refused_command_opens_again_with_its_text() -> None:
+    desk = desk_with()
+    row = stale_row()._replace(state="refused", answer=problem(detail="须先告知诉求人。").model_dump_json())
+    desk.outbox.rows.append(row)
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "延期 被拒：须先告知诉求人。" in trouble(screen))
+        await pilot.press("ctrl+e")
+        await until(pilot, lambda: app.screen.query(FieldRow))
+        assert [field.raw for field in app.screen.query(FieldRow)] == ["12", "停热检修", False]
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: desk.outbox.retried)
+    assert desk.outbox.retried[0][1].hours == 12
+
+
+async def test_a_waiting_command_is_said_to_wait() -> None:
+    desk = desk_with()
+    desk.outbox.rows.append(stale_row()._replace(state="waiting", answer=""))
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "等待送出：延期" in state(screen))
+
+
+async def test_notes_are_shown_and_language_switches() -> None:
+    desk = desk_with()
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "经过" in screen.page.said)
+        screen.post_message(Noted("有事"))
+        await until(pilot, lambda: state(screen) == "有事")
+        desk.say.lang = "en"
+        screen.relabel()
+        assert "Timeline" in screen.page.said
+
+
+async def test_the_number_is_copied() -> None:
+    app, screen = opened(desk_with())
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: "经过" in screen.page.said)
+        await pilot.press("y")
+        await until(pilot, lambda: "已复制" in state(screen))
+        assert app.clipboard == NUMBER
+
+
+async def test_it_scrolls_by_keys_and_says_that_there_is_more() -> None:
+    app, screen = opened(desk_with())
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: screen.page.max_scroll_y > 0)
+        await pilot.press("j")
+        await until(pilot, lambda: screen.page.scroll_y == 1)
+        assert "PgDn" in state(screen)
+        await pilot.press("G")
+        await until(pilot, lambda: screen.page.scroll_y == screen.page.max_scroll_y)
+        await until(pilot, lambda: "PgDn" not in state(screen))
+        await pilot.press("g", "escape")
+        await until(pilot, lambda: app.results == [None])
+
+
+@pytest.mark.parametrize("text", ["[red]甲[/]", "甲[/]乙", "[@click=app.quit]点[/]", "\x1b[2J\x1b]0;x\x07"])
+async def test_hostile_text_is_shown_harmlessly(text: str) -> None:
+    desk = desk_with(view(ticket(title=text, content=text, address=text), timeline=(recorded(text, text=text),)))
+    desk.mirror.tickets[NUMBER] = {**desk.mirror.tickets[NUMBER], "title": text}
+    app, screen = opened(desk)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: desk.viewed and "地点" in screen.page.said)
+        await pilot.pause()
+        drawn = "\n".join(strip.text for strip in screen._compositor.render_strips())
+    assert "\x1b" not in drawn
+    assert "\x07" not in drawn
+    assert text in drawn or "\x1b" in text
+
+
+def test_a_line_is_made_of_a_ticket_that_the_mirror_does_not_hold() -> None:
+    from tui.screens.ticket import line_of
+
+    made = line_of(ticket())
+    assert (made.number, made.version, made.title, made.lead, made.street) == (line().number, 4, line().title, line().lead, line().street)
