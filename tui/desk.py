@@ -132,6 +132,12 @@ class Desk:
         names = self._names.get(code)
         return names[self.say.lang != "zh"] if names else code
 
+    def unit_short(self, code: str) -> str:
+        """The same for a narrow column: without the city's own name before it."""
+        name, city = self.unit(code), self._told_city.get("name_en" if self.say.lang == "en" else "name", "")
+        bare = name.removeprefix(city).removeprefix(city.removesuffix("市") or " ").strip()
+        return bare if len(bare) > 1 else name
+
     def read_filter(self, text: str) -> Query:
         """A filter line, with the words of the language for its keys and values. Raises FilterError."""
         return read_filter(text, self._told_city.get("units", ()), self.say)

@@ -60,7 +60,11 @@ def fit(text: str, cells: int, more: str) -> str:
     wide = cell_len(text)
     if wide <= cells:
         return text + " " * (cells - wide)
-    return set_cell_size(text, cells - 1) + more if cells > 1 else set_cell_size(text, cells)
+    if cells < 2:
+        return set_cell_size(text, cells)
+    kept = set_cell_size(text, cells - 1)
+    # A wide character that would have been halved leaves a blank: the sign goes before it, close to the text it cuts.
+    return kept[:-1] + more + " " if kept[-1] == " " and not text.startswith(kept) else kept + more
 
 
 def right(text: str, cells: int, more: str) -> str:

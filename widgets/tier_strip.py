@@ -41,7 +41,8 @@ class TierStrip(OneLine):
             forms.append([*head, *self._groups(words)])
             if width_of(forms[-1]) <= width:
                 return forms[-1], []
-        return [*head, *self._groups(frozenset(), merged=True)], []
+        merged = [*head, *self._groups(frozenset(), merged=True)]
+        return (merged if width_of(merged) <= width else _tight(merged)), []
 
     def _groups(self, words: frozenset[str], *, merged: bool = False) -> Parts:
         tiers = [*self._tiers, *sorted({tier for tier, _ in self._counts} - set(self._tiers))]
@@ -64,3 +65,14 @@ class TierStrip(OneLine):
         groups = MERGED if merged else tuple((band, (band,)) for band in BANDS)
         sums = ((name, sum(self._counts.get((tier, band), 0) for band in members)) for name, members in groups)
         return [(name, count) for name, count in sums if count]
+
+
+def _tight(parts: Parts) -> Parts:
+    """The same with a single blank between groups and none within them."""
+    kept: Parts = []
+    for part in parts:
+        if part.text.startswith(" ") and part.text.strip() and part.style == glyphs.FAINT:
+            kept.append(Segment(" "))
+        elif part.text != " ":
+            kept.append(part)
+    return kept

@@ -50,7 +50,7 @@ class QueueScreen(Screen[None]):
         self._count_due = True
         self._link = ("connecting", 0.0, "")
         self.strip = TierStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
-        self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit, now=desk.now)
+        self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
         self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=desk.now)
         self.line = FilterLine()
         self.status = StatusLine(say=desk.say, signs=desk.signs)

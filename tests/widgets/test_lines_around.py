@@ -1,0 +1,119 @@
+"""The lines around the list: as much as fits at each width, repainted only where they differ."""
+
+import pytest
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.geometry import Region
+
+from api_client.models.line import BANDS
+from tui.words.words import Words
+from widgets.columns import countdown, fit, number, right
+from widgets.glyphs import UNICODE, flag_signs
+from widgets.key_line import KeyLine
+from widgets.preview import wrap
+from widgets.status_line import StatusLine
+from widgets.tier_strip import TierStrip
+
+FULL = {(tier, band): 1000 + place for tier in ("2h", "24h", "7d", "15d", "") for place, band in enumerate(BANDS)}
+
+
+class LinesApp(App[None]):
+    """The three lines, one under the other."""
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=True)
+        say = Words("zh")
+        self.strip, self.status, self.keys = TierStrip(say=say, signs=UNICODE), StatusLine(say=say, signs=UNICODE), KeyLine()
+
+    def compose(self) -> ComposeResult:
+        yield self.strip
+        yield self.status
+        yield self.keys
+
+
+@pytest.mark.parametrize("width", [60, 80, 100, 120, 160, 240])
+async def test_the_strip_says_as_much_as_fits(width: int) -> None:
+    app = LinesApp()
+    async with app.run_test(size=(width, 6)) as pilot:
+        few = {("2h", "overdue"): 3, ("24h", "calm"): 12}
+        app.strip.show(few, filtered=False)
+        await pilot.pause()
+        text = app.strip.render_line(0).text
+        assert cell_len(text) == width
+        assert "2h 超期 3 | 24h 从容 12 | 7d 0 | 15d 0" in text
+        app.strip.show(FULL, filtered=True)
+        text = app.strip.render_line(0).text
+        assert cell_len(text) == width
+        assert text.startswith(" 筛选 ")
+        if width >= 120:
+            assert text.rstrip().endswith(f"◦{sum(1004 + place for place in range(4)):,}"), "the last group is whole"
+
+
+async def test_one_more_in_the_counter_repaints_the_counter_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    app = LinesApp()
+    async with app.run_test(size=(80, 6)) as pilot:
+        app.status.show(at=1, total=500, link="live", time="12:00")
+        await pilot.pause()
+        asked: list[Region] = []
+        monkeypatch.setattr(app.status, "refresh", lambda *regions: asked.extend(regions))
+        app.status.show(at=1, total=500)
+        assert asked == []
+        app.status.show(at=2)
+        assert [region.height for region in asked] == [1]
+        assert asked[0].right < 75, "what stands at the right end is not sent again"
+
+
+async def test_the_right_end_of_the_status_line_is_never_cut() -> None:
+    app = LinesApp()
+    async with app.run_test(size=(60, 6)):
+        app.status.show(at=12, total=5000, marks=3, filter="x" * 90, link="lost", since="09:12", waiting=2, trouble=1)
+        text = app.status.render_line(0).text
+        assert text.startswith("12/5,000 ✚3 /xxx")
+        assert text.endswith("✗被拒1 »待送2 断线 09:12起")
+        assert cell_len(text) == 60
+
+
+async def test_help_and_quit_always_stand_on_the_key_line() -> None:
+    app = LinesApp()
+    async with app.run_test(size=(40, 6)):
+        app.keys.show([("d", "派单"), ("s", "签收"), ("r", "改派"), ("e", "提级"), ("?", "帮助"), ("q", "退出")])
+        text = app.keys.render_line(0).text
+        assert text.startswith("d 派单  s 签收")
+        assert text.endswith("? 帮助  q 退出  ")
+        assert "提级" not in text
+
+
+def test_the_countdown_is_as_fine_as_it_matters() -> None:
+    said = {9_000_000: "104d", 86_400 * 3 + 7200: "3d02h", 86_399: "23h59m", 3_600: "1h00m", 3_599: "59m", 600: "10m", 599: "9:59", 1: "0:01"}
+    assert {left: countdown(left) for left in said} == said
+    over = {0: "+0m", -59: "+0m", -61: "+1m", -3_600: "+1h00m", -86_400 * 12: "+12d00h", -86_400 * 400: "+400d"}
+    assert {left: countdown(left) for left in over} == over
+    assert all(len(countdown(left)) <= 7 for left in range(-10_000_000, 10_000_000, 7_919))
+
+
+def test_text_is_cut_at_cells_and_no_wide_character_is_halved() -> None:
+    assert fit("北京市公安局", 8, "›") == "北京市› "
+    assert fit("北京市公安局", 9, "›") == "北京市公›"
+    assert fit("abcdef", 4, "›") == "abc›"
+    assert fit("甲", 1, "›") == " "
+    assert fit("甲", 4, "›") == "甲  "
+    assert right("5m", 5, "›") == "   5m"
+    for text in ("北京市公安局交通管理局", "a北b京c市d", "한국어 도로", "e\u0301e\u0301e\u0301e\u0301e\u0301"):
+        for cells in range(1, 14):
+            assert cell_len(fit(text, cells, "›")) == cells
+
+
+def test_a_number_is_shortened_from_its_left() -> None:
+    assert [number("20261122-000123", cells) for cells in (15, 11, 9, 6)] == ["20261122-000123", "1122-000123", "22-000123", "000123"]
+
+
+def test_flags_come_by_weight_in_letters_of_the_language() -> None:
+    assert flag_signs("extended cosign supervised", urgent=True, signs=UNICODE, lang="zh") == "急督✍延"
+    assert flag_signs("extended cosign supervised", urgent=True, signs=UNICODE, lang="en") == "!S✍X"
+    assert flag_signs("of_a_newer_hotline", urgent=False, signs=UNICODE, lang="en") == ""
+
+
+def test_prose_is_wrapped_at_blanks_or_anywhere_in_chinese() -> None:
+    assert wrap("the heating is cold", 11) == ["the heating", "is cold"]
+    assert wrap("朝阳区望京街道供暖不热", 10) == ["朝阳区望京", "街道供暖不", "热"]
+    assert all(cell_len(line) <= 9 for line in wrap("https://example.org/a/very/long/path 很长的地址", 9))
