@@ -30,6 +30,10 @@ class Hotline:
         assert self._child is not None
         return self._child.pid
 
+    @property
+    def runs(self) -> bool:
+        return self._child is not None
+
     def start(self) -> None:
         """Start and wait until it answers."""
         port = self.url.rpartition(":")[2] or "0"

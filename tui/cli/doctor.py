@@ -6,6 +6,7 @@ import os
 import sys
 import time
 from collections.abc import Iterable
+from contextlib import closing
 
 from api_client.client import Client
 from api_client.errors import HotlineError, LocalError, Unreachable
@@ -78,20 +79,25 @@ def _files(profile: Profile, console: Console) -> Iterable[Finding]:
     if not profile.url:
         return
     yield doctor.token(None if os.environ.get("PAIDAN_TOKEN") else profile.token_path)
-    yield doctor.mirror(profile.mirror_path, _mirror(profile), now=int(console.now()))
+    yield _mirror(profile, now=int(console.now()))
     if profile.outbox_path.exists():
-        yield doctor.outbox(_outbox(profile))
+        yield _outbox(profile)
 
 
-def _mirror(profile: Profile) -> Mirror | LocalError | None:
+def _mirror(profile: Profile, *, now: int) -> Finding:
+    path = profile.mirror_path
+    if not path.exists():
+        return doctor.mirror(path, None, now=now)
     try:
-        return Mirror.open(profile.mirror_path) if profile.mirror_path.exists() else None
+        with closing(Mirror.open(path)) as mirror:
+            return doctor.mirror(path, mirror, now=now)
     except LocalError as error:
-        return error
+        return doctor.mirror(path, error, now=now)
 
 
-def _outbox(profile: Profile) -> Outbox | LocalError:
+def _outbox(profile: Profile) -> Finding:
     try:
-        return Outbox.open(profile.outbox_path)
+        with closing(Outbox.open(profile.outbox_path)) as outbox:
+            return doctor.outbox(outbox)
     except LocalError as error:
-        return error
+        return doctor.outbox(error)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
 from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
-from api_client.profile import BadAddress, load
+from api_client.profile import load
 from tui.cli.console import Code, Console, Stop
 from tui.cli.parser import read
 from tui.words.words import Words
@@ -19,10 +19,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
             return arguments[place + 1]
         if argument.startswith("--lang="):
             return argument.removeprefix("--lang=")
-    try:
-        return load(environment).lang
-    except BadAddress:
-        return load({name: value for name, value in environment.items() if name != "PAIDAN_URL"}).lang
+    # No address and a token that is not looked at: here only the language is wanted, and nothing may be said in it yet.
+    return load({**environment, "PAIDAN_URL": "", "PAIDAN_TOKEN": "-"}).lang
 
 
 def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:
