@@ -142,8 +142,10 @@ def fit(query: str, candidate: Candidate) -> int | None:
 
 
 def matches(query: str, candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The candidates that fit, best first: an exact name, then the kind of fit, then nearness to the ticket, then the shorter name."""
+    """The candidates that fit, best first: an exact name, then the kind of fit, then nearness, then the shorter name; all as given for no query."""
     wanted = folded(query)
+    if not wanted:
+        return list(candidates)
     ranked = [
         (folded(candidate.name) != wanted, found, candidate.near, len(candidate.name), position, candidate)
         for position, candidate in enumerate(candidates)

@@ -74,10 +74,11 @@ def ticket(number: str = "20261122-000123", **more: Any) -> FullTicket:
 
 
 def line(number: str = "20261122-000123", **more: Any) -> Line:
-    given: dict[str, Any] = dict(
-        number=number, version=4, tier="24h", stage="in_hand", kind="complaint", title="暖气不热，室温只有十四度", lead="110105", street="110108001",
-        hops=0, flags="", urgent=0, next_clock="due", next_due=NEVER, watch_at=NEVER, warn_at=NEVER, urgent_at=NEVER, long_at=NEVER,
-    )  # fmt: skip
+    given: dict[str, Any] = {
+        "number": number, "version": 4, "tier": "24h", "stage": "in_hand", "kind": "complaint", "title": "暖气不热，室温只有十四度",
+        "lead": "110105", "street": "110108001", "hops": 0, "flags": "", "urgent": 0, "next_clock": "due",
+        "next_due": NEVER, "watch_at": NEVER, "warn_at": NEVER, "urgent_at": NEVER, "long_at": NEVER,
+    }  # fmt: skip
     return Line(**(given | more))
 
 
@@ -251,7 +252,10 @@ def paused() -> Clock:
 class OneScreen(App[None]):
     """An app around one screen; keeps what the screen was dismissed with."""
 
-    CSS = "Screen { background: ansi_default; color: ansi_default; overflow: hidden; scrollbar-size: 0 0; } Input { background: ansi_default; border: none; }"
+    CSS = """
+    Screen { background: ansi_default; color: ansi_default; overflow: hidden; scrollbar-size: 0 0; }
+    Input { background: ansi_default; border: none; }
+    """
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, screen: Screen[Any]) -> None:

@@ -26,7 +26,7 @@ from widgets.field_row import FieldRow, NoteArea
 from widgets.outcome_pane import OutcomePane
 from widgets.unit_picker import UnitPicker
 
-ADVERSARIAL = Path(__file__).parents[2].parent / "shared" / "data" / "adversarial" / "items.jsonl"
+ADVERSARIAL = Path(__file__).parents[3].parent / "shared" / "data" / "adversarial" / "items.jsonl"
 NUMBERS = ("20261122-000123", "20261122-000124", "20261122-000125")
 
 
