@@ -75,7 +75,10 @@ class Desk:
 
     def now(self) -> int:
         """The hotline's time in seconds since 1970: the wall clock, corrected by what the hotline last told."""
-        wall = self.wall()
+        return self.at(self.wall())
+
+    def at(self, wall: float) -> int:
+        """The hotline's time at a moment of the wall clock here."""
         return self._pace.at(wall) if self._pace else int(wall)
 
     def heard(self, *, anew: bool) -> None:
@@ -109,7 +112,7 @@ class Desk:
             return UTC
 
     def clock_time(self, moment: float) -> str:
-        """Hours and minutes in the city's time of a moment in seconds since 1970."""
+        """Hours and minutes in the city's time of a moment of the hotline's time."""
         return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"
 
     def tiers(self) -> tuple[str, ...]:

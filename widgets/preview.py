@@ -19,7 +19,6 @@ LABEL = {"zh": 7, "en": 11}
 """Cells of the labels' column."""
 
 MOMENTS = ("received", "dispatched", "signed", "contacted", "fed_back", "closed")
-ENDED = ("met", "missed", "cancelled")
 
 
 class Preview(Widget):
@@ -74,7 +73,7 @@ class Preview(Widget):
         yield []
         for state in self._pending:
             yield from self._labelled("command", state, width, glyphs.PENDING["waiting"])
-        for clock in sorted(ticket.get("clocks", ()), key=lambda clock: (clock["state"] in ENDED, clock["due"])):
+        for clock in sorted(ticket.get("clocks", ()), key=lambda clock: (_ended(clock), clock["due"])):
             yield self._clock(clock)
         if ticket.get("clocks"):
             yield []
@@ -108,12 +107,12 @@ class Preview(Widget):
     def _clock(self, clock: Mapping[str, Any]) -> list[Segment]:
         """One obligation: name, what is left or how it ended, due when."""
         now, due = self._now(), _epoch(clock["due"])
-        ended = clock["state"] in ENDED
+        ended = _ended(clock)
         steps = (("long", "long_at"), ("overdue", "due"), ("urgent", "urgent_at"), ("warn", "warn_at"), ("watch", "watch_at"))
         running = next((band for band, step in steps if now >= _epoch(clock[step])), "calm")
         band = "done" if ended else "paused" if clock["state"] == "paused" else running
         said = self._word("state", clock["state"]) if ended or band == "paused" else countdown(due - now)
-        style = glyphs.BANDS["overdue"] if clock["state"] == "missed" else glyphs.BANDS[band]
+        style = glyphs.BANDS["overdue"] if ended and clock["state"] == "missed" else glyphs.BANDS[band]
         label = fit(self._word("clock", clock["name"]), LABEL[self._lang()], self._signs.more)
         told = f"{self._signs.bands[band]} {fit(said, 9, self._signs.more)} {self._moment(clock['due'])}"
         return [Segment(label, glyphs.FAINT), Segment(told, style)]
@@ -154,6 +153,11 @@ def wrap(text: str, width: int) -> list[str]:
         else:
             lines[-1:] = chop_cells(joined, width)
     return lines
+
+
+def _ended(clock: Mapping[str, Any]) -> bool:
+    """Whether an obligation is over; one that is only late still waits to be met."""
+    return clock.get("ended") is not None or clock["state"] in ("met", "cancelled")
 
 
 def _joined(*parts: str) -> str:

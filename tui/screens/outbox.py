@@ -79,7 +79,7 @@ class OutboxScreen(Screen[None]):
         ticket = desk.mirror.ticket(row.ticket) if row.ticket else None
         title = clean(str(ticket["title"])) if ticket else ""
         style = "bold ansi_bright_cyan" if row.state == "waiting" else "bold ansi_bright_red"
-        return Content.assemble((head, style), (self.state_of(row), "bold"), f"\n  {desk.clock_time(row.made)} {title}")
+        return Content.assemble((head, style), (self.state_of(row), "bold"), f"\n  {desk.clock_time(desk.at(row.made))} {title}")
 
     def state_of(self, row: "Row") -> str:
         """How a command stands, in words."""
@@ -112,7 +112,7 @@ class OutboxScreen(Screen[None]):
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say whether we are connected."""
         self._link = message.name
-        self.status.show(link=message.name, since=self.desk.clock_time(message.since))
+        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)))
 
     def on_noted(self, message: Noted) -> None:
         """Say something for a moment."""

@@ -282,7 +282,7 @@ class QueueScreen(Screen[None]):
         self.list.pend(desk.pending())
         self.list.say_empty(desk.empty_said(filtered=bool(self.filter), link=link, why=why) if self.view.exact else "")
         self.status.show(
-            filter=self.filter, link=link, since=desk.clock_time(since) if since else "", waiting=len(desk.outbox.waiting()),
+            filter=self.filter, link=link, since=desk.clock_time(desk.at(since)) if since else "", waiting=len(desk.outbox.waiting()),
             trouble=len(desk.outbox.trouble()), time=desk.clock_time(desk.now()), person=desk.person(),
         )  # fmt: skip
         self._show_place()
