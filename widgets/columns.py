@@ -33,7 +33,7 @@ _LAYOUTS = ((0, _NARROW), (74, _USUAL), (96, _WIDE), (130, _FULL))
 HANDLE = 2
 """Cells before the first column: cursor and mark."""
 
-_ENGLISH_EXTRA = {"clock": 3, "stage": 8}
+_ENGLISH_EXTRA = {"clock": 3, "lead": 10, "stage": 8}
 """Columns whose English words need at least so much."""
 
 
