@@ -4,8 +4,8 @@ import sqlite3
 import threading
 import time
 from array import array
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from api_client.errors import Damaged, LocalError, local_error
@@ -129,10 +129,9 @@ class Found(View):
 
     def _pass(self) -> None:
         generation = self._reader.generation
+        self._trouble = None
         try:
-            with closing(self._reader.connect()) as db:
-                with self._lock:
-                    self._db = db
+            with self._connected() as db:
                 if not self._result.exact and not self.query.ended and self._first(db):
                     return
                 condition, values = where(self.query, self._now())
@@ -142,16 +141,25 @@ class Found(View):
                 while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
                     rows.extend(row for (row,) in part)
                 self._publish(rows, exact=True)
-            self._trouble = None
         except sqlite3.Error as error:
             self._trouble = None if self._closed.is_set() else local_error(error, self._reader.path)
             if isinstance(self._trouble, Damaged):
                 self._reader.repair(generation)
                 self._trouble = None
                 self._publish(array("q"), exact=True)
+
+    @contextmanager
+    def _connected(self) -> Iterator[sqlite3.Connection]:
+        """A connection that `close` may interrupt as long as it is open."""
+        db = self._reader.connect()
+        with self._lock:
+            self._db = db
+        try:
+            yield db
         finally:
             with self._lock:
                 self._db = None
+            db.close()
 
     def _first(self, db: sqlite3.Connection) -> bool:
         """The first lines, if they come quickly; returns whether they are all there is."""

@@ -166,7 +166,7 @@ class WholeQueue(View):
         if self._lines and self._start <= top <= held and end - held <= BUFFER_LINES:
             self._lines += self._after(_key(self._lines[-1]), BUFFER_LINES)
             self._drop_above(top - BUFFER_LINES)
-        elif self._lines and 0 < self._start - top <= BUFFER_LINES:
+        elif self._lines and 0 < self._start - top <= BUFFER_LINES and end <= held:
             self._reach_up(top, end)
         else:
             self._jump(top, end)

@@ -52,7 +52,9 @@ def test_quotes_keep_blanks_and_colons() -> None:
     assert parse_filter('-"not this"', units).terms == (Term("", ("not this",), negated=True),)
 
 
-@pytest.mark.parametrize(("typed", "shown"), [("all", True), ("stage:closed", True), ("band:done", True), ("-stage:closed", False), ("stage:signing", False)])
+@pytest.mark.parametrize(
+    ("typed", "shown"), [("all", True), ("stage:closed", True), ("band:done", True), ("-stage:closed", False), ("stage:signing", False)]
+)
 def test_ended_tickets_show_only_where_they_are_named(typed: str, shown: bool) -> None:
     assert parse_filter(typed).ended is shown
 
@@ -81,8 +83,8 @@ def test_the_error_tells_what_may_stand_there() -> None:
 @pytest.mark.parametrize("typed", ["'; DROP TABLE ticket --", "% _ \\", 'item:a"b', "unit:x) OR (1", ":v1 ?1 @a"])
 def test_what_is_typed_stays_data(typed: str) -> None:
     db = sqlite3.connect(":memory:")
-    columns = "number, tier, stage, kind, lead, cc, first_receiver, district, street, item, next_clock, flags, words, open, next_due, watch_at, warn_at"
-    db.execute(f"CREATE TABLE ticket ({columns}, urgent_at, long_at)")
+    texts = "number, tier, stage, kind, lead, cc, first_receiver, district, street, item, next_clock, flags, words"
+    db.execute(f"CREATE TABLE ticket ({texts}, open, next_due, watch_at, warn_at, urgent_at, long_at)")
     condition, values = where(parse_filter(typed), 0)
     assert db.execute(f"SELECT * FROM ticket WHERE {condition}", values).fetchall() == []
     db.close()

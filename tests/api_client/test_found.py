@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from api_client import found
 from api_client.filter import parse_filter
 from api_client.mirror import Mirror
 from api_client.models.line import Line, band
@@ -128,7 +129,8 @@ def test_a_place_is_found_by_number(mirror: Mirror) -> None:
         assert view.find("nothing") is None
 
 
-def test_first_lines_are_told_before_everything_is_counted(mirror: Mirror) -> None:
+def test_first_lines_are_told_before_everything_is_counted(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "FIRST_SECONDS", 60.0)
     seed(mirror, 1000)
     told: list[tuple[int, bool]] = []
     ready, done = threading.Event(), threading.Event()

@@ -100,7 +100,8 @@ def test_what_is_no_address_is_said(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("env", "lang"), [({}, "en"), ({"LANG": "C"}, "en"), ({"LC_ALL": "zh_CN.GB18030", "LANG": "en"}, "zh"), ({"LANG": "zh", "PAIDAN_LANG": "en"}, "en")]
+    ("env", "lang"),
+    [({}, "en"), ({"LANG": "C"}, "en"), ({"LC_ALL": "zh_CN.GB18030", "LANG": "en"}, "zh"), ({"LANG": "zh", "PAIDAN_LANG": "en"}, "en")],
 )
 def test_the_language_is_the_terminals(env: dict[str, str], lang: str, tmp_path: Path) -> None:
     assert profile.load(home(tmp_path) | env).lang == lang

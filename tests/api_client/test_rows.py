@@ -49,7 +49,10 @@ def test_moments_of_any_zone_are_read() -> None:
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"title": None}, {"lead": 5}, {"version": "x"}, {"received": "yesterday"}, {"flags": None}, {"stage": ["closed"]}, {"clocks": [{"name": "sign"}]}],
+    [
+        {"title": None}, {"lead": 5}, {"version": "x"}, {"received": "yesterday"}, {"flags": None}, {"stage": ["closed"]},
+        {"clocks": [{"name": "sign"}]},
+    ],
 )
 def test_a_summary_of_another_shape_is_unexpected(wrong: dict[str, Any]) -> None:
     with pytest.raises(Unexpected):

@@ -105,8 +105,7 @@ def test_damaged_files_are_numbered(tmp_path: Path) -> None:
 
 def test_a_transaction_is_all_or_nothing(tmp_path: Path) -> None:
     db = connect(tmp_path / "file.db", MIRROR)
-    with pytest.raises(RuntimeError), transaction(db):
-        db.execute("INSERT INTO meta VALUES ('a', 'b')")
-        raise RuntimeError
+    with pytest.raises(sqlite3.IntegrityError), transaction(db):
+        db.executemany("INSERT INTO meta VALUES (?, 'b')", [("a",), ("a",)])
     assert db.execute("SELECT count(*) FROM meta WHERE key = 'a'").fetchone() == (0,)
     db.close()

@@ -1,6 +1,6 @@
 import gzip
 import tracemalloc
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 
 import pytest
 import zstandard
@@ -11,7 +11,7 @@ from api_client import unfold
 from api_client.errors import Unexpected, Unreachable
 from api_client.unfold import batches, lines_of
 
-PACK = {"zstd": zstandard.ZstdCompressor().compress, "gzip": gzip.compress, "": bytes, "identity": bytes}
+PACK: dict[str, Callable[[bytes], bytes]] = {"zstd": zstandard.ZstdCompressor().compress, "gzip": gzip.compress, "": bytes, "identity": bytes}
 
 
 async def in_pieces(content: bytes, size: int) -> AsyncIterator[bytes]:

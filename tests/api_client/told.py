@@ -27,8 +27,8 @@ def ticket(serial: int, due: int | None = 3600, **changes: Any) -> Ticket:
     """A ticket due so many seconds from NOW, or with no clock running."""
     made: dict[str, Any] = {
         "number": f"20261122-{serial:06}", "version": 1, "title": "小区暖气不热", "kind": Kind.COMPLAINT, "tier": "24h", "stage": Stage.DISPATCHED,
-        "lead": "u-heat", "first_receiver": "s-wl", "cc": "d-hd", "district": "d-hd", "street": "s-wl", "address": "万柳中路１号", "path": "市政/供暖/室温",
-        "external": "X-77", "received": moment(-900),
+        "lead": "u-heat", "first_receiver": "s-wl", "cc": "d-hd", "district": "d-hd", "street": "s-wl", "address": "万柳中路１号",
+        "path": "市政/供暖/室温", "external": "X-77", "received": moment(-900),
     }  # fmt: skip
     if due is not None:
         made["clocks"] = (clock(ClockName.CONTACT, due + 10), clock(ClockName.SIGN, due))
@@ -38,8 +38,10 @@ def ticket(serial: int, due: int | None = 3600, **changes: Any) -> Ticket:
 
 def clock(name: ClockName, due: int) -> Clock:
     """A running clock; watched from an hour before, warned from half an hour, urgent from ten minutes, long overdue a day after."""
-    steps = {"watch_at": due - 3600, "warn_at": due - 1800, "urgent_at": due - 600, "long_at": due + 86_400}
-    return Clock(name=name, start=moment(-600), due=moment(due), **{step: moment(at) for step, at in steps.items()})
+    return Clock(
+        name=name, start=moment(-600), due=moment(due), watch_at=moment(due - 3600), warn_at=moment(due - 1800), urgent_at=moment(due - 600),
+        long_at=moment(due + 86_400),
+    )  # fmt: skip
 
 
 def arrays(tickets: Sequence[Ticket]) -> list[list[Any]]:
