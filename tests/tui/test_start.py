@@ -100,3 +100,9 @@ def test_the_kitty_protocol_is_off_in_a_desk_that_was_started(tmp_path: Path) ->
     environment = {key: value for key, value in os.environ.items() if not key.startswith("TEXTUAL")}
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "True"
+
+
+def test_the_way_from_the_command_line_to_the_desk_is_light_too() -> None:
+    asked = "import sys, tui.__main__, tui.cli.desk; print(*sorted({'pydantic', 'httpx', 'orjson', 'textual'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -7,7 +7,7 @@ import sys
 from api_client.profile import Profile
 from tui import terminal
 from tui.cli.console import Code, Console
-from tui.cli.session import known_profile
+from tui.cli.known import known_profile
 
 
 def run(wish: argparse.Namespace, console: Console) -> int:

@@ -15,7 +15,7 @@ from api_client.outbox import Outbox
 from api_client.profile import Profile
 from tui import doctor, terminal
 from tui.cli.console import Code, Console
-from tui.cli.session import known_profile
+from tui.cli.known import known_profile
 from tui.doctor import Finding
 from tui.width import measure
 

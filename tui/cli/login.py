@@ -12,7 +12,7 @@ from api_client.errors import HotlineError, NotSignedIn
 from api_client.models.people import Session
 from api_client.profile import BadAddress, Profile
 from tui.cli.console import Code, Console
-from tui.cli.session import known_profile
+from tui.cli.known import known_profile
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:

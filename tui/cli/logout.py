@@ -4,8 +4,8 @@ import argparse
 
 from api_client.outbox import Outbox
 from tui.cli.console import Code, Console
+from tui.cli.known import known_profile
 from tui.cli.login import sign_out
-from tui.cli.session import known_profile
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike

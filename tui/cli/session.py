@@ -12,9 +12,10 @@ from api_client.errors import Unreachable
 from api_client.mirror import Mirror
 from api_client.models.city import City
 from api_client.outbox import Outbox
-from api_client.profile import BadAddress, Profile, load
+from api_client.profile import Profile
 from api_client.sync import Sync
 from tui.cli.console import Code, Console
+from tui.cli.known import known_profile
 from widgets.speech import Speech
 
 
@@ -92,17 +93,6 @@ class Session:
         for name in ("mirror", "outbox"):
             if name in self.__dict__:
                 self.__dict__[name].close()
-
-
-def known_profile(console: Console) -> Profile:
-    """The profile as saved or set. Ends the program where the address set is none."""
-    try:
-        profile = load()
-    except BadAddress as bad:
-        raise console.stop(Code.USAGE, "cli.bad_url", url=bad) from None
-    for notice in profile.notices:
-        console.tell(f"cli.{notice}", path=profile.token_path if "token" in notice else profile.settings_path)
-    return profile
 
 
 @asynccontextmanager

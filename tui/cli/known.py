@@ -1,0 +1,15 @@
+"""Who asks which hotline, as far as files and environment tell: light, for the desk reads it before its first picture."""
+
+from api_client.profile import BadAddress, Profile, load
+from tui.cli.console import Code, Console
+
+
+def known_profile(console: Console) -> Profile:
+    """The profile as saved or set. Ends the program where the address set is none."""
+    try:
+        profile = load()
+    except BadAddress as bad:
+        raise console.stop(Code.USAGE, "cli.bad_url", url=bad) from None
+    for notice in profile.notices:
+        console.tell(f"cli.{notice}", path=profile.token_path if "token" in notice else profile.settings_path)
+    return profile
