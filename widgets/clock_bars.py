@@ -125,8 +125,9 @@ def clock_lines(clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only
     cells = 2 + max((Content(speech.word("clock", clock.name.value)).cell_length for clock in shown), default=0)
     for clock in shown:
         lines.append(clock_line(clock, speech, now=now, ascii_only=ascii_only, name_cells=cells))
-        if len(clock.segments) > 1:
-            lines += segment_lines(clock.segments, speech, now=now)
+        lasting = [segment for segment in clock.segments if segment.end != segment.start]
+        if len(lasting) > 1:
+            lines += segment_lines(lasting, speech, now=now)
     return lines
 
 

@@ -19,6 +19,9 @@ Lines = list[Content]
 LIVE = ("head", "clocks")
 """The parts that read differently as time passes."""
 
+GROUPED_ASKS = ("wrong_stage", "not_your_role")
+"""Reasons that many commands share: told once, with the commands."""
+
 PARTS = ("head", "content", "facts", "clocks", "held", "escalations", "disputes", "callbacks", "replies", "asks", "timeline", "similar")
 
 
@@ -130,17 +133,22 @@ def _quoted(speech: Speech, *said: tuple[str, str]) -> Lines:
 
 
 def ask_lines(asks: Iterable[Ask], speech: Speech, *, keys: Callable[[str], str] = lambda _: "") -> Lines:
-    """What may be asked now with its key, then what may not, each with the rule's reason."""
+    """What may be asked now with its key; then what may not with the rule's reason, and in one line each what another role or stage is for."""
     asks = tuple(asks)
     may = [f"{keys(ask.do)} {speech.word('command', ask.do)}".strip() for ask in asks if ask.may]
     lines = [Content(speech.say("page.asks.none") if not may else "  ".join(may))]
     closed = [ask for ask in asks if not ask.may]
     if closed:
         lines.append(Content.styled(speech.say("page.asks.not"), "bold"))
-    for ask in closed:
-        said = speech.say("labelled", label=speech.word("command", ask.do), value=clean(ask.why or ask.code))
-        lines.append(Content.assemble("  ", (said, "dim")))
-    return lines
+    said = [
+        speech.say("labelled", label=speech.word("command", ask.do), value=clean(ask.why or ask.code))
+        for ask in closed
+        if ask.code not in GROUPED_ASKS
+    ]
+    for code in GROUPED_ASKS:
+        if dos := [speech.word("command", ask.do) for ask in closed if ask.code == code]:
+            said.append(speech.say("labelled", label=speech.say(f"page.asks.{code}"), value=speech.listed(dos)))
+    return [*lines, *(Content.assemble("  ", (sentence, "dim")) for sentence in said)]
 
 
 def similar_lines(similar: Iterable[Ticket], speech: Speech) -> Lines:

@@ -32,7 +32,7 @@ class UnitPicker(Vertical):
     UnitPicker { height: auto; width: 1fr; }
     UnitPicker > Input { height: 1; border: none; padding: 0; width: 1fr; }
     UnitPicker > #found { height: auto; display: none; }
-    UnitPicker:focus-within > #found { display: block; }
+    UnitPicker.open > #found { display: block; }
     """
 
     class Changed(Message):
@@ -115,6 +115,11 @@ class UnitPicker(Vertical):
         event.stop()
         self.pick()
         self.post_message(self.Submitted(self))
+
+    def on_descendant_focus(self) -> None:
+        """The list stands open while the line has the focus."""
+        self.add_class("open")
+        self._draw()
 
     def on_descendant_blur(self) -> None:
         """Leaving the line picks the one unit it names in full, so that a pasted name counts."""

@@ -68,6 +68,11 @@ def test_the_page_tells_what_may_be_asked_and_why_not(zh: Speech) -> None:
     assert "延期：已过办结时限，不能再延期。" in said
 
 
+def test_a_reason_that_many_share_is_told_once(zh: Speech) -> None:
+    asks = tuple(Ask(do=do, may=False, code="wrong_stage", why="不行") for do in ("sign", "rule", "feedback"))
+    assert plain(ask_lines(asks, zh)).splitlines()[-1] == "  这一阶段不能：签收、异议裁定、反馈"
+
+
 def test_a_command_that_a_newer_hotline_knows_is_named(zh: Speech) -> None:
     assert "teleport" in plain(ask_lines((Ask(do="teleport", may=True),), zh))
 

@@ -70,9 +70,12 @@ async def test_the_list_shows_where_a_street_lies_and_how_many_more(units: tuple
     async with app.run_test() as pilot:
         await pilot.press(*"jd")
         await pilot.pause()
-        said = str(app.picker.query_one("#found", Static).content)
-        assert "另有" in said
-        assert said.count("\n") == 6
+        found = app.picker.query_one("#found", Static)
+        assert found.region.height == 7
+        assert "另有" in str(found.content)
+        await pilot.press("tab")
+        await pilot.pause()
+        assert not app.picker.has_class("open")
 
 
 async def test_nothing_found_is_said(units: tuple[Candidate, ...]) -> None:

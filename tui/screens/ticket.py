@@ -118,7 +118,7 @@ class TicketScreen(Screen[None]):
     def _stand(self, state: str, why: str = "") -> None:
         """How the page stands: loading, offline, unknown, or nothing to say."""
         self._state, self._why = state, why
-        self._show_state()
+        self.call_after_refresh(self._show_state)
 
     def _show_state(self) -> None:
         say, said = self.desk.say, self._note
