@@ -123,6 +123,7 @@ class UnitPicker(Vertical):
 
     def on_descendant_blur(self) -> None:
         """Leaving the line picks the one unit it names in full, so that a pasted name counts."""
+        self.remove_class("open")
         exact = [
             candidate for candidate in self.found if folded(self.typed) in (folded(candidate.name), folded(candidate.title), folded(candidate.code))
         ]
