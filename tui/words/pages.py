@@ -13,7 +13,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # the ticket page
     "page.next": ("下一时限：{clock} {due}，{left}", "Next: {clock} by {due}, {left}"),
     "page.no_clock": ("没有在走的时限", "No clock is running"),
-    "page.content": ("内容", "What was said"),
     "page.no_content": ("（无内容）", "(nothing written)"),
     "page.place": ("地点", "Place"),
     "page.units": ("单位", "Units"),
@@ -61,8 +60,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.unknown": ("没有这张工单，或不在你的范围内：{number}", "There is no such ticket, or it is not yours to see: {number}"),
     "page.trouble": ("取工单时出错：{why}", "The ticket could not be read: {why}"),
     "page.copied": ("已复制 {number}", "{number} copied"),
-    "page.settled.done": ("{do}：已办", "{do}: done"),
-    "page.settled.held": ("{do}：已送会签", "{do}: sent for signature"),
     "page.settled.refused": ("{do} 被拒：{why}", "{do} was refused: {why}"),
     "page.settled.stale": ("{do} 没有执行：你看过之后，工单有了变化", "{do} was not done: the ticket changed after you had looked at it"),
     "page.settled.unexpected": ("{do} 出错：{why}", "{do} failed: {why}"),
@@ -75,7 +72,6 @@ WORDS: dict[str, tuple[str, str]] = {
     # the forms
     "form.title": ("{do} {number}", "{do} {number}"),
     "form.title.many": ("{do} {n} 张工单", "{do}: {n} tickets"),
-    "form.required": ("必填", "required"),
     "form.as_catalogue": ("按目录", "as the catalogue says"),
     "form.range": ("{low}-{high}", "{low} to {high}"),
     "form.missing": ("还须填写：{fields}", "Still to fill in: {fields}"),
@@ -88,7 +84,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.unit.many": ("另有 {n} 个，再输几个字", "{n} more; type on"),
     "form.unit.nothing": ("没有找到", "nothing found"),
     "form.unit.hint": ("汉字、拼音、首字母或代码", "Chinese, pinyin, initials or code"),
-    "outcome.title": ("将会怎样", "What this does"),
     "outcome.asking": ("正在问热线", "asking the hotline"),
     "outcome.unreachable": ("联系不上热线：恢复后再按规则裁定", "hotline unreachable: the rules will be applied when it is back"),
     "outcome.trouble": ("预览出错：{why}", "preview failed: {why}"),
