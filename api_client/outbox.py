@@ -138,7 +138,8 @@ class Outbox:
     def next_due(self) -> float | None:
         """When the next command may be sent, or None where none waits."""
         with self._lock, local(self.path):
-            return self._db.execute(f"SELECT min(hold_until) FROM command WHERE seq IN ({_HEADS})").fetchone()[0]  # type: ignore[no-any-return]  # REAL or NULL
+            [due] = self._db.execute(f"SELECT min(hold_until) FROM command WHERE seq IN ({_HEADS})").fetchone()
+            return None if due is None else float(due)
 
     def begin(self, id: str) -> bool:
         """Note that sending is begun, after which it cannot be undone. False where it no longer waits."""

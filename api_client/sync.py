@@ -177,7 +177,7 @@ class Sync:
         met = False
         while True:
             try:
-                if not met:
+                if not met or not self.mirror.cursor:
                     await self._push_first()
                     await self.meet()
                     met = True

@@ -1,5 +1,6 @@
 import asyncio
 import json
+import sqlite3
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 from api_client.errors import DiskFull, NewLog, NotSignedIn, Unreachable
 from api_client.feed import State
+from api_client.filter import parse_filter
 from api_client.mirror import Mirror
 from api_client.models.page import Page, Problem
 from api_client.outbox import Outbox, Row
@@ -297,6 +299,22 @@ async def test_a_mirror_that_had_to_be_rebuilt_fills_again(tmp_path: Path, hotli
     async with desk.running():
         await desk.until(lambda: len(desk.numbers()) == 3)
     desk.close()
+
+
+async def test_a_mirror_that_goes_bad_in_the_middle_fills_again(desk: Desk, hotline: Hotline) -> None:
+    hotline.change(*(ticket(n) for n in range(10, 400)))
+    async with desk.running():
+        await desk.until(lambda: desk.states and desk.states[-1].name == "live")
+        db = sqlite3.connect(desk.mirror.path)
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.close()
+        with desk.mirror.path.open("r+b") as file:
+            file.write(b"garbage" * 9999)
+        assert lines(desk.mirror, parse_filter("all")) == []
+        hotline.change(ticket(5))
+        await desk.until(lambda: len(desk.numbers()) == len(hotline.tickets))
+    assert desk.mirror.rebuilt
+    assert desk.mirror.cursor == len(hotline.log)
 
 
 async def test_two_desks_of_one_person_share_their_files(desk: Desk, hotline: Hotline, tmp_path: Path) -> None:
