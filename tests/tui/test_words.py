@@ -23,7 +23,9 @@ def keys_said(source: str) -> set[str]:
     """The keys that stand as plain text in calls that say something."""
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
     spoken = [call.args[0] for call in calls if getattr(call.func, "attr", getattr(call.func, "id", "")) in SAYING]
-    texts = [node.value for first in spoken for node in ast.walk(first) if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    pieces = {piece for first in spoken for node in ast.walk(first) if isinstance(node, ast.JoinedStr) for piece in node.values}
+    whole = (node for first in spoken for node in ast.walk(first) if isinstance(node, ast.Constant) and node not in pieces)
+    texts = [node.value for node in whole if isinstance(node.value, str)]
     return {text for text in texts if text.count(".") and text.replace(".", "").replace("_", "").isalnum() and not text.endswith(".")}
 
 
