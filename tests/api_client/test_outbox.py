@@ -319,3 +319,13 @@ def test_nothing_is_lost_doubled_or_overtaken(tmp_path: Path) -> None:
         Asking, settings=settings(max_examples=20, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck))
     )
     assert list(tmp_path.iterdir())
+
+
+def test_what_waits_can_be_given_up_and_lets_the_next_one_go(outbox: Outbox) -> None:
+    first, second = note(1), note(1)
+    outbox.put([first, second], now=1.0)
+    outbox.begin(str(first.id))
+    assert outbox.drop(str(first.id))
+    assert ids(outbox.due(1.0)) == [str(second.id)]
+    outbox.settle(str(second.id), state="done", answer="{}", now=2.0)
+    assert not outbox.drop(str(second.id))
