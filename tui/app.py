@@ -93,7 +93,9 @@ class DeskApp(App[int]):
         self.call_after_refresh(self._first_picture_stands)
 
     def _first_picture_stands(self) -> None:
+        # Nothing of what was loaded so far will ever be garbage; `paidan` starts with the collector off.
         gc.freeze()
+        gc.enable()
         self.desk.link.start(self.post_message)
         if self._notes:
             self.post_message(Noted(" · ".join(self._notes), alarm=True))

@@ -143,6 +143,7 @@ class Preview(Widget):
 
 def wrap(text: str, width: int) -> list[str]:
     """The text in lines of at most so many cells: broken at blanks where words are short enough, anywhere else."""
+    width = max(2, width)
     lines: list[str] = [""]
     for word in text.replace("\n", " ").split(" "):
         joined = f"{lines[-1]} {word}" if lines[-1] else word

@@ -68,6 +68,8 @@ class TicketList(Widget, can_focus=True):
         self._now = now()
         self._source: Lines | None = None
         self._rows: list[Line] = []
+        self._fits = 0
+        """For how many lines the rows were read."""
         self._count = 0
         self._number = ""
         self._pending: Mapping[str, str] = {}
@@ -205,6 +207,8 @@ class TicketList(Widget, can_focus=True):
         """One line of the widget: the header, then tickets."""
         width = self.size.width
         columns = layout(width, self._lang())
+        if self._fits != self.height:
+            self._read()  # the very first picture is painted before the widget is told its size
         if y == 0:
             return Strip([header(columns, self._lang(), self._signs, width)], width)
         if y > len(self._rows):
@@ -230,7 +234,8 @@ class TicketList(Widget, can_focus=True):
 
     def on_resize(self) -> None:
         """Read as many lines as fit now, the selected one among them."""
-        self._settle()
+        if self._fits != self.height:
+            self._settle()
 
     def paint_now(self) -> None:
         """Paint at once instead of with the next frame, so that a key never waits behind a busy feed."""
@@ -258,10 +263,14 @@ class TicketList(Widget, can_focus=True):
         self.paint_now()
 
     def _settle(self) -> None:
-        self._clamp()
-        self._rows = self._source.window(self.top, self.height) if self._source else []
+        self._read()
         self._select()
         self.refresh()
+
+    def _read(self) -> None:
+        self._clamp()
+        self._fits = self.height
+        self._rows = self._source.window(self.top, self.height) if self._source else []
 
     def _clamp(self) -> None:
         """Keep the selection in the list, the window around it, and no empty lines below while there are lines above."""

@@ -1,6 +1,7 @@
 """`paidan` without a word: the desk of the hotline that one is signed in to."""
 
 import argparse
+import gc
 import os
 import sys
 
@@ -28,6 +29,7 @@ def need_terminal(console: Console) -> None:
 def open_desk(profile: Profile, console: Console, *, lang: str = "") -> int:
     """Show the desk until the person leaves it. `lang` goes before what the settings say."""
     terminal.prepare(os.environ)
+    gc.disable()  # until the first picture stands: importing makes hardly any garbage
     from tui.app import run_desk  # Textual reads its switches when it is imported: they have just been set
 
     return run_desk(profile, lang=lang, wall=console.now)

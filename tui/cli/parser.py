@@ -1,9 +1,9 @@
 """The words of the command line, with their help in the language of the person."""
 
 import argparse
+import sys
 from collections.abc import Callable, Sequence
 from functools import partial
-from importlib.metadata import PackageNotFoundError, version
 from typing import Any, NoReturn
 
 from tui.cli.console import Code, Console, Stop
@@ -64,7 +64,7 @@ def build(say: Words) -> argparse.ArgumentParser:
     kind = type("Parser", (_Parser,), {"say": say})
     parser: argparse.ArgumentParser = kind(prog="paidan", description=say("cli.about"), epilog=say("cli.epilog"))
     parser.set_defaults(file="desk")
-    parser.add_argument("--version", action="version", version=f"paidan {_version()}", help=say("cli.help_version"))
+    parser.add_argument("--version", action=_ShowVersion, nargs=0, help=say("cli.help_version"))
     _add_lang(parser, say)
     words: Any = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND", parser_class=kind)
     for add in (_demo, _login, _queue, _show, _do, _outbox, _plain):
@@ -72,11 +72,18 @@ def build(say: Words) -> argparse.ArgumentParser:
     return parser
 
 
-def _version() -> str:
-    try:
-        return version("paidan")
-    except PackageNotFoundError:
-        return "(not installed)"
+class _ShowVersion(argparse.Action):
+    """Says the version and ends; looked up only then, for that takes longer than reading all words."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> NoReturn:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            said = version("paidan")
+        except PackageNotFoundError:
+            said = "(not installed)"
+        sys.stdout.write(f"paidan {said}\n")
+        parser.exit()
 
 
 def _add_lang(parser: argparse.ArgumentParser, say: Words) -> None:

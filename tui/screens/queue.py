@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
 SMALLEST = (60, 15)
 PREVIEW_FROM = 100
-COUNT_EVERY = 10
-"""Seconds after which the counts are taken again although nothing has arrived: bands change as time passes."""
+COUNT_EVERY_SECONDS = 10
+"""Counts are taken again although nothing has arrived: bands change as time passes."""
 
 
 class QueueScreen(Screen[None]):
@@ -70,6 +70,7 @@ class QueueScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Show what the mirror holds; the line to the hotline comes up behind it."""
+        self._arrange(*self.app.size)
         self.list.show(self.view)
         self.relabel()
         self.call_after_refresh(self._count)
@@ -78,11 +79,11 @@ class QueueScreen(Screen[None]):
         """Stop whatever still searches."""
         self.view.close()
 
-    # -- what comes from outside
-
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size one sentence; the pane only where there is room."""
-        width, height = event.size
+        self._arrange(event.size.width, event.size.height)
+
+    def _arrange(self, width: int, height: int) -> None:
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
         self.set_class(self._wide and width >= PREVIEW_FROM, "wide")
         self.pane.styles.width = 36 if width < 120 else 40 if width < 150 else 48
@@ -94,10 +95,10 @@ class QueueScreen(Screen[None]):
         self.list.tick()
         if self.has_class("wide"):
             self.pane.tick()
-        if self._ticks % COUNT_EVERY == 0 and self.query_on.timed:
+        if self._ticks % COUNT_EVERY_SECONDS == 0 and self.query_on.timed:
             self._reread()
         self._show_state()
-        if self._count_due or self._ticks % COUNT_EVERY == 0:
+        if self._count_due or self._ticks % COUNT_EVERY_SECONDS == 0:
             self._count()
 
     def on_arrived(self, message: Arrived) -> None:
@@ -163,7 +164,7 @@ class QueueScreen(Screen[None]):
     def filter_by(self, text: str) -> None:
         """Put a filter on, from the palette or a named view."""
         if mistake := self._apply(text):
-            self._say_text(mistake, alarm=True)
+            self.post_message(Noted(mistake, alarm=True))
 
     def _apply(self, text: str) -> str:
         """Look through another filter; returns what is wrong with it, and then the one before stays on."""
@@ -247,7 +248,7 @@ class QueueScreen(Screen[None]):
             return
         if self.list.marks:
             self.list.mark_all()
-        self._say_text(self.desk.put_said(do, len(commands)))
+        self.post_message(Noted(self.desk.put_said(do, len(commands))))
         self._show_state()
 
     # -- showing
@@ -288,10 +289,7 @@ class QueueScreen(Screen[None]):
         self._show_place()
 
     def _say(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
-        self._say_text(self.desk.say(key, **facts), alarm=alarm)
-
-    def _say_text(self, text: str, *, alarm: bool = False) -> None:
-        self.post_message(Noted(text, alarm=alarm))
+        self.post_message(Noted(self.desk.say(key, **facts), alarm=alarm))
 
     @work(thread=True, exclusive=True, group="counts")
     def _count(self) -> None:
