@@ -6,6 +6,8 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from widgets.painting import paint_now
+
 Parts = list[Segment]
 
 
@@ -33,7 +35,6 @@ class OneLine(Widget):
         self._strip = self._drawn(width)
         if self._strip == before:
             return
-        old, new = before.text, self._strip.text
         same_tail = 0
         if before.cell_length == width:
             tails = zip(reversed(list(before)), reversed(list(self._strip)), strict=False)
@@ -41,8 +42,8 @@ class OneLine(Widget):
                 if old_part != new_part:
                     break
                 same_tail += cell_len(new_part.text)
-        if old != new or same_tail < width:
-            self.refresh(Region(0, 0, width - same_tail, 1))
+        self.refresh(Region(0, 0, width - same_tail, 1))
+        paint_now(self)
 
     def on_resize(self) -> None:
         """Fit the line to the new width."""

@@ -13,6 +13,7 @@ from api_client.models.line import NEVER, Line, band
 from widgets.columns import countdown, edges, fit, layout
 from widgets.glyphs import FAINT, Signs
 from widgets.line_drawing import Look, draw, header
+from widgets.painting import paint_now
 
 BURNING = ("long", "overdue", "urgent")
 MOST_MARKS = 500
@@ -125,13 +126,13 @@ class TicketList(Widget, can_focus=True):
             self.refresh()
         else:
             self._repaint(y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new)
-        self.paint_now()
+        paint_now(self)
 
     def pend(self, pending: Mapping[str, str]) -> None:
         """Say what became of commands on tickets, by number: waiting, done, refused, stale, unexpected."""
         before, self._pending = self._pending, dict(pending)
         self._repaint(y for y, line in enumerate(self._rows) if before.get(line.number) != self._pending.get(line.number))
-        self.paint_now()
+        paint_now(self)
 
     def say_empty(self, text: str) -> None:
         """What to say where there are no lines."""
@@ -156,7 +157,7 @@ class TicketList(Widget, can_focus=True):
                 regions.append(Region(0, y, places["clock"] if burn == burn_now else places["tier"], 1))
         if regions:
             self.refresh(*regions)
-            self.paint_now()
+            paint_now(self)
 
     # -- moving and marking
 
@@ -191,7 +192,7 @@ class TicketList(Widget, can_focus=True):
         self._repaint([self.cursor - self.top])
         self.post_message(self.Marked(len(self.marks)))
         self.move(1)
-        self.paint_now()
+        paint_now(self)
 
     def mark_all(self) -> None:
         """Mark all lines, at most MOST_MARKS; where any is marked, take all marks away."""
@@ -199,7 +200,7 @@ class TicketList(Widget, can_focus=True):
         self.marks = {line.number: line for line in fresh}
         self.refresh()
         self.post_message(self.Marked(len(self.marks)))
-        self.paint_now()
+        paint_now(self)
 
     # -- drawing
 
@@ -237,16 +238,6 @@ class TicketList(Widget, can_focus=True):
         if self._fits != self.height:
             self._settle()
 
-    def paint_now(self) -> None:
-        """Paint at once instead of with the next frame, so that a key never waits behind a busy feed."""
-        if not self.is_attached or not self.is_mounted:
-            return
-        screen = self.screen
-        if screen is self.app.screen and not screen._layout_required and self._repaint_required:
-            self._repaint_required = False
-            screen._dirty_widgets.add(self)
-            screen._on_timer_update()
-
     def _go(self, cursor: int, top: int) -> None:
         """Select the line at an index and bring it into the window, which starts at `top` as far as it can."""
         was = (self.top, self.cursor)
@@ -260,7 +251,7 @@ class TicketList(Widget, can_focus=True):
         else:
             self._repaint(at - self.top for at in (was[1], self.cursor))
         self._select()
-        self.paint_now()
+        paint_now(self)
 
     def _settle(self) -> None:
         self._read()

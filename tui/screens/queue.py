@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from api_client.errors import LocalError
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 SMALLEST = (60, 15)
 PREVIEW_FROM = 100
+PANE_AFTER_SECONDS = 0.1
 COUNT_EVERY_SECONDS = 10
 """Counts are taken again although nothing has arrived: bands change as time passes."""
 
@@ -48,6 +50,7 @@ class QueueScreen(Screen[None]):
         self._wide = desk.settings.preview
         self._ticks = 0
         self._count_due = True
+        self._pane_wait: Timer | None = None
         self._link = ("connecting", 0.0, "")
         self.strip = TierStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
         self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
@@ -63,10 +66,7 @@ class QueueScreen(Screen[None]):
         with Horizontal(id="middle"):
             yield self.list
             yield self.pane
-        yield self.line
-        yield self.status
-        yield self.keys
-        yield self.small
+        yield from (self.line, self.status, self.keys, self.small)
 
     def on_mount(self) -> None:
         """Show what the mirror holds; the line to the hotline comes up behind it."""
@@ -132,11 +132,12 @@ class QueueScreen(Screen[None]):
         """Say something for a moment."""
         self.status.remark(message.text, alarm=message.alarm)
 
-    def on_ticket_list_moved(self, message: TicketList.Moved) -> None:
-        """Show the selected ticket in the pane and its place in the status line."""
-        if self.has_class("wide"):
-            self._show_ticket(message.line)
+    def on_ticket_list_moved(self, _: TicketList.Moved) -> None:
+        """Show its place at once, and the ticket in the pane as soon as the selection rests."""
         self._show_place()
+        if self._pane_wait is not None:
+            self._pane_wait.stop()
+        self._pane_wait = self.set_timer(PANE_AFTER_SECONDS, self._show_ticket)
 
     def on_ticket_list_marked(self, message: TicketList.Marked) -> None:
         """Count the marks."""
@@ -221,7 +222,7 @@ class QueueScreen(Screen[None]):
             return
         self._wide = not self._wide
         self.set_class(self._wide, "wide")
-        self._show_ticket(self.list.current)
+        self._show_ticket()
 
     def action_open(self) -> None:
         """Open the selected ticket."""
@@ -256,7 +257,7 @@ class QueueScreen(Screen[None]):
     def _reread(self) -> None:
         if self.view.refresh():
             self.list.changed()
-        self._show_ticket(self.list.current)
+        self._show_ticket()
         self._show_place()
 
     def relabel(self) -> None:
@@ -264,12 +265,13 @@ class QueueScreen(Screen[None]):
         self.list.restyle()
         self.strip.update()
         self.keys.show(self.desk.hints("act", "queue", "desk"))
-        self._show_ticket(self.list.current)
+        self._show_ticket()
         self._show_state()
 
-    def _show_ticket(self, line: Line | None) -> None:
+    def _show_ticket(self) -> None:
         if not self.has_class("wide"):
             return
+        line = self.list.current
         ticket = self.desk.mirror.ticket(line.number) if line else None
         states = [self.desk.pending().get(line.number, "")] if line else []
         self.pane.show(ticket, pending=[self.desk.say(f"outbox.{state}", why="") for state in states if state], zone=self.desk.zone)
