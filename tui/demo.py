@@ -9,7 +9,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
@@ -19,6 +19,7 @@ READY = re.compile(r"https?://[^\s\"']+")
 """The hotline's first line with an address in it says that it answers there."""
 POLITE_SECONDS = 5.0
 """How long the hotline may take to close its files before it is ended."""
+ENDING = ("SIGTERM", "SIGHUP")
 NOTE = "demo.json"
 ROOT = Path(__file__).parents[1]
 
@@ -62,18 +63,20 @@ def hotline(wish: Wish) -> Iterator[Demo]:
     """Run a hotline as long as the block lasts. Signals that end this process end the block first. Raises NoDemo."""
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=_prefix()))
-    try:
-        with _ended_by_signals():
-            demo_password = secrets.token_urlsafe(9)
-            child = _start(wish, folder, demo_password)
-            try:
-                demo = Demo(folder, _address(child, folder), demo_password, os.getpid(), child)
-                _write_note(demo)
-                yield demo
-            finally:
-                _stop(child)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
+    child: subprocess.Popen[str] | None = None
+    with _heeding(_leave, ENDING):
+        try:
+            password = secrets.token_urlsafe(9)
+            child = _start(wish, folder, password)
+            demo = Demo(folder, _address(child, folder), password, os.getpid(), child)
+            _write_note(demo)
+            yield demo
+        finally:
+            # A terminal that closes sends several signals; the second one must not cut the tidying short.
+            with _heeding(signal.SIG_IGN, (*ENDING, "SIGINT")):
+                if child:
+                    _stop(child)
+                shutil.rmtree(folder, ignore_errors=True)
 
 
 def running() -> Demo | None:
@@ -120,15 +123,16 @@ def _stop(child: "subprocess.Popen[str]") -> None:
         child.stdout.close()
 
 
+def _leave(number: int, _frame: FrameType | None) -> None:
+    """Leave the block as an exit does, so that everything on the way out is done."""
+    raise SystemExit(128 + number)
+
+
 @contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP leave the block as an exit does, so that everything on the way out is done."""
-
-    def leave(number: int, _frame: FrameType | None) -> None:
-        raise SystemExit(128 + number)
-
-    kinds = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
-    before = {kind: signal.signal(kind, leave) for kind in kinds}
+def _heeding(answer: Callable[[int, FrameType | None], object] | signal.Handlers, names: Iterable[str]) -> Iterator[None]:
+    """Answer signals in this way for as long as the block lasts."""
+    kinds = [getattr(signal, name) for name in names if hasattr(signal, name)]
+    before = {kind: signal.signal(kind, answer) for kind in kinds}
     try:
         yield
     finally:

@@ -29,7 +29,7 @@ def measure(samples: Iterable[str]) -> dict[str, int | None]:
 
 
 def _width(handle: int, sample: str) -> int | None:
-    os.write(handle, f"\r{sample}\x1b[6n".encode())
+    os.write(handle, f"\r\x1b[K{sample}\x1b[6n".encode())
     said = b""
     while select.select([handle], [], [], ANSWER_SECONDS)[0]:
         said += os.read(handle, 64)

@@ -43,7 +43,7 @@ class Paidan:
             for name, stream in zip(("stdin", "stdout", "stderr"), streams, strict=True):
                 patch.setattr(sys, name, stream)
             code = run(words, now=time.time)
-        return Done(code, *(stream.buffer.getvalue().decode() for stream in streams[1:]))  # type: ignore[attr-defined]  # they are BytesIO
+        return Done(code, *(stream.buffer.getvalue().decode() for stream in streams[1:]))
 
     def process(self, *words: str, typed: str = "", **environment: str) -> Done:
         """Run it as a person's shell does."""

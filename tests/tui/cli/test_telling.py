@@ -21,7 +21,15 @@ SUMMARY: dict[str, Any] = {"number": "20261122-000001", "version": 1, "title": H
 
 
 def line(**more: Any) -> Line:
-    given = {"number": "20261122-000001", "version": 1, "tier": "24h", "stage": "in_hand", "kind": "request", "title": HOSTILE, "lead": "11"}
+    given: dict[str, Any] = {
+        "number": "20261122-000001",
+        "version": 1,
+        "tier": "24h",
+        "stage": "in_hand",
+        "kind": "request",
+        "title": HOSTILE,
+        "lead": "11",
+    }
     given |= {"street": "", "hops": 0, "flags": "", "urgent": 0, "next_clock": "due", "next_due": int(NOW.timestamp()) + 3600}
     return Line(**(given | dict.fromkeys(("watch_at", "warn_at", "urgent_at", "long_at"), NEVER) | more))
 
