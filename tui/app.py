@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from textual.app import App
 from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
@@ -21,6 +20,7 @@ from tui.desk import Desk
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.screens.queue import QueueScreen
 from tui.settings import Settings, read
+from tui.typeahead import KeyByKey
 from tui.words.words import LANGUAGES, Words
 from widgets.glyphs import ASCII, UNICODE
 
@@ -32,7 +32,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(App[int]):
+class DeskApp(KeyByKey):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -43,7 +43,7 @@ class DeskApp(App[int]):
     def __init__(self, desk: Desk, *, own_keys: dict[str, str] | None = None, notes: tuple[str, ...] = ()) -> None:
         """`own_keys` as `keymap.changed` returns them; `notes` are sentences to say at the start."""
         super().__init__(ansi_color=True)
-        self.set_reactive(App.theme, desk.settings.theme)
+        self.set_reactive(DeskApp.theme, desk.settings.theme)
         self.desk = desk
         self._own_keys = own_keys or {}
         self._notes = notes
@@ -98,7 +98,7 @@ class DeskApp(App[int]):
         gc.enable()
         self.desk.link.start(self.post_message)
         if self._notes:
-            self.post_message(Noted(" · ".join(self._notes), alarm=True))
+            self.post_message(Noted("; ".join(self._notes), alarm=True))
 
     def _leave(self, number: signal.Signals) -> None:
         self.exit(128 + number)

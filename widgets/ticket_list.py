@@ -17,7 +17,7 @@ from widgets.painting import paint_now
 
 BURNING = ("long", "overdue", "urgent")
 MOST_MARKS = 500
-STRIPS_KEPT = 600
+STRIPS_KEPT = 200
 SCAN_WINDOW = 256
 SCAN_MOST = 4096
 """How far `next_burning` looks: the lines come by due time, so what burns is near the top."""
