@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from api_client.filter import BANDS, CLOCKS, FLAGS, KEYS, KINDS, STAGES, Query, parse_filter, searchable
+from api_client.filter import CLOCKS, FLAGS, KEYS, KINDS, STAGES, Query, parse_filter, searchable
+from api_client.models.line import BANDS
 from tui.words.words import Words
 
 _VALUES = (("stage", STAGES), ("kind", KINDS), ("flag", FLAGS), ("clock", CLOCKS), ("band", BANDS))
