@@ -42,7 +42,12 @@ class TierStrip(OneLine):
             if width_of(forms[-1]) <= width:
                 return forms[-1], []
         merged = [*head, *self._groups(frozenset(), merged=True)]
-        return (merged if width_of(merged) <= width else _tight(merged)), []
+        forms += [merged, [part._replace(text=" ") if self._is_rule(part) else part for part in merged]]
+        tight = [part for part in forms[-1] if part.text != " " or part.style]
+        return next((form for form in forms[-2:] if width_of(form) <= width), tight), []
+
+    def _is_rule(self, part: Segment) -> bool:
+        return part.text == f" {self._signs.rule} "
 
     def _groups(self, words: frozenset[str], *, merged: bool = False) -> Parts:
         tiers = [*self._tiers, *sorted({tier for tier, _ in self._counts} - set(self._tiers))]
@@ -65,14 +70,3 @@ class TierStrip(OneLine):
         groups = MERGED if merged else tuple((band, (band,)) for band in BANDS)
         sums = ((name, sum(self._counts.get((tier, band), 0) for band in members)) for name, members in groups)
         return [(name, count) for name, count in sums if count]
-
-
-def _tight(parts: Parts) -> Parts:
-    """The same with a single blank between groups and none within them."""
-    kept: Parts = []
-    for part in parts:
-        if part.text.startswith(" ") and part.text.strip() and part.style == glyphs.FAINT:
-            kept.append(Segment(" "))
-        elif part.text != " ":
-            kept.append(part)
-    return kept
