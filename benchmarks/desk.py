@@ -38,7 +38,7 @@ def home(count: int) -> Iterator[dict[str, str]]:
 
 def mirror_path(env: dict[str, str]) -> str:
     """Where a desk with this environment keeps its mirror."""
-    asked = "from api_client.profile import load; print(load().mirror)"
+    asked = "from api_client.profile import load; print(load().mirror_path)"
     done = subprocess.run([sys.executable, "-c", asked], env={**os.environ, **env}, capture_output=True, text=True, check=True)
     return done.stdout.strip()
 

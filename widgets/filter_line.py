@@ -93,7 +93,8 @@ class FilterLine(Horizontal):
         self._box.cursor_position = len(text)
         self.complain("")
         self.add_class("open")
-        self._box.focus()
+        # At once, not with the next message as `focus()` does: the next key may be here already.
+        self.screen.set_focus(self._box)
 
     def complain(self, mistake: str) -> None:
         """Say what is wrong with the filter; empty where nothing is."""

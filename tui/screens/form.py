@@ -118,7 +118,8 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self._say_why_it_is_back()
         self._weigh()
         for key in self._early:
-            (self.focused or self).post_message(key)
+            self.app.post_message(events.Key(key.key, key.character))
+        self._early.clear()
 
     def _command_form(self) -> CommandForm:
         places = [code for line in self.lines for code in (line.street, line.lead)]
@@ -183,7 +184,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
 
     def on_key(self, event: events.Key) -> None:
         """Keys typed before the form stands are kept for it."""
-        if self._form is None and event.is_printable:
+        if self._form is None and event.key != "escape":
             event.stop()
             self._early.append(event)
 

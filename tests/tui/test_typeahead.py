@@ -1,0 +1,105 @@
+"""A burst of keys, all there before the first is dealt with: each goes where it would have gone had it been typed slowly."""
+
+from collections.abc import Callable
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.pilot import Pilot
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from tui.typeahead import KeyByKey
+
+
+class Asks(ModalScreen[str]):
+    """Two fields; Enter in the first goes on to the second by messages, in the second it is done."""
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="one")
+        yield Input(id="two")
+
+    def on_mount(self) -> None:
+        self.query_one("#one", Input).focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if event.input.id == "one":
+            self.query_one("#two", Input).focus()
+        else:
+            self.dismiss(" ".join(field.value for field in self.query(Input)))
+
+
+class Desk(KeyByKey):
+    """`/` focuses a field, `r` opens a screen, `d` takes the focused widget away."""
+
+    AUTO_FOCUS = None
+    BINDINGS = [Binding("slash", "look"), Binding("r", "ask"), Binding("d", "drop"), Binding("j", "count")]  # noqa: RUF012 (as App declares it)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counted = 0
+        self.answers: list[str | None] = []
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="field")
+        yield Static("list")
+
+    def action_look(self) -> None:
+        self.query_one("#field", Input).focus()
+
+    def action_ask(self) -> None:
+        self.push_screen(Asks(), self.answers.append)
+
+    async def action_drop(self) -> None:
+        await self.query("#field").remove()
+
+    def action_count(self) -> None:
+        self.counted += 1
+
+
+async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+    """Wait, not for ever, until something holds."""
+    for _ in range(500):
+        if condition():
+            return
+        await pilot.pause(0.01)
+    raise AssertionError("never so")
+
+
+def burst(app: Desk, *keys: str) -> None:
+    """Type all at once, as a fast hand, a paste into tmux or a slow link does."""
+    for key in keys:
+        app.post_message(events.Key(key, key if len(key) == 1 else "/" if key == "slash" else None))
+
+
+async def test_what_is_typed_behind_a_key_that_moves_the_focus_goes_to_the_new_focus() -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        burst(app, "j", "slash", "j", "a", "b")
+        await until(pilot, lambda: app.query_one("#field", Input).value == "jab")
+        assert app.counted == 1
+
+
+async def test_what_is_typed_behind_a_key_that_opens_a_screen_fills_that_screen() -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        burst(app, "r", "a", "b", "enter", "c", "d", "enter", "j")
+        await until(pilot, lambda: app.counted == 1)
+        assert app.answers == ["ab cd"]
+
+
+async def test_typing_goes_on_when_the_focused_widget_goes_away() -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        burst(app, "d", "j", "j")
+        await until(pilot, lambda: app.counted == 2)
+        assert not app.query("#field")
+
+
+async def test_a_paste_keeps_its_place_between_keys() -> None:
+    app = Desk()
+    async with app.run_test() as pilot:
+        burst(app, "slash", "a")
+        app.post_message(events.Paste("pasted"))
+        burst(app, "b")
+        await until(pilot, lambda: app.query_one("#field", Input).value == "apastedb")

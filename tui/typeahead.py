@@ -1,0 +1,66 @@
+"""Keys are handled one after the other, so that what is typed faster than the desk draws goes where it was meant to go."""
+
+import asyncio
+from collections import deque
+
+from textual import events
+from textual.app import App
+from textual.message import Message
+
+LAPS = 5
+"""How often a follower goes from the focus up to the app before the next key: a key that moves the focus does so by a chain of messages."""
+LOST_AFTER_SECONDS = 0.3
+"""A follower whose widget was taken away never comes back; typing goes on then all the same."""
+
+
+class Follower(Message):
+    """Takes the same way as the key before it, behind it: when it reaches the app, the key has been dealt with everywhere."""
+
+    def __init__(self, lap: int) -> None:
+        super().__init__()
+        self.lap = lap
+
+
+class KeyByKey(App[int]):
+    """Textual hands every key at once to whatever has the focus then; this app waits until the key before has had its effect."""
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self._typed: deque[events.Key | events.Paste] = deque()
+        self._following: Follower | None = None
+        self._search: asyncio.TimerHandle | None = None
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's, but for what is typed: that waits its turn."""
+        if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            self._typed.append(event)
+            if self._following is None:
+                await self._hand_on()
+        else:
+            await super().on_event(event)
+
+    async def on_follower(self, follower: Follower) -> None:
+        """One lap is done; the next key goes out after the last."""
+        if follower is not self._following:
+            return
+        if follower.lap < LAPS and self._typed:
+            self._follow(follower.lap + 1)
+        else:
+            await self._hand_on()
+
+    async def _hand_on(self) -> None:
+        self._following = None
+        if self._search is not None:
+            self._search.cancel()
+        if self._typed:
+            event = self._typed.popleft()
+            await super().on_event(event)
+            self._follow(1)
+
+    def _follow(self, lap: int) -> None:
+        follower = self._following = Follower(lap)
+        if not (self.focused or self.screen).post_message(follower):
+            self.post_message(follower)
+        if self._search is not None:
+            self._search.cancel()
+        self._search = asyncio.get_running_loop().call_later(LOST_AFTER_SECONDS, self.post_message, follower)
