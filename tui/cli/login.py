@@ -32,7 +32,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
     kept.save()
     person = session.person
     role = console.say.get(f"role.{person.role.value}") or person.role.value
-    console.tell("cli.signed_in", title=person.title or person.name, role=role, unit=person.unit, path=kept.token_path)
+    console.tell("cli.signed_in", title=person.title or person.name, role=role, path=kept.token_path)
     return Code.DONE
 
 

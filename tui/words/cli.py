@@ -57,8 +57,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "Careful: {url} is not https, so the password travels readable over the network.",
     ),
     "cli.signed_in": (
-        "已登录：{title}（{role}，{unit}）。令牌存于 {path}，仅本人可读。",
-        "Signed in as {title} ({role}, {unit}). The token is in {path}, readable by you alone.",
+        "已登录：{title}（{role}）。令牌存于 {path}，仅本人可读。",
+        "Signed in as {title} ({role}). The token is in {path}, readable by you alone.",
     ),
     "cli.signed_out": ("已退出登录，令牌已删。", "Signed out; the token is removed."),
     "cli.was_not_signed_in": ("本来就没有登录。", "Nobody was signed in."),
