@@ -150,9 +150,7 @@ class Outbox:
         """Keep the hotline's answer (JSON). The first one counts, but a command that was done is done. Returns whether this one was taken."""
         over = "('waiting', 'refused', 'stale', 'unexpected')" if state == "done" else "('waiting')"
         with self._write() as db:
-            taken = db.execute(
-                f"UPDATE command SET state = ?, answer = ?, settled = ? WHERE id = ? AND state IN {over}", (state, answer, now, id)
-            )
+            taken = db.execute(f"UPDATE command SET state = ?, answer = ?, settled = ? WHERE id = ? AND state IN {over}", (state, answer, now, id))
             return taken.rowcount == 1
 
     # Looking

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from api_client.models.ticket import Clock, ClockName, Kind, Stage, Ticket
+from api_client.models.clock import Clock, ClockName
+from api_client.models.ticket import Kind, Stage, Ticket
 
 TIERS = {"2h": 2, "24h": 24, "7d": 168, "15d": 360}
 """Hours of each tier."""

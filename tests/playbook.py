@@ -6,10 +6,11 @@ from typing import Any
 from uuid import UUID, uuid5
 
 from api_client.models.city import CatalogueItem, City, CoSignRule, Milestone, Policy, Setting, Unit, UnitKind
+from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import COMMANDS
 from api_client.models.events import AnyEvent
 from api_client.models.people import Person, Role
-from api_client.models.ticket import Clock, ClockName, FullTicket
+from api_client.models.ticket import FullTicket
 from fixtures.rules.fold import Stamp, evolve
 from fixtures.rules.lifecycle import decide
 from fixtures.rules.sla import wake

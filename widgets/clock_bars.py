@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.widgets import Static
 
-from api_client.models.ticket import Clock, ClockState, Segment
+from api_client.models.clock import Clock, ClockState, Segment
 from widgets.glyphs import BANDS
 from widgets.speech import Speech
 

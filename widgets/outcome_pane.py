@@ -8,9 +8,9 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from api_client.models.clock import Clock, ClockState
 from api_client.models.page import ClockChange, Outcome, Problem, Told
 from api_client.models.text import clean
-from api_client.models.ticket import Clock, ClockState
 from widgets.clock_bars import STYLES, clock_band
 from widgets.speech import Speech
 from widgets.timeline import timeline_lines

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from textual.content import Content
 
-from api_client.models.events import Recorded
+from api_client.models.recorded import Recorded
 from widgets.history import callback_answers, sentence, written
 from widgets.speech import Speech
 

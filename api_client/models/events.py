@@ -6,9 +6,9 @@ from uuid import UUID
 from pydantic import Field, TypeAdapter
 
 from api_client.models.city import Signer
+from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import Exit, ReassignKind
-from api_client.models.people import By
-from api_client.models.ticket import Callback, Clock, ClockName, Kind, Reply, Requester
+from api_client.models.ticket import Callback, Kind, Reply, Requester
 from api_client.models.word import Moment, Word
 
 
@@ -23,23 +23,28 @@ class _Happened(Word):
     """The clocks as they stand after the event, where it started, moved or ended any."""
 
 
-class Registered(_Happened):
-    """A request was registered."""
+class _Told(_Happened):
+    """What is known of a request when it enters."""
 
-    type: Literal["registered"] = "registered"
     title: str
     content: str = ""
     kind: Kind
-    urgent: bool = False
     item: str = ""
     path: str = ""
     district: str = ""
     street: str = ""
     address: str = ""
-    channel: str = "phone"
-    origin_line: str = ""
+    channel: str = ""
     external: str = ""
     requester: Requester = Requester()
+
+
+class Registered(_Told):
+    """A request was registered."""
+
+    type: Literal["registered"] = "registered"
+    urgent: bool = False
+    origin_line: str = ""
 
 
 class RoutedElsewhere(_Happened):
@@ -270,24 +275,13 @@ class Missed(_Happened):
     clock: ClockName
 
 
-class Loaded(_Happened):
+class Loaded(_Told):
     """A record of another system was taken over as it stood."""
 
     type: Literal["loaded"] = "loaded"
     source: str
-    title: str
-    content: str = ""
-    kind: Kind
-    item: str = ""
-    path: str = ""
     tier: str = ""
     unit: str = ""
-    district: str = ""
-    street: str = ""
-    address: str = ""
-    channel: str = ""
-    external: str = ""
-    requester: Requester = Requester()
     received: Moment
     closed: Moment | None = None
     result: str = ""
@@ -301,19 +295,3 @@ AnyEvent = (
 Event = Annotated[AnyEvent, Field(discriminator="type")]
 EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(Event)
 """Reads an event from JSON or from a dict."""
-
-
-class Recorded(Word):
-    """An event in its envelope, as the log keeps it and the wire tells it."""
-
-    seq: int
-    """Dense over the whole log: 1, 2, 3 …; 0 in a preview."""
-    ticket: str
-    version: int
-    """The ticket's version after the event."""
-    at: Moment
-    by: By
-    command: UUID | None = None
-    type: str
-    data: dict[str, Any] = Field(default_factory=dict)
-    """The event's own fields. Kept open here, so that a desk can show a ticket's history although a newer hotline knows more kinds of event."""

@@ -3,8 +3,9 @@
 from uuid import UUID
 
 from api_client.models.city import Signer
-from api_client.models.events import Recorded
-from api_client.models.ticket import ClockName, FullTicket, Ticket
+from api_client.models.clock import ClockName
+from api_client.models.recorded import Recorded
+from api_client.models.ticket import FullTicket, Ticket
 from api_client.models.word import Moment, Word
 
 

@@ -4,7 +4,8 @@ import pytest
 
 from api_client import filter as filter_line
 from api_client.filter import FilterError, Query, Term, parse_filter, searchable, where
-from api_client.models.ticket import ENDED, ClockName, Flag, Kind, Stage
+from api_client.models.clock import ClockName
+from api_client.models.ticket import ENDED, Flag, Kind, Stage
 
 NAMES = {"海淀": {"d-hd", "s-hd"}, "hdq": {"d-hd"}}
 

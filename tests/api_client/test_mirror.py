@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from api_client.errors import DiskFull, Gap, LocalError, Unexpected
 from api_client.filter import parse_filter
 from api_client.mirror import Mirror
+from api_client.models.clock import ClockName
 from api_client.models.line import band
 from api_client.models.page import Page
-from api_client.models.ticket import ClockName, Stage, Ticket
+from api_client.models.ticket import Stage, Ticket
 from tests.api_client.told import NOW, arrays, clock, fill, head, lines, moment, page, ticket
 
 ROOT = Path(__file__).parents[2]

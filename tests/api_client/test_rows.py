@@ -50,7 +50,12 @@ def test_moments_of_any_zone_are_read() -> None:
 @pytest.mark.parametrize(
     "wrong",
     [
-        {"title": None}, {"lead": 5}, {"version": "x"}, {"received": "yesterday"}, {"flags": None}, {"stage": ["closed"]},
+        {"title": None},
+        {"lead": 5},
+        {"version": "x"},
+        {"received": "yesterday"},
+        {"flags": None},
+        {"stage": ["closed"]},
         {"clocks": [{"name": "sign"}]},
     ],
 )

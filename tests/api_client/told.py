@@ -8,10 +8,11 @@ from uuid import uuid4
 
 from api_client.filter import Query
 from api_client.mirror import Mirror
+from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import Note
 from api_client.models.line import Line
 from api_client.models.page import Page, SnapshotHead
-from api_client.models.ticket import Clock, ClockName, Kind, Stage, Ticket
+from api_client.models.ticket import Kind, Stage, Ticket
 from api_client.view import View
 
 NOW = 1_795_500_000

@@ -8,9 +8,10 @@ from typing import Any
 from uuid import uuid4
 
 from api_client.mirror import Mirror
+from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import Sign
 from api_client.models.page import Page, SnapshotHead
-from api_client.models.ticket import Clock, ClockName, Flag, Kind, Stage, Ticket
+from api_client.models.ticket import Flag, Kind, Stage, Ticket
 from api_client.outbox import Outbox
 from tests.widgets.queue_lines import AWKWARD, NOW
 from tui.app import DeskApp

@@ -10,11 +10,12 @@ from textual.app import App
 from textual.screen import Screen
 
 from api_client.models.city import City, Signer
-from api_client.models.events import Recorded
+from api_client.models.clock import Clock, ClockName, ClockState, Segment
 from api_client.models.line import NEVER, Line
 from api_client.models.page import Ask, ClockChange, Outcome, Problem, TicketView, Told
 from api_client.models.people import By, Role
-from api_client.models.ticket import Clock, ClockName, ClockState, FullTicket, Kind, Requester, Segment, Stage
+from api_client.models.recorded import Recorded
+from api_client.models.ticket import FullTicket, Kind, Requester, Stage
 from fixtures.city.load import load_city
 from tui import keymap
 from tui.desk import Desk

@@ -5,10 +5,11 @@ import typing
 
 import pytest
 
+from api_client.models.clock import ClockName, ClockState
 from api_client.models.commands import Exit, ReassignKind
 from api_client.models.events import AnyEvent, CalledBack, CoSigned, Ruled, Signed
 from api_client.models.people import Role
-from api_client.models.ticket import ClockName, ClockState, Flag, Kind, Stage
+from api_client.models.ticket import Flag, Kind, Stage
 from tui.words.words import LANGUAGES, Words
 from widgets.command_fields import ASKABLE, MODELS, choice_key, fields_of
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from api_client.models.ticket import ClockState
+from api_client.models.clock import ClockState
 from tests.tui.fake_desk import NOW, clock, paused
 from tests.widgets.ticket_lines import SECONDS, plain
 from widgets.clock_bars import ASCII, NARROW, bar, clock_band, clock_lines

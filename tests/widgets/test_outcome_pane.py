@@ -2,8 +2,8 @@
 
 from datetime import timedelta
 
+from api_client.models.clock import ClockName
 from api_client.models.page import ClockChange
-from api_client.models.ticket import ClockName
 from tests.tui.fake_desk import LEADER, NOW, clock, outcome, problem, recorded
 from tests.widgets.ticket_lines import SECONDS, a_command, plain
 from widgets.outcome_pane import outcome_lines, refusal_lines, summary_lines

@@ -9,8 +9,8 @@ from uuid import uuid4
 import pytest
 from textual.content import Content
 
-from api_client.models.events import Recorded
 from api_client.models.page import Ask
+from api_client.models.recorded import Recorded
 from api_client.models.ticket import Callback, Dispute, Escalation, FullTicket, Held, Reply, Requester
 from tests.tui.fake_desk import DISPATCHER, LEADER, NOW, recorded, ticket, view
 from tests.widgets.ticket_lines import SECONDS, plain

@@ -4,10 +4,11 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 
+from api_client.models.clock import Clock
 from api_client.models.line import Line, band
 from api_client.models.page import ClockChange, Outcome, TicketView
 from api_client.models.text import clean
-from api_client.models.ticket import Clock, FullTicket
+from api_client.models.ticket import FullTicket
 from widgets.columns import countdown, fit
 from widgets.glyphs import ASCII, UNICODE, flag_signs, short
 from widgets.glyphs import CLOCKS as CLOCK_WORDS

@@ -119,7 +119,6 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self._weigh()
         for key in self._early:
             self.app.post_message(events.Key(key.key, key.character))
-        self._early.clear()
 
     def _command_form(self) -> CommandForm:
         places = [code for line in self.lines for code in (line.street, line.lead)]

@@ -61,7 +61,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.mark": ("标记", "Mark"),
     "keys.mark_help": ("标记或取消标记，然后下移", "Mark or unmark, and one line down"),
     "keys.mark_all": ("全部标记", "Mark all"),
-    "keys.mark_all_help": ("标记筛选出的全部工单（至多 500）;再按取消", "Mark every ticket of the filter (500 at most); again: unmark"),
+    "keys.mark_all_help": ("标记筛选出的全部工单（至多 500）；再按取消", "Mark every ticket of the filter (500 at most); again: unmark"),
     "keys.undo": ("撤回", "Undo"),
     "keys.undo_help": ("撤回刚下的命令（5 秒内）", "Take the last command back, within 5 seconds"),
     "keys.preview": ("详情栏", "Preview"),

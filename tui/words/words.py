@@ -3,7 +3,7 @@
 from importlib import import_module
 
 LANGUAGES = ("zh", "en")
-TABLES = ("desk", "stages", "keys", "outbox", "pages", "commands", "events", "cli", "doctor")
+TABLES = ("desk", "stages", "keys", "outbox", "pages", "commands", "events", "cli", "doctor", "demo")
 """The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
 
 

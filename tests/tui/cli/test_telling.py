@@ -7,9 +7,10 @@ from uuid import UUID
 import pytest
 
 from api_client.models.city import Signer
+from api_client.models.clock import ClockName
 from api_client.models.line import NEVER, Line
 from api_client.models.page import ClockChange, Outcome, TicketView, Told
-from api_client.models.ticket import ClockName, FullTicket, Kind, Stage, Ticket
+from api_client.models.ticket import FullTicket, Kind, Stage, Ticket
 from tests.playbook import CITY
 from tui.cli.telling import outcome_lines, queue_lines, ticket_lines
 from tui.words.words import Words
