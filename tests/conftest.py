@@ -1,5 +1,6 @@
 """What tests of all folders share: a hotline of their own, and nothing of the developer's."""
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,6 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.hotlines import Hotline, serving
+
+
+for _size in ("COLUMNS", "LINES"):
+    # pytest-xdist exports them, and every program believes them before it asks its terminal.
+    os.environ.pop(_size, None)
 
 
 @pytest.fixture(autouse=True)

@@ -48,6 +48,9 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         # Textual takes a terminal it does not know for one with 16 million colours.
         environment["TEXTUAL_COLOR_SYSTEM"] = "standard"
         environment.pop("COLORTERM", None)
+    for size in ("COLUMNS", "LINES"):
+        # Where they are exported, Textual believes them at every resize.
+        environment.pop(size, None)
     if "SSH_CONNECTION" in environment:
         # Over a slow line the parts of an arrow key's sequence arrive apart from one another.
         environment.setdefault("ESCDELAY", "300")

@@ -106,3 +106,9 @@ def test_the_way_from_the_command_line_to_the_desk_is_light_too() -> None:
     asked = "import sys, tui.__main__, tui.cli.desk; print(*sorted({'pydantic', 'httpx', 'orjson', 'textual'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_an_exported_size_is_not_believed() -> None:
+    environment = {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
+    terminal.prepare(environment)
+    assert not {"COLUMNS", "LINES"} & set(environment)
