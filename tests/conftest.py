@@ -9,7 +9,6 @@ import pytest
 
 from tests.hotlines import Hotline, serving
 
-
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist exports them, and every program believes them before it asks its terminal.
     os.environ.pop(_size, None)

@@ -82,7 +82,7 @@ def supervisor(tmp_path: Path, hotline: Hotline) -> Paidan:
     return paidan
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _mortal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
     with serving(tmp_path_factory.mktemp("mortal"), "--scenario", "quiet_day", "--speed", "1", "--tickets", "5") as hotline:
         yield hotline
