@@ -1,6 +1,7 @@
 """The words of the command line, with their help in the language of the person."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -13,6 +14,15 @@ ROLES = ("agent", "dispatcher", "unit_officer", "unit_leader", "supervisor", "au
 SHOWN_LINES = 50
 LISTS = {"do": "fields", "queue": "filter"}
 """Commands that end in a list of words, and what the list is called."""
+
+COMPLAINTS = (
+    (re.compile(r"the following arguments are required: (?P<names>.+)"), "cli.words_missing"),
+    (re.compile(r"argument (?P<name>.+?): invalid choice: '?(?P<given>.*?)'? \(choose from (?P<known>.+)\)"), "cli.word_unknown"),
+    (re.compile(r"argument (?P<name>.+?): invalid \w+ value: '(?P<given>.*)'"), "cli.word_wrong"),
+    (re.compile(r"argument (?P<name>.+?): expected .*argument.*"), "cli.value_missing"),
+    (re.compile(r"argument (?P<name>.+?): not allowed with argument (?P<other>.+)"), "cli.not_together"),
+)
+"""What argparse complains of in English, and the key of the same in the person's language."""
 
 
 class _Formatter(argparse.RawDescriptionHelpFormatter):
@@ -44,7 +54,9 @@ class _Parser(argparse.ArgumentParser):
         return super().format_help() + (self.more() if self.more else "")
 
     def error(self, message: str) -> NoReturn:
-        raise Stop(Code.USAGE, f"{self.say('cli.bad_usage', why=message)}\n{self.format_usage().rstrip()}")
+        found = next(((key, match) for pattern, key in COMPLAINTS if (match := pattern.fullmatch(message))), None)
+        why = self.say(found[0], **found[1].groupdict()) if found else message
+        raise Stop(Code.USAGE, f"{self.say('cli.bad_usage', why=why)}\n{self.format_usage().rstrip()}")
 
 
 def read(arguments: Sequence[str], console: Console) -> argparse.Namespace:

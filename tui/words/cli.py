@@ -10,6 +10,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.help_lang": ("界面语言；默认取 PAIDAN_LANG、LANG", "language; otherwise from PAIDAN_LANG or LANG"),
     "cli.bad_usage": ("paidan：命令不对：{why}", "paidan: {why}"),
     "cli.unknown_words": ("看不懂：{words}", "these make no sense here: {words}"),
+    "cli.words_missing": ("缺 {names}", "{names} is missing"),
+    "cli.word_unknown": ("{name} 不能是 {given}；可选：{known}", "{name} cannot be {given}; it is one of {known}"),
+    "cli.word_wrong": ("{name} 不能是 {given}", "{name} cannot be {given}"),
+    "cli.value_missing": ("{name} 后面缺值", "{name} wants a value"),
+    "cli.not_together": ("{name} 与 {other} 不能同用", "{name} and {other} exclude each other"),
     "cli.about": (
         "派单：12345 热线的派单终端。不带命令时打开所登录热线的派单台。",
         "A dispatch desk for 12345-style city hotlines. Without a command: the desk of the hotline you are signed in to.",

@@ -67,3 +67,11 @@ def test_roles_are_those_who_can_sign_in() -> None:
     from api_client.models.people import Role
 
     assert set(ROLES) == set(Role) - {Role.SYSTEM}
+
+
+@pytest.mark.parametrize("line", ["quue", "queue --json --csv", "show", "demo --as mayor", "queue --limit many", "queue --limit", "login"])
+def test_no_complaint_is_left_in_english(line: str) -> None:
+    with pytest.raises(Stop) as stopped:
+        read(line.split(), console("zh"))
+    said = stopped.value.sentence.splitlines()[0]
+    assert not re.search(r"\b(argument|invalid|expected|required|choose|allowed)\b", said)
