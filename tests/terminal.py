@@ -12,7 +12,7 @@ import pyte
 KEYS = {
     "enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H",
     "end": "\x1b[F", "pageup": "\x1b[5~", "pagedown": "\x1b[6~", "backspace": "\x7f", "f10": "\x1b[21~", "f1": "\x1bOP", "ctrl+s": "\x13",
-    "ctrl+c": "\x03", "space": " ",
+    "ctrl+c": "\x03", "space": " ", "shift+tab": "\x1b[Z",
 }  # fmt: skip
 """What a plain terminal sends for the keys that are not letters."""
 
