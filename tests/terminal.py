@@ -1,13 +1,16 @@
 """A program in a real pseudo-terminal, its screen read back by an emulator: what a person would see and type."""
 
+import codecs
 import os
 import re
 import time
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 
 import pexpect
 import pyte
+from wcwidth import wcwidth
 
 KEYS = {
     "enter": "\r", "esc": "\x1b", "tab": "\t", "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H",
@@ -20,6 +23,11 @@ _UNDRAWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[$a-zA-Z]{0,2}")
 """Private modes and queries: they draw nothing, and pyte would print the tails of some."""
 
 
+def _drawn(sign: str) -> bool:
+    """Whether pyte can place a sign: after one without width that is no combining mark it would drop the rest of the text."""
+    return sign < "\u0300" or wcwidth(sign) != 0 or bool(unicodedata.combining(sign))
+
+
 class Terminal:
     """Run a command in a terminal of a fixed size; use it as a context manager."""
 
@@ -29,7 +37,8 @@ class Terminal:
         self.env = {**os.environ, "TERM": "xterm-256color", **(env or {})}
         self.timeout = timeout
         self.screen = pyte.Screen(cols, rows)
-        self.stream = pyte.ByteStream(self.screen)
+        self.stream = pyte.Stream(self.screen)
+        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self.received = bytearray()
         self.last_byte = 0.0
         """When the newest byte came, by the performance counter."""
@@ -65,12 +74,12 @@ class Terminal:
             return b""
         self.last_byte = time.perf_counter()
         self.received += data
-        self.stream.feed(_UNDRAWN.sub(b"", data))
+        self.stream.feed("".join(filter(_drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
         return data
 
     def text(self) -> list[str]:
         """The lines on the screen, right blanks cut."""
-        return [line.rstrip() for line in self.screen.display]
+        return ["".join(self.screen.buffer[y][x].data for x in range(self.cols)).rstrip() for y in range(self.rows)]
 
     def shows(self, pattern: str) -> bool:
         """Whether a pattern is found on one line of the screen."""

@@ -15,6 +15,8 @@ _INVISIBLE = frozenset(
 ) | frozenset(
     chr(point) for start, end in ((0xFE00, 0xFE0F), (0xE0000, 0xE007F), (0xE0100, 0xE01EF), (0x180B, 0x180D)) for point in range(start, end + 1)
 )
+_SKIN_TONES = frozenset(chr(point) for point in range(0x1F3FB, 0x1F400))
+_REGIONAL_A, _REGIONAL_Z = "\U0001f1e6", "\U0001f1ff"
 _BLANKS = frozenset("\t\v\f\x85\u2028\u2029")
 _FORBIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
@@ -30,28 +32,37 @@ def _visible(character: str) -> str:
 def clean(text: str, *, lines: bool = False) -> str:
     """Return the text with nothing in it that a terminal could obey.
 
-    Control characters become visible (ESC is shown as its picture, a bidi override as `<202E>`), invisible joiners,
-    selectors and tags are dropped, more than two combining marks on one character are dropped, and every kind of blank becomes
-    a blank. Line breaks are kept only when `lines` is true. Cleaning twice changes nothing more.
+    Control characters become visible (ESC is shown as its picture, a bidi override as `<202E>`), invisible joiners, selectors, tags
+    and skin tones are dropped, enclosing marks and more than two combining marks on one
+    character are dropped, every kind of blank becomes a blank, and
+    flags become their two letters: terminals disagree on the width of what is joined. What can be composed is (NFC). Line breaks are
+    kept only when `lines` is true. Cleaning twice changes nothing more.
     """
     if text.isascii() and text.isprintable():
         return text
+    return unicodedata.normalize("NFC", _kept(unicodedata.normalize("NFC", text), lines=lines))
+
+
+def _kept(text: str, *, lines: bool) -> str:
     kept: list[str] = []
-    marks = 0
+    marks = COMBINING_MARKS_KEPT  # a mark with nothing before it would sit on the cell before the text
     for character in text.replace("\r\n", "\n").replace("\r", "\n"):
         if character == "\n":
             kept.append("\n" if lines else " ")
+            marks = COMBINING_MARKS_KEPT
+            continue
         elif character in _BLANKS:
             kept.append(" ")
-        elif character in _INVISIBLE:
+        elif character in _INVISIBLE or character in _SKIN_TONES:
             continue
+        elif _REGIONAL_A <= character <= _REGIONAL_Z:
+            kept.append(chr(ord(character) - ord(_REGIONAL_A) + ord("A")))
         elif (category := unicodedata.category(character)) in _FORBIDDEN_CATEGORIES:
             kept.append(_visible(character))
         elif category in ("Mn", "Me"):
             marks += 1
-            if marks > COMBINING_MARKS_KEPT:
-                continue
-            kept.append(character)
+            if marks <= COMBINING_MARKS_KEPT and category == "Mn":
+                kept.append(character)
             continue
         else:
             kept.append(character)

@@ -50,7 +50,8 @@ def foreign(received: str) -> list[str]:
 def check_edges(terminal: Terminal, lang: str) -> int:
     """Assert that in every line with a ticket each column starts at its edge, with a blank before it; returns how many there were."""
     width = next(
-        (x for x in range(60, terminal.cols) if all(terminal.screen.buffer[y][x].data in "|│" for y in range(2, terminal.rows - 3))), terminal.cols
+        (x for x in range(60, terminal.cols) if all(terminal.screen.buffer[y][x].data in ("|", "│") for y in range(2, terminal.rows - 3))),
+        terminal.cols,
     )
     places = edges(layout(width, lang))
     seen = 0

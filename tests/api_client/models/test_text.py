@@ -22,10 +22,14 @@ from api_client.models.text import clean
         ("a\u200db", "ab"),
         ("tab\there", "tab here"),
         ("del\x7f", "del␡"),
-        ("z" + "\u0301" * 9, "z\u0301\u0301"),
+        ("q" + "\u0301" * 9, "q\u0301\u0301"),
+        ("\u0301on nothing", "on nothing"),
         ("一\u3000二", "一\u3000二"),
         ("[bold]x[/bold]", "[bold]x[/bold]"),
         ("lone \ud800", "lone <D800>"),
+        ("\U0001f1fa\U0001f1f8", "US"),
+        ("\U0001f44d\U0001f3fd", "\U0001f44d"),
+        ("\u110d\u1175\u11b8", "\ucc1d"),
     ],
 )
 def test_control_characters_become_visible_and_words_stay(told: str, kept: str) -> None:
