@@ -14,12 +14,12 @@ def main() -> None:
     """Measure and print, line by line as figures come in."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--tickets", type=int, default=100_000, help="tickets in the mirror (default 100000)")
-    parser.add_argument("only", nargs="*", choices=("desk", "hotline"), help="measure only these")
+    parser.add_argument("--only", choices=("desk", "hotline"), help="measure only this part")
     told = parser.parse_args()
     print(f"paidan on Python {platform.python_version()}, Textual {textual.__version__}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
     print("figures are min/median/max of interleaved repeats; compare ratios, not milliseconds\n")
     parts = {"desk": desk.measure, "hotline": hotline.measure}
-    for name in told.only or parts:
+    for name in [told.only] if told.only else parts:
         for line in parts[name](told.tickets):
             print(line, flush=True)
 

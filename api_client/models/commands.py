@@ -45,7 +45,6 @@ class ReassignKind(StrEnum):
 class _Asked(Order):
     """What every command carries."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
     id: UUID
     """Chosen by who asks; asking twice with the same id does nothing twice."""
 
@@ -290,7 +289,7 @@ OnTicket = (
 Command = Annotated[Register | Load | OnTicket, Field(discriminator="do")]
 """Any command; `do` names which."""
 
-COMMANDS: TypeAdapter[Register | Load | OnTicket] = TypeAdapter(Command)
+COMMANDS: TypeAdapter[Register | Load | OnTicket] = TypeAdapter(Command, config=ConfigDict(defer_build=True))
 """Reads a command from JSON or from a dict; a pydantic ValidationError names the field at fault."""
 
 SYSTEM_ONLY = frozenset(("elapse", "load"))

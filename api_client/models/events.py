@@ -3,7 +3,7 @@
 from typing import Annotated, Any, ClassVar, Literal
 from uuid import UUID
 
-from pydantic import Field, TypeAdapter
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from api_client.models.city import Signer
 from api_client.models.clock import Clock, ClockName
@@ -293,5 +293,5 @@ AnyEvent = (
     | CallbackOpened | CalledBack | Closed | Noted | Missed | Loaded
 )  # fmt: skip
 Event = Annotated[AnyEvent, Field(discriminator="type")]
-EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(Event)
+EVENTS: TypeAdapter[AnyEvent] = TypeAdapter(Event, config=ConfigDict(defer_build=True))
 """Reads an event from JSON or from a dict."""

@@ -17,10 +17,10 @@ Moment = Annotated[AwareDatetime, AfterValidator(_whole_utc)]
 class Word(BaseModel):
     """A frozen value that the hotline tells; fields that a newer hotline adds are ignored."""
 
-    model_config = ConfigDict(frozen=True, extra="ignore")
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True)
 
 
 class Order(BaseModel):
     """A frozen value that a person asks; a field it does not know is refused, so that no wish is dropped unseen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
