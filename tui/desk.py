@@ -86,7 +86,7 @@ class Desk:
         self._pace = self.mirror.pace
         if anew:
             self._city = self._me = None
-            for told in ("_told_city", "_names", "zone", "_told_me"):
+            for told in ("_told_city", "_names", "_paths", "zone", "_told_me"):
                 self.__dict__.pop(told, None)
 
     def lang(self) -> str:
@@ -140,6 +140,19 @@ class Desk:
         name, city = self.unit(code), self._told_city.get("name_en" if self.say.lang == "en" else "name", "")
         bare = name.removeprefix(city).removeprefix(city.removesuffix("市") or " ").strip()
         return bare if len(bare) > 1 else name
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The catalogue's lines in English by code; tickets themselves carry the Chinese ones."""
+        levels = ("level1_en", "level2_en", "level3_en")
+        return {item["code"]: " / ".join(item[level] for level in levels) for item in self._told_city.get("catalogue", ()) if item.get(levels[2])}
+
+    def summary(self, number: str) -> dict[str, Any] | None:
+        """The summary of one ticket as the hotline told it, its place in the catalogue in the language spoken; None where it is unknown."""
+        ticket = self.mirror.ticket(number)
+        if ticket is not None and self.say.lang == "en" and (path := self._paths.get(ticket.get("item", ""))):
+            ticket["path"] = path
+        return ticket
 
     def read_filter(self, text: str) -> Query:
         """A filter line, with the words of the language for its keys and values. Raises FilterError."""

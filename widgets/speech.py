@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from api_client.models.city import City, Signer
 from api_client.models.people import By
 from api_client.models.text import clean
+from api_client.models.ticket import Ticket
 
 Say = Callable[..., str]
 """Says a word by its key, with facts: `say("left.hours", h=3, m=12)`."""
@@ -40,6 +41,12 @@ class Speech:
         if unit is None:
             return clean(code)
         return unit.name_en if self.lang == "en" and unit.name_en else unit.name
+
+    def path(self, ticket: Ticket) -> str:
+        """Where the ticket stands in the catalogue, in this language where the city knows it; else as it was registered."""
+        item = self.city.items.get(ticket.item) if self.city and self.lang == "en" else None
+        levels = (item.level1_en, item.level2_en, item.level3_en) if item else ()
+        return " / ".join(levels) if levels and all(levels) else clean(ticket.path)
 
     def units(self, codes: Iterable[str]) -> str:
         """Several units by name."""

@@ -54,7 +54,7 @@ def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     came = [speech.word("choice.channel", ticket.channel), clean(ticket.origin_line), say("page.received", at=speech.moment(ticket.received, now))]
     if ticket.external:
         came.append(say("page.external", number=clean(ticket.external)))
-    rows = (("place", place), ("units", units), ("requester", requester), ("path", [clean(ticket.path)]), ("came", came))
+    rows = (("place", place), ("units", units), ("requester", requester), ("path", [speech.path(ticket)]), ("came", came))
     return [_labelled(say(f"page.{key}"), "  ".join(part for part in parts if part)) for key, parts in rows if any(parts)]
 
 

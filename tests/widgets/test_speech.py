@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from api_client.models.city import CatalogueItem
+from api_client.models.ticket import Kind, Stage, Ticket
 from tests.tui.fake_desk import NOW
 from tests.widgets.ticket_lines import SECONDS
 from widgets.speech import Speech
@@ -26,3 +28,18 @@ def test_a_moment_is_told_in_the_citys_time(zh: Speech) -> None:
 def test_an_unknown_value_is_told_by_its_name(zh: Speech) -> None:
     assert zh.word("stage", "teleported") == "teleported"
     assert zh.unit("nowhere") == "nowhere"
+
+
+def test_a_place_in_the_catalogue_is_told_in_the_persons_language(zh: Speech, en: Speech) -> None:
+    line = CatalogueItem(
+        code="010101", level1="市政", level2="供暖", level3="暖气不热", level1_en="Utilities", level2_en="Heating", level3_en="Cold radiators",
+        owner="street", tier="24h",
+    )  # fmt: skip
+    assert en.city is not None
+    english = Speech(en.say, city=en.city.model_copy(update={"catalogue": (line,)}), lang="en")
+    told = Ticket(
+        number="20261122-000001", version=1, title="x", kind=Kind.REQUEST, stage=Stage.RECEIVED, received=NOW, item="010101", path="市政 / 供暖"
+    )
+    assert english.path(told) == "Utilities / Heating / Cold radiators"
+    assert zh.path(told) == "市政 / 供暖"
+    assert english.path(told.model_copy(update={"item": "no longer known"})) == "市政 / 供暖"

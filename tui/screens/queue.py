@@ -93,8 +93,7 @@ class QueueScreen(Screen[None]):
         """A second has passed."""
         self._ticks += 1
         self.list.tick()
-        if self.has_class("wide"):
-            self.pane.tick()
+        self.pane.tick()
         if self._ticks % COUNT_EVERY_SECONDS == 0 and self.query_on.timed:
             self._reread()
         self._show_state()
@@ -121,6 +120,7 @@ class QueueScreen(Screen[None]):
 
     def on_settled(self, _: Settled) -> None:
         """Something happened in the outbox."""
+        self._show_ticket()
         self._show_state()
 
     def on_link_changed(self, message: LinkChanged) -> None:
@@ -272,7 +272,7 @@ class QueueScreen(Screen[None]):
         if not self.has_class("wide"):
             return
         line = self.list.current
-        ticket = self.desk.mirror.ticket(line.number) if line else None
+        ticket = self.desk.summary(line.number) if line else None
         states = [self.desk.pending().get(line.number, "")] if line else []
         self.pane.show(ticket, pending=[self.desk.say(f"outbox.{state}", why="") for state in states if state], zone=self.desk.zone)
 
