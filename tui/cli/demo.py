@@ -47,11 +47,11 @@ def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) 
 
 def _serve(demo: Demo, console: Console) -> Code:
     """Say how others get in, and stay until interrupted."""
-    console.data(f"PAIDAN_URL={demo.url}")
-    console.data(f"PAIDAN_DEMO_PASSWORD={demo.password}")
-    sys.stdout.flush()
-    console.tell("demo.serving", url=demo.url, names="dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian")
     try:
+        console.data(f"PAIDAN_URL={demo.url}")
+        console.data(f"PAIDAN_DEMO_PASSWORD={demo.password}")
+        sys.stdout.flush()
+        console.tell("demo.serving", url=demo.url, names="dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian")
         demo.wait()
     except KeyboardInterrupt:
         console.tell("demo.over")
