@@ -5,13 +5,12 @@
 nothing is ever shown to, or sent as, somebody else.
 """
 
-import hashlib
 import json
 import os
 import re
 import stat
 import sys
-import tempfile
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -45,7 +44,7 @@ class Profile:
         """Where this person's files for this hotline are."""
         told = f"{self.url}\n{self.name}"
         short = _UNSAFE.sub("-", f"{urlsplit(self.url).netloc}-{self.name}").strip("-")[:60]
-        return self.data_dir / f"{short}-{hashlib.sha256(told.encode()).hexdigest()[:8]}"
+        return self.data_dir / f"{short}-{zlib.crc32(told.encode()):08x}"
 
     @property
     def mirror_path(self) -> Path:
@@ -139,6 +138,8 @@ def _saved(path: Path) -> tuple[dict[str, str], tuple[str, ...]]:
 
 def _write_private(path: Path, text: str) -> None:
     """Whole or not at all, and never readable by others."""
+    import tempfile  # here, because a desk that only reads its profile starts without it
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
