@@ -31,7 +31,7 @@ def _drawn(sign: str) -> bool:
 class Terminal:
     """Run a command in a terminal of a fixed size; use it as a context manager."""
 
-    def __init__(self, command: Sequence[str], *, cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None, timeout: float = 20) -> None:
+    def __init__(self, command: Sequence[str], *, cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None, timeout: float = 45) -> None:
         self.command = list(command)
         self.cols, self.rows = cols, rows
         self.env = {**os.environ, "TERM": "xterm-256color", **(env or {})}
