@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import sys
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,7 +96,7 @@ def connect(path: Path, kind: Kind, *, busy: float = BUSY_SECONDS) -> sqlite3.Co
                 raise Damaged(path, "the file is cut short")
             if version < kind.version:
                 _migrate(db, path, kind)
-            db.execute(f"PRAGMA journal_mode = {kind.journal}")  # a file keeps WAL, but forgets TRUNCATE
+            _set_journal(db, kind.journal)  # a file keeps WAL, but forgets TRUNCATE
             db.execute(f"PRAGMA synchronous = {kind.synchronous}")
         except BaseException:
             db.close()
@@ -146,11 +147,24 @@ def _cut_short(db: sqlite3.Connection, path: Path) -> bool:
     return bool(path.stat().st_size < whole and not (wal.exists() and wal.stat().st_size))
 
 
+def _set_journal(db: sqlite3.Connection, mode: str) -> None:
+    """Another desk may be doing the same just now, and for this SQLite does not wait by itself."""
+    deadline = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            db.execute(f"PRAGMA journal_mode = {mode}")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                raise
+            time.sleep(0.01)
+
+
 def _migrate(db: sqlite3.Connection, path: Path, kind: Kind) -> None:
     """Two desks may come here at once: the second finds the work done."""
     if sys.platform != "win32":
         path.chmod(0o600)
-    db.execute(f"PRAGMA journal_mode = {kind.journal}")
+    _set_journal(db, kind.journal)
     with transaction(db):
         if _version(db, path, kind) < kind.version:
             from sqlite_utils import Database

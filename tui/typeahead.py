@@ -21,8 +21,15 @@ class Follower(Message):
         self.lap = lap
 
 
+class Opened(Message):
+    """A screen whose `opening` was true stands now: what was typed meanwhile goes to it."""
+
+
 class KeyByKey(App[int]):
-    """Textual hands every key at once to whatever has the focus then; this app waits until the key before has had its effect."""
+    """Textual hands every key at once to whatever has the focus then; this app waits until the key before has had its effect.
+
+    A screen that takes a while to stand has an attribute `opening`; as long as it is true, only Esc gets through.
+    """
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
@@ -48,11 +55,20 @@ class KeyByKey(App[int]):
         else:
             await self._hand_on()
 
+    async def on_opened(self, _: Opened) -> None:
+        """What waited for the screen goes on."""
+        if self._following is None:
+            await self._hand_on()
+
+    def _held_back(self, event: events.Key | events.Paste) -> bool:
+        escaping = isinstance(event, events.Key) and event.key == "escape"
+        return bool(getattr(self.screen, "opening", False)) and not escaping
+
     async def _hand_on(self) -> None:
         self._following = None
         if self._search is not None:
             self._search.cancel()
-        if self._typed:
+        if self._typed and not self._held_back(self._typed[0]):
             event = self._typed.popleft()
             await super().on_event(event)
             self._follow(1)

@@ -178,7 +178,7 @@ class FieldRow(Horizontal):
     def focus_control(self) -> None:
         """Put the cursor into the field."""
         target = self.control_widget.query_one(Input) if isinstance(self.control_widget, UnitPicker) else self.control_widget
-        target.focus()
+        self.screen.set_focus(target)  # at once: `focus()` would let the next key pass by first
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """A line changed."""

@@ -6,7 +6,6 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from typing import Any, NamedTuple, cast
 
-from textual.app import App
 from textual.screen import Screen
 
 from api_client.models.city import City, Signer
@@ -19,6 +18,7 @@ from api_client.models.ticket import FullTicket, Kind, Requester, Stage
 from fixtures.city.load import load_city
 from tui import keymap
 from tui.desk import Desk
+from tui.typeahead import KeyByKey
 from tui.words.words import Words
 from widgets.drafting import AnyCommand
 from widgets.glyphs import UNICODE, Signs
@@ -250,7 +250,7 @@ def paused() -> Clock:
     )
 
 
-class OneScreen(App[None]):
+class OneScreen(KeyByKey):
     """An app around one screen; keeps what the screen was dismissed with."""
 
     CSS = """

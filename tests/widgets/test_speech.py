@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from api_client.models.city import CatalogueItem
+from api_client.models.city import CatalogueItem, City
 from api_client.models.ticket import Kind, Stage, Ticket
 from tests.tui.fake_desk import NOW
 from tests.widgets.ticket_lines import SECONDS
@@ -36,7 +36,8 @@ def test_a_place_in_the_catalogue_is_told_in_the_persons_language(zh: Speech, en
         owner="street", tier="24h",
     )  # fmt: skip
     assert en.city is not None
-    english = Speech(en.say, city=en.city.model_copy(update={"catalogue": (line,)}), lang="en")
+    city = City.model_validate(en.city.model_dump() | {"catalogue": [line]})
+    english = Speech(en.say, city=city, lang="en")
     told = Ticket(
         number="20261122-000001", version=1, title="x", kind=Kind.REQUEST, stage=Stage.RECEIVED, received=NOW, item="010101", path="市政 / 供暖"
     )

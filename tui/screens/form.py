@@ -6,7 +6,6 @@ from contextlib import suppress
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
-from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
@@ -21,6 +20,7 @@ from api_client.models.page import Problem
 from api_client.models.text import clean
 from tui import keymap
 from tui.desk import Desk
+from tui.typeahead import Opened
 from widgets import cosign
 from widgets.command_fields import fields_of, flat
 from widgets.command_form import CommandForm, form_head
@@ -82,7 +82,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self.requests: list[cosign.Request] = []
         self._form: CommandForm | None = None
         self._told_of: dict[str, Any] = {}
-        self._early: list[events.Key] = []
+        self.opening = True  # until the form stands; what is typed meanwhile waits for it
         self._asked = ""
         self._answered = ""
         self._timer: Timer | None = None
@@ -100,6 +100,14 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         self.run_worker(self._open())
 
     async def _open(self) -> None:
+        """The form, and then what was typed before it stood."""
+        try:
+            await self._set_up()
+        finally:
+            self.opening = False
+            self.app.post_message(Opened())
+
+    async def _set_up(self) -> None:
         """The form, as soon as the city is known; offline without one, units are typed by their code."""
         try:
             city = await asyncio.wait_for(self.desk.city(), ANSWER_WITHIN_SECONDS)
@@ -117,8 +125,6 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             self.watch(form, part, self._show_keys_soon, init=False)
         self._say_why_it_is_back()
         self._weigh()
-        for key in self._early:
-            self.app.post_message(events.Key(key.key, key.character))
 
     def _command_form(self) -> CommandForm:
         places = [code for line in self.lines for code in (line.street, line.lead)]
@@ -180,12 +186,6 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
         """The keys, and that there is more below where there is."""
         more = int(self._form.max_scroll_y - self._form.scroll_y) if self._form else 0
         self.query_one("#keys", Static).update(Content(self.desk.say("form.keys") + (self.desk.say("form.more", n=more) if more > 0 else "")))
-
-    def on_key(self, event: events.Key) -> None:
-        """Keys typed before the form stands are kept for it."""
-        if self._form is None and event.key != "escape":
-            event.stop()
-            self._early.append(event)
 
     # -- the preview
 

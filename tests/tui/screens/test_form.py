@@ -30,7 +30,7 @@ ADVERSARIAL = Path(__file__).parents[3].parent / "shared" / "data" / "adversaria
 NUMBERS = ("20261122-000123", "20261122-000124", "20261122-000125")
 
 
-async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
     """Wait for a condition; fail after a while."""
     for _ in range(200):
         if true():
@@ -44,7 +44,7 @@ def form(desk: FakeDesk, do: str, *numbers: str, **more: Any) -> tuple[OneScreen
     return OneScreen(screen), screen
 
 
-async def opened(pilot: Pilot[None], screen: FormScreen) -> None:
+async def opened(pilot: Pilot[Any], screen: FormScreen) -> None:
     await until(pilot, lambda: screen.query(FieldRow))
     await pilot.pause()
 
@@ -58,7 +58,7 @@ def fault(screen: FormScreen) -> str:
     return str(said.content) if said.display else ""
 
 
-async def typed(pilot: Pilot[None], text: str) -> None:
+async def typed(pilot: Pilot[Any], text: str) -> None:
     await pilot.press(*("space" if sign == " " else sign for sign in text))
 
 
@@ -417,10 +417,11 @@ async def test_keys_typed_before_the_form_stands_are_not_lost(monkeypatch: pytes
     monkeypatch.setattr(desk, "city", slow_city)
     app, screen = form(desk, "note")
     async with app.run_test() as pilot:
-        app.screen.post_message(events.Key("a", "a"))
-        app.screen.post_message(events.Key("b", "b"))
+        app.post_message(events.Key("a", "a"))
+        app.post_message(events.Key("b", "b"))
         gate.set()
-        await until(pilot, lambda: screen.query(NoteArea) and screen.query_one(NoteArea).text == "ab")
+        app.post_message(events.Key("c", "c"))
+        await until(pilot, lambda: screen.query(NoteArea) and screen.query_one(NoteArea).text == "abc")
 
 
 @pytest.mark.parametrize("text", ["[red]甲[/]", "甲[/]乙", "[@click=app.quit]点[/]", "\x1b[2J"])

@@ -19,7 +19,7 @@ from widgets.field_row import FieldRow, NoteArea
 NUMBER = "20261122-000123"
 
 
-async def until(pilot: Pilot[None], true: Callable[[], object]) -> None:
+async def until(pilot: Pilot[int], true: Callable[[], object]) -> None:
     """Wait for a condition; fail after a while."""
     for _ in range(200):
         if true():
