@@ -96,9 +96,12 @@ async def test_a_tick_without_change_asks_for_nothing(monkeypatch: pytest.Monkey
     app = ListApp(Held(line(serial, due=86_400 * 5 + 1800) for serial in range(15)))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        monkeypatch.setattr(app.list, "refresh", lambda *regions, **more: pytest.fail("nothing had changed"))
-        app.now += 1
-        app.list.tick()
+        asked: list[Region] = []
+        with monkeypatch.context() as watching:
+            watching.setattr(app.list, "refresh", lambda *regions, **_: asked.extend(regions))
+            app.now += 1
+            app.list.tick()
+        assert asked == [], "nothing had changed"
 
 
 async def test_the_selection_stays_on_its_ticket_and_its_place_while_lines_come_in_above() -> None:
