@@ -1,6 +1,5 @@
 """A small made-up city and a playbook in which rules are tested as dialogue: who asks what, what happens."""
 
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -169,6 +168,3 @@ class Playbook:
         """On to: the limit is over and the requester is to be called."""
         self.fed_back()
         return self.later(days=16)
-
-
-Step = Callable[[Playbook], object]

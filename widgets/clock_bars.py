@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
-from textual.widgets import Static
 
 from api_client.models.clock import Clock, ClockState, Segment
 from widgets.glyphs import BANDS
@@ -129,20 +128,3 @@ def clock_lines(clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only
         if len(lasting) > 1:
             lines += segment_lines(lasting, speech, now=now)
     return lines
-
-
-class ClockBars(Static):
-    """The clocks of one ticket; repainted only where their words or bars have changed."""
-
-    def __init__(self, speech: Speech, *, ascii_only: bool = False, id: str | None = None) -> None:
-        super().__init__(id=id, markup=False)
-        self._speech = speech
-        self._ascii_only = ascii_only
-        self._drawn = Content()
-
-    def show(self, clocks: Iterable[Clock], now: int) -> None:
-        """Draw these clocks as they stand now."""
-        drawn = Content("\n").join(clock_lines(clocks, self._speech, now=now, ascii_only=self._ascii_only))
-        if not drawn.is_same(self._drawn):
-            self._drawn = drawn
-            self.update(drawn)

@@ -25,8 +25,7 @@ SIZES = ((80, 24), (120, 40))
 
 SEQUENCE = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])|\x1b\](?:0|2|22);[^\x07\x1b]*(?:\x07|\x1b\\)")
 """What the desk itself sends once it stands: colours, cursor moves, erasing to the end of a line, modes, the window's title."""
-OWN_FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "d", "J"))
-FROM_DATA_ONLY = frozenset(("2J", "3J", "J"))
+OWN_FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "d"))
 
 
 def test_no_control_character_is_taken_for_ours() -> None:
@@ -38,11 +37,7 @@ def test_no_control_character_is_taken_for_ours() -> None:
 
 def foreign(received: str) -> list[str]:
     """What in the received bytes no desk sends by itself."""
-    found = [
-        f"{arguments}{final}"
-        for arguments, final in SEQUENCE.findall(received)
-        if final and (final not in OWN_FINALS or f"{arguments}{final}" in FROM_DATA_ONLY)
-    ]
+    found = [f"{arguments}{final}" for arguments, final in SEQUENCE.findall(received) if final and final not in OWN_FINALS]
     rest = SEQUENCE.sub("", received)
     return found + [sign for sign in rest if sign not in "\r\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 

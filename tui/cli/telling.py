@@ -16,9 +16,6 @@ from widgets.glyphs import STAGES as STAGE_WORDS
 from widgets.history import sentence, written
 from widgets.speech import Speech
 
-TITLE_WIDTH = 60
-"""Cells for a title where the output is no terminal and nothing says how wide it is."""
-
 
 def outcome_lines(outcome: Outcome, speech: Speech) -> Iterator[str]:
     """What a command does: clocks, who is told, who must sign, whom it counts against."""
