@@ -43,7 +43,7 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
             raise TypeError("text expected")
         return (
             number, int(summary["version"]), summary["tier"], stage, summary["kind"], title, summary["lead"], summary["street"],
-            int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock, *_bands(clock, summary["clocks"]),
+            int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock, *_bands(clock, summary.get("next_of", ""), summary["clocks"]),
             summary["district"], summary["cc"], summary["first_receiver"], summary["item"], path, address,
             int(stage not in ENDED), epoch(summary["received"]), told, orjson.dumps(summary).decode(),
         )  # fmt: skip
@@ -51,9 +51,9 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
         raise Unexpected(f"a ticket's summary that cannot be read: {error!r}") from error
 
 
-def _bands(clock: str, clocks: list[Mapping[str, Any]]) -> tuple[int, ...]:
+def _bands(clock: str, of: str, clocks: list[Mapping[str, Any]]) -> tuple[int, ...]:
     for running in clocks if clock else ():
-        if running["name"] == clock:
+        if (running["name"], running.get("of", "")) == (clock, of):
             return tuple(epoch(running[step]) for step in _STEPS)
     return (NEVER,) * len(_STEPS)
 

@@ -10,7 +10,8 @@ from api_client.models.commands import COMMANDS
 from api_client.models.events import AnyEvent
 from api_client.models.people import Person, Role
 from api_client.models.ticket import FullTicket
-from fixtures.rules.fold import Stamp, evolve
+from fixtures.rules.fold import evolve
+from fixtures.rules.folding import Stamp
 from fixtures.rules.lifecycle import decide
 from fixtures.rules.sla import wake
 
@@ -127,7 +128,7 @@ class Playbook:
         until = self.now + timedelta(**length)
         while (alarm := wake(self.it)) and alarm[0] <= until:
             self.now = max(self.now, alarm[0])
-            self.ask(SYSTEM, "elapse", clock=alarm[1].value)
+            self.ask(SYSTEM, "elapse", clock=alarm[1])
         self.now = until
         return self
 

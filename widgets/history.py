@@ -8,9 +8,9 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from api_client.models.events import AnyEvent
+from api_client.models.parts import Callback
 from api_client.models.recorded import Recorded
 from api_client.models.text import clean
-from api_client.models.ticket import Callback
 from api_client.models.word import Moment
 from widgets.speech import Speech
 

@@ -43,10 +43,10 @@ def _paragraph(head: str, body: Sequence[Content]) -> list[Content]:
 
 def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
     """Each clock the command touches, from what to what; then each open clock it leaves alone."""
-    changed = {change.name: change for change in outcome.clocks}
-    lines = [_change(change, outcome.ticket.clock(change.name), speech, now) for change in outcome.clocks]
+    changed = {(change.name, change.of) for change in outcome.clocks}
+    lines = [_change(change, outcome.ticket.clock(change.name, change.of), speech, now) for change in outcome.clocks]
     for clock in outcome.ticket.clocks:
-        if clock.open and clock.name not in changed:
+        if clock.open and (clock.name, clock.of) not in changed:
             said = speech.say(
                 "outcome.clock.unchanged",
                 clock=speech.word("clock", clock.name.value),

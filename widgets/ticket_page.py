@@ -7,8 +7,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from api_client.models.page import Ask, TicketView
+from api_client.models.parts import Callback, Dispute, Escalation, Held, Reply
 from api_client.models.text import clean
-from api_client.models.ticket import Callback, Dispute, Escalation, FullTicket, Held, Reply, Ticket
+from api_client.models.ticket import FullTicket, Ticket
 from widgets.clock_bars import STYLES, clock_band, clock_lines
 from widgets.held import command_lines
 from widgets.speech import Speech
@@ -30,7 +31,7 @@ def head_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     marks = [speech.word("kind", ticket.kind.value), speech.word("tier", ticket.tier), speech.word("stage", ticket.stage.value)]
     marks += [speech.word("flag", flag.value) for flag in ticket.flags]
     lines = [Content.assemble((clean(ticket.title), "bold")), Content("  ".join(mark for mark in marks if mark))]
-    clock = ticket.clock(ticket.next_clock) if ticket.next_clock else None
+    clock = ticket.next
     if clock is None:
         return [*lines, Content.styled(speech.say("page.no_clock"), "dim")]
     name = speech.word("clock", clock.name.value)

@@ -24,6 +24,14 @@ class ClockName(StrEnum):
     """The ruling on a dispute."""
     CALLBACK = "callback"
     """回访"""
+    WHISTLE = "whistle"
+    """报到: a called unit reports in."""
+    CO_DUE = "co_due"
+    """协办: a joined unit reports its part."""
+    INSTRUCTION = "instruction"
+    """批示: the answer to a leader."""
+    CONSULT = "consult"
+    """会商: a unit's answer before dispatch."""
 
 
 class ClockState(StrEnum):
@@ -53,6 +61,8 @@ class Clock(Word):
     """One obligation with its due time and the moments at which its band changes."""
 
     name: ClockName
+    of: str = ""
+    """Code of the unit whose clock it is; empty: the lead's. With the name it tells a ticket's clocks apart."""
     start: Moment
     due: Moment
     watch_at: Moment
@@ -64,6 +74,11 @@ class Clock(Word):
     ended: Moment | None = None
     segments: tuple[Segment, ...] = ()
     """Only in the full ticket; empty in summaries."""
+
+    @property
+    def key(self) -> str:
+        """What tells a ticket's clocks apart: `due`, `whistle@110105`."""
+        return f"{self.name}@{self.of}" if self.of else self.name.value
 
     @property
     def open(self) -> bool:

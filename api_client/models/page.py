@@ -28,6 +28,8 @@ class ClockChange(Word):
     """What a command does to one clock; `due_from` is None for a clock that starts, `due_to` for one that ends."""
 
     name: ClockName
+    of: str = ""
+    """Code of the unit whose clock it is; empty: the lead's."""
     due_from: Moment | None = None
     due_to: Moment | None = None
     state: str

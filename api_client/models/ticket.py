@@ -1,12 +1,25 @@
 """The ticket: one number for life, one lead unit at a time, several clocks."""
 
 from enum import StrEnum
-from typing import Any
 from uuid import UUID
 
 from api_client.models.city import Signer
 from api_client.models.clock import Clock, ClockName
-from api_client.models.people import By
+from api_client.models.parts import (
+    Callback,
+    Consultation,
+    CoOrder,
+    Dispute,
+    Escalation,
+    Exclusion,
+    Halt,
+    Held,
+    Instruction,
+    Mediation,
+    Reply,
+    Rung,
+    Supervision,
+)
 from api_client.models.word import Moment, Word
 
 
@@ -78,6 +91,18 @@ class Flag(StrEnum):
     """Second dispatch after a callback (二次派单)."""
     REDO_DUE = "redo_due"
     """The callback asks for a second dispatch that nobody has made yet."""
+    PAUSED = "paused"
+    JOINT = "joint"
+    """Other units handle parts of it (协办)."""
+    INSTRUCTED = "instructed"
+    """A leader's instruction waits for its answer (批示)."""
+    EXCLUDED = "excluded"
+    """Left out of the rates (剔除)."""
+    NUISANCE = "nuisance"
+    WARNED = "warned"
+    RISK = "risk"
+    INQUIRED = "inquired"
+    """The requester has asked how it stands."""
     IMPORTED = "imported"
     """Loaded from another system's records."""
 
@@ -146,12 +171,16 @@ class Ticket(Word):
     clocks: tuple[Clock, ...] = ()
     next_clock: ClockName | None = None
     """The open clock that is due first."""
+    next_of: str = ""
+    """Code of the unit whose clock that is, where it is not the lead's."""
     hops: int = 0
     """How often the lead unit changed."""
     flags: tuple[Flag, ...] = ()
     cosigns: tuple[Pending, ...] = ()
     parent: str = ""
     problem: str = ""
+    campaign: str = ""
+    """Number of the session it came in on."""
     requester: Requester = Requester()
 
     @property
@@ -159,75 +188,14 @@ class Ticket(Word):
         """Whether no clock runs any more."""
         return self.stage in ENDED
 
-    def clock(self, name: ClockName) -> Clock | None:
-        """The clock of this name, or None."""
-        return next((clock for clock in self.clocks if clock.name is name), None)
+    def clock(self, name: ClockName, of: str = "") -> Clock | None:
+        """The clock of this name, or None: the lead's own, or that of another unit."""
+        return next((clock for clock in self.clocks if clock.name is name and clock.of == of), None)
 
-
-class Held(Word):
-    """A command that a co-sign request holds until everybody has signed (会签)."""
-
-    request: UUID
-    command: dict[str, Any]
-    """The command as it was asked; decided anew when the last signature is in."""
-    maker: By
-    at: Moment
-    signers: tuple[Signer, ...]
-    signed: tuple[By, ...] = ()
-    state: str = "waiting"
-    """waiting, signed, declined or lapsed."""
-    reason: str = ""
-
-
-class Escalation(Word):
-    """A request to the level above for what the lead cannot do alone (提级)."""
-
-    to: str
-    at: Moment
-    by: By
-    reason: str
-    opinion: str = ""
-    opined: Moment | None = None
-
-
-class Dispute(Word):
-    """A unit's objection to an order (派单异议)."""
-
-    unit: str
-    at: Moment
-    by: By
-    reason: str
-    legal_basis: str
-    suggested: str = ""
-    upheld: bool | None = None
-    ruling: str = ""
-
-
-class Callback(Word):
-    """One attempt to hear from the requester (回访)."""
-
-    at: Moment
-    by: By
-    channel: str
-    reached: bool
-    responded: bool | None = None
-    solved: bool | None = None
-    satisfied: int | None = None
-    attitude: int | None = None
-    reasonable: bool | None = None
-    verbatim: str = ""
-
-
-class Reply(Word):
-    """The lead unit's feedback (反馈)."""
-
-    at: Moment
-    by: By
-    solved: bool
-    handling: str
-    public_reply: str = ""
-    unsolved_reason: str = ""
-    requester_agrees: bool = False
+    @property
+    def next(self) -> Clock | None:
+        """The open clock that is due first, or None."""
+        return self.clock(self.next_clock, self.next_of) if self.next_clock else None
 
 
 class FullTicket(Ticket):
@@ -249,3 +217,34 @@ class FullTicket(Ticket):
     extensions: int = 0
     result: str = ""
     """How it ended: solved, unsolved, unreachable, answered, or the exit's name."""
+    reply_by: str = "phone"
+    anonymous: bool = False
+    contact_promised: Moment | None = None
+    ladder: tuple[Rung, ...] = ()
+    """The rungs still to climb."""
+    climbed: tuple[str, ...] = ()
+    """Names of the rungs climbed."""
+    designated: str = ""
+    """Code of the unit that may not object."""
+    co_orders: tuple[CoOrder, ...] = ()
+    supervisions: tuple[Supervision, ...] = ()
+    instructions: tuple[Instruction, ...] = ()
+    halts: tuple[Halt, ...] = ()
+    consultations: tuple[Consultation, ...] = ()
+    mediations: tuple[Mediation, ...] = ()
+    exclusion: Exclusion | None = None
+    children: tuple[str, ...] = ()
+    """Numbers of the tickets merged into this one."""
+    merged_from: Stage | None = None
+    """The stage it stood in when it was merged."""
+    inquiries: int = 0
+    """How often the requester asked how it stands."""
+
+    @property
+    def halt(self) -> Halt | None:
+        """The pause or hang that lasts, or None."""
+        return next((halt for halt in self.halts if halt.ended is None), None)
+
+    def co_order(self, unit: str) -> CoOrder | None:
+        """The unit's newest part in the ticket, or None."""
+        return next((one for one in reversed(self.co_orders) if one.unit == unit), None)

@@ -1,6 +1,6 @@
 """What every word has in common: frozen values, and moments in whole seconds of UTC."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Annotated
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
@@ -12,6 +12,10 @@ def _whole_utc(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_whole_utc)]
 """A moment with its zone, kept in whole seconds of UTC and written `2026-11-22T12:00:00Z`, so that its text sorts as time does."""
+
+
+Day = date
+"""A day of the city's calendar."""
 
 
 class Word(BaseModel):

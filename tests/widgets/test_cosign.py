@@ -2,7 +2,7 @@
 
 from uuid import uuid4
 
-from api_client.models.ticket import Held
+from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, ticket
 from tests.widgets.ticket_lines import plain
 from widgets import cosign

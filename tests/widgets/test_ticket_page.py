@@ -10,8 +10,9 @@ import pytest
 from textual.content import Content
 
 from api_client.models.page import Ask
+from api_client.models.parts import Callback, Dispute, Escalation, Held, Reply
 from api_client.models.recorded import Recorded
-from api_client.models.ticket import Callback, Dispute, Escalation, FullTicket, Held, Reply, Requester
+from api_client.models.ticket import FullTicket, Requester
 from tests.tui.fake_desk import DISPATCHER, LEADER, NOW, recorded, ticket, view
 from tests.widgets.ticket_lines import SECONDS, plain
 from widgets.speech import Speech

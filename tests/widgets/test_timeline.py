@@ -8,7 +8,7 @@ from uuid import uuid4
 import pytest
 
 from api_client.models.events import EVENTS, AnyEvent
-from api_client.models.ticket import Callback, Reply
+from api_client.models.parts import Callback, Reply
 from tests.tui.fake_desk import DISPATCHER, LEADER, NOW, recorded
 from tests.widgets.ticket_lines import SECONDS, plain
 from widgets.speech import Speech

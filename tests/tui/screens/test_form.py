@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from api_client.errors import Refused, Stale, Unreachable
 from api_client.models.commands import CoSign, Decline, Dispatch, Extend, Reassign, Sign
 from api_client.models.page import Outcome
-from api_client.models.ticket import Held
+from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome, problem, recorded, ticket, view
 from tui.screens.form import FormScreen
 from widgets.command_fields import ASKABLE

@@ -1,0 +1,67 @@
+"""What only the hotline itself asks: time that passes, records that are loaded, what follows from another command."""
+
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from api_client.models.asked.base import Asked, AskedOfTicket, Number, UnitCode
+from api_client.models.asked.intake import Contacts
+from api_client.models.city import CatalogueItem
+from api_client.models.text import PlainLine, PlainText, PlainTitle
+from api_client.models.ticket import Kind
+from api_client.models.word import Moment
+
+
+class Elapse(AskedOfTicket):
+    """Time has passed a clock's due moment. Asked by the hotline itself only."""
+
+    do: Literal["elapse"] = "elapse"
+    clock: str
+
+
+class Climb(AskedOfTicket):
+    """A rung of the escalation ladder is reached (逐级升级). Asked by the hotline itself only."""
+
+    do: Literal["climb"] = "climb"
+    rung: str
+
+
+class Absorb(AskedOfTicket):
+    """Another ticket was merged into this one, or parted from it. Asked by the hotline itself only."""
+
+    do: Literal["absorb"] = "absorb"
+    child: Number
+    parted: bool = False
+
+
+class AdoptItems(Asked):
+    """Take lines of a dispatch catalogue over from a file, each from its own day on. Asked by the hotline itself only."""
+
+    do: Literal["adopt_items"] = "adopt_items"
+    source: PlainLine
+    items: tuple[CatalogueItem, ...]
+
+
+class Load(Asked):
+    """Take over a record of another system as it stood. Asked by the hotline itself only."""
+
+    do: Literal["load"] = "load"
+    source: PlainLine
+    external: PlainLine
+    title: Annotated[PlainTitle, StringConstraints(min_length=1)]
+    content: PlainText = ""
+    kind: Kind = Kind.REQUEST
+    item: PlainLine = ""
+    path: PlainLine = ""
+    tier: PlainLine = ""
+    unit: UnitCode = ""
+    district: UnitCode = ""
+    street: UnitCode = ""
+    address: PlainLine = ""
+    channel: PlainLine = ""
+    requester: Contacts = Contacts()
+    received: Moment
+    due: Moment | None = None
+    """The other system's own due time, kept as the ticket's due clock."""
+    closed: Moment | None = None
+    result: PlainText = ""
