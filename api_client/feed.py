@@ -6,14 +6,11 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
 from typing import Literal, NamedTuple
 
+from api_client.backoff import Backoff
 from api_client.client import Client, NoStream
 from api_client.errors import Gap, NewLog, Unexpected, Unreachable
 from api_client.models.page import Page
 
-FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 30.0
-LONGEST_ASKED_SECONDS = 300.0
-"""A hotline that asks for more patience than this is asked again all the same."""
 POLL_SECONDS = 25
 SILENT_STREAMS = 2
 """After so many streams that brought nothing, something between us holds them back: then the pages are polled."""
@@ -31,24 +28,6 @@ class State(NamedTuple):
     since: float
     why: str = ""
     detail: str = ""
-
-
-class Backoff:
-    """How long to wait before trying again: at random up to a bound that doubles, so that a thousand desks do not come back at once."""
-
-    def __init__(self, chance: Callable[[], float] = random.random) -> None:
-        self._chance = chance
-        self._tries = 0
-
-    def next(self, retry_after: float | None = None) -> float:
-        """Seconds to wait now; never less than the hotline asked for."""
-        bound = min(LONGEST_PAUSE_SECONDS, FIRST_PAUSE_SECONDS * (1 << self._tries))
-        self._tries = min(self._tries + 1, 10)
-        return self._chance() * bound + min(retry_after or 0.0, LONGEST_ASKED_SECONDS)
-
-    def reset(self) -> None:
-        """It went well."""
-        self._tries = 0
 
 
 class Feed:

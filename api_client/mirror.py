@@ -126,6 +126,16 @@ class Mirror:
         with local(self.path), closing(self._reader.connect()) as db:
             return {(name, band): count for name, band, count in db.execute(sql, values)}
 
+    def look_again(self) -> None:
+        """Go on with the file that stands there now: another process may have put a new one in the place of a damaged one. Raises LocalError."""
+        generation = self._reader.generation
+        try:
+            same = self.path.stat().st_ino == self._file
+        except FileNotFoundError:
+            same = False
+        if not same:
+            self._reader.repair(generation)
+
     def close(self) -> None:
         """Close the file."""
         with self._writing:
@@ -163,6 +173,7 @@ class Mirror:
 
         Damage that shows has the file rebuilt, and is told all the same: nothing was written. Raises LocalError.
         """
+        self.look_again()
         generation = self._reader.generation
         try:
             with self._writing:

@@ -17,9 +17,7 @@ from api_client.errors import Damaged, LocalError, local
 from api_client.schema import BUSY_SECONDS, OUTBOX, connect, move_aside, transaction
 
 if TYPE_CHECKING:
-    from api_client.models.commands import Load, OnTicket, Register
-
-    AnyCommand = Register | Load | OnTicket
+    from api_client.models.commands import AnyCommand
 
 Settled = Literal["done", "refused", "stale", "unexpected"]
 State = Literal["waiting", "done", "refused", "stale", "unexpected"]
@@ -69,7 +67,12 @@ class Outbox:
         """Open the file or make it. Raises NewerFile where a newer paidan wrote it: nothing in it is touched then."""
         return cls(path, busy=busy)
 
-    def __init__(self, path: Path, *, busy: float = BUSY_SECONDS) -> None:
+    @classmethod
+    def join(cls, path: Path, *, busy: float = BUSY_SECONDS) -> "Outbox":
+        """Open a file that another process of the same desk has open. Raises Damaged, too: mending it is left to the next start of a desk."""
+        return cls(path, busy=busy, mend=False)
+
+    def __init__(self, path: Path, *, busy: float = BUSY_SECONDS, mend: bool = True) -> None:
         self.path = path
         self.damaged: Path | None = None
         """Where a damaged file was moved to; the person must be told."""
@@ -80,7 +83,10 @@ class Outbox:
         try:
             self._db = self._sound()
         except Damaged:
+            if not mend:
+                raise
             self._db = self._begin_anew()
+        self._file = _inode(path)
 
     # Asking
 
@@ -138,7 +144,7 @@ class Outbox:
     def next_due(self) -> float | None:
         """When the next command may be sent, or None where none waits."""
         with self._lock, local(self.path):
-            [due] = self._db.execute(f"SELECT min(hold_until) FROM command WHERE seq IN ({_HEADS})").fetchone()
+            [due] = self._current().execute(f"SELECT min(hold_until) FROM command WHERE seq IN ({_HEADS})").fetchone()
             return None if due is None else float(due)
 
     def begin(self, id: str) -> bool:
@@ -200,12 +206,21 @@ class Outbox:
     def _rows(self, condition: str, *values: Any) -> list[Row]:
         order = "" if "ORDER BY" in condition else " ORDER BY seq"
         with self._lock, local(self.path):
-            return [Row._make(row) for row in self._db.execute(f"SELECT {_ROW} FROM command WHERE {condition}{order}", values)]
+            return [Row._make(row) for row in self._current().execute(f"SELECT {_ROW} FROM command WHERE {condition}{order}", values)]
 
     @contextmanager
     def _write(self) -> Iterator[sqlite3.Connection]:
-        with self._lock, local(self.path), transaction(self._db):
+        with self._lock, local(self.path), transaction(self._current()):
             yield self._db
+
+    def _current(self) -> sqlite3.Connection:
+        """The file that stands there now: a desk that started may have moved a damaged one aside, and what waited into a new one."""
+        file = _inode(self.path)
+        if file not in (0, self._file):
+            db = connect(self.path, OUTBOX, busy=self._busy)
+            self._db.close()
+            self._db, self._file = db, file
+        return self._db
 
     def _sound(self) -> sqlite3.Connection:
         """The file, checked from end to end: it is small."""
@@ -228,6 +243,14 @@ class Outbox:
                 taken = db.execute(f"INSERT OR IGNORE INTO command ({_ROW}) VALUES ({_PLACES})", row)
                 self.rescued += taken.rowcount if row.state == "waiting" else 0
         return db
+
+
+def _inode(path: Path) -> int:
+    """Which file stands there; 0 where there is none."""
+    try:
+        return path.stat().st_ino
+    except OSError:
+        return 0
 
 
 def _legible(path: Path) -> Iterator[Row]:

@@ -6,9 +6,10 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing, suppress
 
+from api_client.backoff import Backoff
 from api_client.client import Client
 from api_client.errors import Gap, HotlineError, LocalError, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
-from api_client.feed import Backoff, Feed, State, StateName
+from api_client.feed import Feed, State, StateName
 from api_client.mirror import Mirror
 from api_client.models.page import Page
 from api_client.outbox import Outbox, Row, Settled

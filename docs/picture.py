@@ -46,8 +46,8 @@ async def _picture(demo: Demo) -> str:
     say = Words(CITY.lang)
     mirror, outbox = Mirror.open(profile.mirror_path), Outbox.open(profile.outbox_path)
 
-    link = Link(profile, mirror=mirror, outbox=outbox, lang=lambda: say.lang, wall=time.monotonic)
-    app = DeskApp(Desk(mirror=mirror, outbox=outbox, link=link, say=say, settings=Settings(), signs=UNICODE, wall=time.monotonic))
+    link = Link(profile, lang=lambda: say.lang, wall=time.time)
+    app = DeskApp(Desk(mirror=mirror, outbox=outbox, link=link, say=say, settings=Settings(), signs=UNICODE, wall=time.time))
     try:
         async with app.run_test(size=SIZE) as pilot:
             await _until(pilot, lambda: mirror.cursor > 0 and "connected" in app.export_screenshot())

@@ -23,6 +23,7 @@ def loaded_by(statement: str) -> set[str]:
         ("api_client.mirror", "pydantic httpx sqlite_utils textual"),
         ("api_client.outbox", "pydantic httpx sqlite_utils textual"),
         ("api_client.client", "textual fastapi sqlite_utils"),
+        ("api_client.courier", "pydantic httpx textual"),
         ("fixtures.rules.lifecycle", "httpx sqlite3 sqlalchemy sqlite_utils fastapi uvicorn api_client.errors fixtures.clock fixtures.log"),
         ("fixtures.server", "textual rich api_client.client api_client.mirror"),
         ("tui.cli.main", "textual pydantic httpx sqlite_utils"),
@@ -30,6 +31,10 @@ def loaded_by(statement: str) -> set[str]:
         ("tui.cli.show", "textual fastapi sqlalchemy"),
         ("tui.cli.do", "textual fastapi sqlalchemy"),
         ("tui.doctor", "textual"),
+        (
+            "tui.screens.form, tui.screens.ticket, tui.screens.outbox, tui.desk, tui.link",
+            "httpx orjson sqlite_utils api_client.client api_client.sync",
+        ),
         ("tui.app", "pydantic httpx sqlite_utils fastapi api_client.models.ticket api_client.models.commands"),
     ],
 )

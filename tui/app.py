@@ -236,7 +236,7 @@ def run_desk(profile: "Profile", *, lang: str = "", wall: Callable[[], float] = 
     say = Words(lang or settings.lang or profile.lang)
     outbox = Outbox.open(profile.outbox_path)
     mirror = Mirror.open(profile.mirror_path)
-    link = Link(profile, mirror=mirror, outbox=outbox, lang=lambda: say.lang, wall=wall)
+    link = Link(profile, lang=lambda: say.lang, wall=wall)
     keys, own, clash = own_keys(settings)
     desk = Desk(
         mirror=mirror, outbox=outbox, link=link, say=say, settings=settings, wall=wall, keys=keys,

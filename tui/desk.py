@@ -10,7 +10,6 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from textual.screen import Screen
 
-from api_client.errors import Unexpected
 from api_client.filter import Query
 from api_client.models.line import Line
 from tui import keymap
@@ -82,7 +81,8 @@ class Desk:
         return self._pace.at(wall) if self._pace else int(wall)
 
     def heard(self, *, anew: bool) -> None:
-        """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of."""
+        """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of. Raises LocalError."""
+        self.mirror.look_again()
         self._pace = self.mirror.pace
         if anew:
             self._city = self._me = None
@@ -162,27 +162,25 @@ class Desk:
 
     async def view(self, number: str) -> "TicketView":
         """A whole ticket, asked of the hotline. Raises HotlineError."""
-        return await self.link.ask(lambda client: client.ticket(number))
+        from api_client.models.page import TicketView
+
+        return TicketView.model_validate_json(await self.link.ask("ticket", number=number))
 
     async def preview(self, command: "OnTicket | Register") -> "Outcome":
         """What a command would do. Raises HotlineError."""
-        return await self.link.ask(lambda client: client.preview(command))
+        from api_client.models.page import Outcome
+
+        return Outcome.model_validate_json(await self.link.ask("preview", id=str(command.id), body=command.model_dump_json()))
 
     async def city(self) -> "City":
         """The city's units, catalogue and policies: remembered, or asked of the hotline. Raises HotlineError."""
         if self._city is None:
             from api_client.models.city import City
 
-            told = self.mirror.meta("city")
-            self._city = City.model_validate_json(told) if told else await self._fetch_city()
+            if not self.mirror.meta("city"):
+                await self.link.ask("city")  # which puts it into the mirror
+            self._city = City.model_validate_json(self.mirror.meta("city"))
         return self._city
-
-    async def _fetch_city(self) -> "City":
-        tagged = await self.link.ask(lambda client: client.city())
-        if tagged is None:
-            raise Unexpected("the hotline tells no city")
-        self.mirror.remember(city=tagged.json, city_etag=tagged.etag)
-        return tagged.city
 
     def me(self) -> "Me | None":
         """Who is signed in, as far as it is known."""

@@ -1,30 +1,32 @@
-"""The line to the hotline: push and pull run in a thread with a loop of its own; what comes of them reaches the app as messages."""
+"""The line to the hotline: the courier, a process of its own, talks to it; what it tells reaches the app as messages."""
 
 import asyncio
-import json
+import sys
 import threading
-from collections.abc import Callable, Coroutine
+import time
+from collections.abc import Callable
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, TypeVar
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from api_client.errors import Unreachable
+from api_client import slips
+from api_client.backoff import Backoff
+from api_client.errors import HotlineError, Unreachable
+from api_client.outbox import Row
+from tui.child import Child
 
 if TYPE_CHECKING:
-    from api_client.client import Client
-    from api_client.feed import State
-    from api_client.mirror import Mirror
-    from api_client.models.page import Page
-    from api_client.outbox import Outbox, Row
     from api_client.profile import Profile
-    from api_client.sync import Sync
 
-T = TypeVar("T")
-
-AGAIN_AFTER_SECONDS = 5.0
-GATHER_SECONDS = 0.1
-"""Pages that come faster than this reach the screen together."""
+COURIER = (sys.executable, "-P", "-m", "tui", "--courier")
+ROOT = Path(__file__).parents[1]
+STATES = ("connecting", "live", "lost", "signed_out")
+ANSWER_WITHIN_SECONDS = 60.0
+"""Longer than the courier itself waits for the hotline."""
+STEADY_SECONDS = 60.0
+"""A courier that ends after this long is followed by the next one soon, however many ended before it."""
 
 
 class Ticked(Message, bubble=False):
@@ -50,7 +52,7 @@ class LinkChanged(Message, bubble=False):
         self.since = since
         """Wall time since when."""
         self.why = why
-        """`refused`, `timeout`, `cut` …, as `api_client.errors.Unreachable` says it."""
+        """`refused`, `timeout`, `cut` …, as `api_client.errors.Unreachable` says it; `courier` where our own process for it has ended."""
 
 
 class Settled(Message, bubble=False):
@@ -66,7 +68,7 @@ class Settled(Message, bubble=False):
 
 
 class Broke(Message, bubble=False):
-    """A bug in the thread that talks to the hotline."""
+    """A bug in the courier."""
 
     def __init__(self, what: str) -> None:
         super().__init__()
@@ -82,102 +84,178 @@ class Noted(Message, bubble=False):
         self.alarm = alarm
 
 
-class Link:
-    """The thread that talks to the hotline. `start` it after the first picture: what it imports takes longer than the picture."""
+class _Asked(NamedTuple):
+    """A question on its way, and the loop that waits for its answer."""
 
-    def __init__(self, profile: "Profile", *, mirror: "Mirror", outbox: "Outbox", lang: Callable[[], str], wall: Callable[[], float]) -> None:
-        self._profile, self._mirror, self._outbox, self._lang, self._wall = profile, mirror, outbox, lang, wall
+    loop: asyncio.AbstractEventLoop
+    answer: "asyncio.Future[str]"
+
+
+class Link:
+    """The courier as the desk sees it. One that ends is followed by another; `start` the first after the first picture.
+
+    A courier ends when its stdin closes, and so with the desk, however that ends.
+    """
+
+    def __init__(self, profile: "Profile", *, lang: Callable[[], str], wall: Callable[[], float], command: tuple[str, ...] = COURIER) -> None:
+        self._profile, self._lang, self._wall, self._command = profile, lang, wall, command
         self._post_to: Callable[[Message], object] = lambda _: None
         self._thread: threading.Thread | None = None
-        self._loop: asyncio.AbstractEventLoop | None = None
-        self._stopping = asyncio.Event()
-        self._stop_asked = False
-        self._ready = threading.Event()
-        self._client: Client | None = None
-        self._sync: Sync | None = None
-        self._numbers: set[str] = set()
+        self._stopping = threading.Event()
+        self._lock = threading.Lock()
+        self._courier: Child | None = None
+        self._early: list[bytes] | None = []
+        """What was asked before the first courier was there; None from then on."""
+        self._asked: dict[int, _Asked] = {}
+        self._last_id = 0
 
     # -- asked from the screens' thread
 
+    @property
+    def pid(self) -> int | None:
+        """The courier's process, where there is one."""
+        courier = self._courier
+        return courier.pid if courier else None
+
     def start(self, post: Callable[[Message], object]) -> None:
         """Begin to talk; `post` takes the messages, from another thread."""
-        if self._thread is None:
+        if self._thread is None and not self._stopping.is_set():
             self._post_to = post
-            self._thread = threading.Thread(target=lambda: asyncio.run(self._talk()), name="link", daemon=True)
+            self._thread = threading.Thread(target=self._keep_a_courier, name="link", daemon=True)
             self._thread.start()
 
     def wake(self) -> None:
         """Something was put into the outbox."""
-        if self._sync is not None:
-            self._sync.wake()
+        self._write(slips.write("wake"))
 
     def stop(self, within: float = 2.0) -> None:
         """Stop talking; what waits stays in the outbox."""
-        self._stop_asked = True
-        if self._loop is not None:
-            with suppress(RuntimeError):  # the loop may have ended by itself
-                self._loop.call_soon_threadsafe(self._stopping.set)
+        self._stopping.set()
+        with self._lock:
+            self._early = None
+            if self._courier is not None:
+                self._courier.hang_up()
         if self._thread is not None:
             self._thread.join(within)
+        self._disappoint()
 
-    async def ask(self, make: "Callable[[Client], Coroutine[Any, Any, T]]") -> T:
-        """The answer to one question, asked in the thread that talks. Raises HotlineError."""
-        if not self._ready.is_set():
-            await asyncio.to_thread(self._ready.wait)
-        client, loop = self._client, self._loop
-        if client is None or loop is None or loop.is_closed():
-            raise Unreachable("cut")
-        return await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(make(client), loop))
+    async def ask(self, what: str, /, **of: str) -> str:
+        """The courier's answer to a question by its name (`api_client.courier.QUESTIONS`), as JSON. Raises HotlineError."""
+        loop = asyncio.get_running_loop()
+        asked = _Asked(loop, loop.create_future())
+        with self._lock:
+            self._last_id += 1
+            id = self._last_id
+            self._asked[id] = asked
+        try:
+            if not self._write(slips.write("ask", id=id, what=what, of=of)):
+                raise Unreachable("courier")
+            async with asyncio.timeout(ANSWER_WITHIN_SECONDS):
+                return await asked.answer
+        except TimeoutError as error:
+            raise Unreachable("timeout") from error
+        finally:
+            if self._asked.pop(id, None) is not None:  # nobody waits for it any more
+                self._write(slips.write("drop", id=id))
 
-    # -- in the thread that talks
+    def _write(self, slip: bytes) -> bool:
+        """Hand a slip to the courier, or keep it for the first one; returns whether it may arrive."""
+        with self._lock:
+            if self._early is not None:
+                self._early.append(slip)
+                return True
+            return self._courier is not None and self._courier.write(slip)
 
-    async def _talk(self) -> None:
-        from api_client.client import Client
-        from api_client.sync import Sync
+    # -- in the thread that listens
 
-        self._loop = asyncio.get_running_loop()
-        self._client = Client(self._profile.url, self._profile.token, lang=self._lang())
-        self._sync = Sync(self._client, self._mirror, self._outbox, now=self._wall)
-        self._ready.set()
-        work = asyncio.create_task(self._keep_in_step(self._sync))
-        if not self._stop_asked:
-            await self._stopping.wait()
-        work.cancel()
-        await asyncio.gather(work, return_exceptions=True)
-        await self._client.close()
-
-    async def _keep_in_step(self, sync: "Sync") -> None:
-        """Until signed out. A bug on the way is told, and does not end the desk's connection for good."""
-        while True:
-            try:
-                await sync.run(self._page, self._state, self._settled)
-            except Exception as error:
-                self._post(LinkChanged("lost", self._wall(), "unexpected"))
-                self._post(Broke(repr(error)))
-                await asyncio.sleep(AGAIN_AFTER_SECONDS)
-            else:
+    def _keep_a_courier(self) -> None:
+        backoff = Backoff()
+        while not self._stopping.is_set():
+            began = time.monotonic()
+            last_words = self._with_a_courier()
+            self._disappoint()
+            if self._stopping.is_set():
                 return
+            self._post(LinkChanged("lost", self._wall(), "courier"))
+            if last_words:
+                self._post(Broke(last_words))
+            self._post(Settled())  # it may not have come to telling what it had settled
+            if time.monotonic() - began > STEADY_SECONDS:
+                backoff.reset()
+            self._stopping.wait(backoff.next())
 
-    def _page(self, page: "Page") -> None:
-        if not self._numbers:
-            asyncio.get_running_loop().call_later(GATHER_SECONDS, self._tell_numbers)
-        self._numbers |= {ticket.number for ticket in page.tickets} | set(page.gone)
+    def _with_a_courier(self) -> str:
+        """Listen to a courier until it ends; returns what went wrong, where that is known."""
+        try:
+            courier = self._begin()
+        except OSError as error:
+            return str(error)
+        garbled = ""
+        try:
+            for line in courier.lines(slips.MOST_BYTES):
+                self._hear(line)
+        except slips.Garbled as error:
+            garbled = str(error)
+            courier.kill()
+        with self._lock:
+            self._courier = None
+        last_words = courier.end()
+        return garbled or last_words
 
-    def _tell_numbers(self) -> None:
-        numbers, self._numbers = frozenset(self._numbers), set()
-        if numbers:
-            self._post(Arrived(numbers))
+    def _begin(self) -> Child:
+        profile = self._profile
+        told = {"url": profile.url, "token": profile.token, "lang": self._lang()}
+        first = slips.write("begin", **told, mirror=str(profile.mirror_path), outbox=str(profile.outbox_path))
+        with self._lock:
+            # -P and a path of our own: a `tui` in the folder one happens to stand in must not be run instead of ours.
+            courier = self._courier = Child(self._command, path=ROOT)
+            courier.write(b"".join((first, *(self._early or ()))))
+            self._early = None
+            if self._stopping.is_set():
+                courier.hang_up()
+        return courier
 
-    def _state(self, state: "State") -> None:
-        self._post(LinkChanged(state.name, state.since, state.why))
-        if state.name == "live":
-            self._post(Arrived(frozenset()))
+    def _hear(self, line: bytes) -> None:
+        """What the courier tells, as messages and answers. Raises Garbled."""
+        slip = slips.read(line)
+        try:
+            match slip["is"]:
+                case "state":
+                    self._post(LinkChanged(STATES[STATES.index(slip["name"])], float(slip["since"]), str(slip["why"])))
+                    if slip["name"] == "live":
+                        self._post(Arrived(frozenset()))
+                case "arrived":
+                    self._post(Arrived(frozenset(slip["numbers"])))
+                case "settled":
+                    self._post(Settled(Row._make(slip["row"]), why=str(slip["why"]), held=bool(slip["held"])))
+                case "broke":
+                    self._post(Broke(str(slip["what"])))
+                case "answer":
+                    self._answer(slip["id"], slips.error(slip["trouble"]) if "trouble" in slip else str(slip["text"]))
+                case _:
+                    raise slips.Garbled(slip["is"])
+        except (KeyError, TypeError, ValueError) as error:
+            raise slips.Garbled(f"{slip['is']}: {error!r}") from error
 
-    def _settled(self, row: "Row") -> None:
-        answer = json.loads(row.answer) if row.answer else {}
-        told = answer if isinstance(answer, dict) else {}
-        self._post(Settled(row, why=str(told.get("detail") or told.get("code") or ""), held=bool(told.get("held"))))
+    def _answer(self, id: int, answer: str | HotlineError) -> None:
+        if asked := self._asked.pop(id, None):
+            with suppress(RuntimeError):  # the screens may be gone by now
+                asked.loop.call_soon_threadsafe(_give, asked.answer, answer)
+
+    def _disappoint(self) -> None:
+        """Whoever waits for an answer will get none."""
+        for id in list(self._asked):
+            self._answer(id, Unreachable("courier"))
 
     def _post(self, message: Message) -> None:
         with suppress(RuntimeError):  # the screens may be gone by now
             self._post_to(message)
+
+
+def _give(future: "asyncio.Future[str]", answer: str | HotlineError) -> None:
+    if future.done():
+        return
+    if isinstance(answer, HotlineError):
+        future.set_exception(answer)
+    else:
+        future.set_result(answer)

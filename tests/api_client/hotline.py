@@ -11,9 +11,9 @@ import orjson
 import zstandard
 
 from api_client.client import Client
-from api_client.models.page import Outcome, Page, Problem
+from api_client.models.page import Outcome, Page, Problem, TicketView
 from api_client.models.people import Me, Person, Role
-from api_client.models.ticket import Ticket
+from api_client.models.ticket import FullTicket, Ticket
 from tests.api_client.told import COLUMNS, arrays, head, moment, ticket
 
 TOKEN = "good-token"
@@ -101,6 +101,8 @@ class Hotline:
                 return self._snapshot()
             case "GET", ["feed"]:
                 return await self._feed(request, asked)
+            case "GET", ["tickets", number] if number in self.tickets:
+                return told(TicketView(ticket=FullTicket.model_validate(self.tickets[number].model_dump()), now=moment(0)))
             case "PUT", ["commands", id]:
                 return self._decide(id, request, preview="preview" in asked)
             case "GET", ["commands", id]:

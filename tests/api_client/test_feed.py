@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from api_client.errors import NewLog, NotSignedIn, Unexpected, Unreachable
-from api_client.feed import Backoff, Feed
+from api_client.feed import Feed
 from api_client.models.page import Page
 from tests.api_client.hotline import Hotline, event, problem, told
 from tests.api_client.told import page, ticket
@@ -70,24 +70,6 @@ def with_trouble(*troubles: object) -> Hotline:
     hotline.change(ticket(1))
     hotline.trouble = list(troubles)  # type: ignore[arg-type]  # callables all
     return hotline
-
-
-def test_pauses_double_up_to_half_a_minute_and_begin_anew() -> None:
-    backoff = Backoff(lambda: 1.0)
-    assert [backoff.next() for _ in range(8)] == [0.5, 1, 2, 4, 8, 16, 30, 30]
-    backoff.reset()
-    assert backoff.next() == 0.5
-
-
-def test_pauses_are_drawn_at_random_from_nothing_up() -> None:
-    drawn = iter([0.0, 0.5])
-    backoff = Backoff(lambda: next(drawn))
-    assert [backoff.next(), backoff.next()] == [0.0, 0.5]
-
-
-def test_a_hotline_may_ask_for_patience_but_not_for_ever() -> None:
-    backoff = Backoff(lambda: 0.0)
-    assert [backoff.next(7.0), backoff.next(86_400.0)] == [7.0, 300.0]
 
 
 async def test_pages_go_on_where_the_line_broke() -> None:

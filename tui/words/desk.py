@@ -94,6 +94,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "why.cut": ("连接中断", "the line was cut"),
     "why.certificate": ("证书不可信", "the certificate is not trusted"),
     "why.busy": ("热线忙", "the hotline is busy"),
+    "why.courier": ("收发进程中断", "the process that talks to the hotline has ended"),
     "why.too_fast": ("请求过快", "asked too fast"),
     "filter_key.tier": ("档", "tier"),
     "filter_key.stage": ("阶段", "stage"),
