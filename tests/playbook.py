@@ -6,7 +6,7 @@ from uuid import UUID, uuid5
 
 from api_client.models.city import CatalogueItem, City, CoSignRule, Milestone, Policy, Setting, Unit, UnitKind
 from api_client.models.clock import Clock, ClockName
-from api_client.models.commands import COMMANDS
+from api_client.models.commands import COMMANDS, OnDossier
 from api_client.models.events import AnyEvent
 from api_client.models.people import Person, Role
 from api_client.models.ticket import FullTicket
@@ -44,14 +44,15 @@ ITEMS = (
     CatalogueItem(code="lift", level1="住房", level2="老旧小区", level3="加装电梯", owner="D1", tier="15d"),
 )  # fmt: skip
 _SPANS: dict[str, Any] = {
-    "intake": 2 * HOUR, "callback": 24 * HOUR, "redo_floor": 24 * HOUR, "warn.urgent_floor": 15 * MINUTE, "opinion": 24 * HOUR,
+    "intake": 2 * HOUR, "surge_window": HOUR, "callback": 24 * HOUR, "redo_floor": 24 * HOUR, "warn.urgent_floor": 15 * MINUTE, "opinion": 24 * HOUR,
     "limit.2h": 2 * HOUR, "limit.24h": 24 * HOUR, "limit.7d": 168 * HOUR, "limit.15d": 360 * HOUR,
     "sign": 2 * HOUR, "sign.2h": 15 * MINUTE, "contact.2h": 30 * MINUTE, "contact.24h": 2 * HOUR, "contact": 24 * HOUR,
     "dispute_window": 2 * HOUR, "dispute_window.7d": 24 * HOUR, "dispute_window.15d": 24 * HOUR, "ruling": 2 * HOUR, "ruling.7d": 24 * HOUR,
 }  # fmt: skip
 _NUMBERS: dict[str, Any] = {
     "callback_attempts": 3, "dispute_floor": 0.5, "dispute_max": 1, "extension_max": 1, "extension_share": 1.0, "redo_share": 0.5, "redo_max": 1,
-    "warn.watch": 0.5, "warn.warn": 0.25, "warn.urgent": 0.1, "warn.long": 1.0, "satisfied_from": 3,
+    "warn.watch": 0.5, "warn.warn": 0.25, "warn.urgent": 0.1, "warn.long": 1.0, "satisfied_from": 3, "surge_count": 10, "surge_least": 5,
+    "surge_ratio": 3, "dup_window_days": 30,
 }  # fmt: skip
 
 
@@ -116,6 +117,7 @@ class Playbook:
         if do not in ("register", "load"):
             body |= {"ticket": self.it.number, "seen": self.it.version if seen is None else seen}
         command = COMMANDS.validate_python(body)
+        assert not isinstance(command, OnDossier)
         happened = decide(self.ticket, command, by, self.now, CITY)
         for event in happened:
             version = self.ticket.version + 1 if self.ticket else 1

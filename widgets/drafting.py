@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
-from api_client.models.commands import COMMANDS, Load, OnTicket, Register
+from api_client.models.commands import COMMANDS, Load, OnDossier, OnTicket, Register
 from api_client.models.page import Problem
 from widgets.outcome_pane import STALE, Answer
 
 AnyCommand = Register | OnTicket
-"""What a person can ask."""
+"""What a person can ask of tickets."""
 
 
 class Target(NamedTuple):
@@ -40,8 +40,8 @@ def command_for(do: str, body: Mapping[str, Any], target: Target) -> AnyCommand:
     if target.request:
         carried["request"] = target.request
     command = COMMANDS.validate_python({**body, **carried})
-    if isinstance(command, Load):
-        raise TypeError("records are loaded by the hotline, not asked for")
+    if isinstance(command, Load | OnDossier):
+        raise TypeError("a form asks of tickets: records are loaded by the hotline, dossiers have commands of their own")
     return command
 
 
