@@ -3,7 +3,7 @@
 import ssl
 from collections.abc import AsyncGenerator, AsyncIterator, Iterator
 from contextlib import aclosing, asynccontextmanager, contextmanager
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar, overload
 from urllib.parse import quote
 from uuid import UUID
 
@@ -13,8 +13,19 @@ from pydantic import BaseModel, ValidationError
 
 from api_client.errors import NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
 from api_client.models.city import City
-from api_client.models.commands import Load, OnTicket, Register
-from api_client.models.page import Outcome, Page, Problem, SnapshotHead, TicketView, Window
+from api_client.models.commands import AnyCommand, Load, OnDossier, OnTicket, Register
+from api_client.models.page import (
+    AnyOutcome,
+    DossierOutcome,
+    DossierView,
+    DossierWindow,
+    Outcome,
+    Page,
+    Problem,
+    SnapshotHead,
+    TicketView,
+    Window,
+)
 from api_client.models.people import Me, Session, SignIn
 from api_client.unfold import batches, lines_of
 
@@ -24,7 +35,6 @@ READ_SECONDS = 35.0
 KEEP_ALIVE_SECONDS = 60.0
 """Below what servers keep idle connections for, so that ours are not cut just when they are used."""
 
-AnyCommand = Register | Load | OnTicket
 Model = TypeVar("Model", bound=BaseModel)
 
 _UNREACHABLE = {408: "timeout", 429: "too_fast", 502: "cut", 503: "busy", 504: "timeout"}
@@ -137,28 +147,48 @@ class Client:
         """Everything about one ticket."""
         return _read(TicketView, await self._ask("GET", f"v1/tickets/{quote(number, safe='')}"))
 
+    # What is bigger than one ticket
+
+    async def dossiers(self, **filters: str | int) -> DossierWindow:
+        """One window of the dossiers, by the filters of `GET /v1/dossiers`."""
+        return _read(DossierWindow, await self._ask("GET", "v1/dossiers", params=filters))
+
+    async def dossier(self, number: str) -> DossierView:
+        """Everything about one dossier."""
+        return _read(DossierView, await self._ask("GET", f"v1/dossiers/{quote(number, safe='')}"))
+
     # Commands
 
-    async def submit(self, command: AnyCommand) -> Outcome:
+    @overload
+    async def submit(self, command: Register | Load | OnTicket) -> Outcome: ...
+    @overload
+    async def submit(self, command: OnDossier) -> DossierOutcome: ...
+
+    async def submit(self, command: AnyCommand) -> AnyOutcome:
         """Ask a command; asking it again is harmless."""
         return await self.send(command.id, command.model_dump_json())
 
-    async def send(self, id: UUID | str, body: str) -> Outcome:
+    async def send(self, id: UUID | str, body: str) -> AnyOutcome:
         """Ask a command that was kept as JSON."""
-        return _read(Outcome, await self._ask("PUT", f"v1/commands/{id}", content=body))
+        return _outcome(await self._ask("PUT", f"v1/commands/{id}", content=body))
 
-    async def preview(self, command: AnyCommand) -> Outcome:
+    @overload
+    async def preview(self, command: Register | Load | OnTicket) -> Outcome: ...
+    @overload
+    async def preview(self, command: OnDossier) -> DossierOutcome: ...
+
+    async def preview(self, command: AnyCommand) -> AnyOutcome:
         """What a command would do; nothing happens."""
         return await self.weigh(command.id, command.model_dump_json())
 
-    async def weigh(self, id: UUID | str, body: str) -> Outcome:
+    async def weigh(self, id: UUID | str, body: str) -> AnyOutcome:
         """What a command that is given as JSON would do; nothing happens."""
-        return _read(Outcome, await self._ask("PUT", f"v1/commands/{id}", content=body, params={"preview": "true"}))
+        return _outcome(await self._ask("PUT", f"v1/commands/{id}", content=body, params={"preview": "true"}))
 
-    async def outcome(self, id: UUID | str) -> Outcome | None:
+    async def outcome(self, id: UUID | str) -> AnyOutcome | None:
         """What a command did, or None where the hotline knows of none."""
         try:
-            return _read(Outcome, await self._ask("GET", f"v1/commands/{id}"))
+            return _outcome(await self._ask("GET", f"v1/commands/{id}"))
         except Refused as refusal:
             if refusal.problem.status == 404:
                 return None
@@ -196,6 +226,14 @@ class Client:
             raise Stale(problem) if status == 412 else Refused(problem)
         where = f" (to {answer.headers['location']})" if "location" in answer.headers else ""
         raise Unexpected(f"{status}{where}: {said}")
+
+
+def _outcome(answer: httpx.Response) -> AnyOutcome:
+    """The answer to a command: which of the two it is, its fields tell."""
+    try:
+        return DossierOutcome.model_validate_json(answer.content)
+    except ValidationError:
+        return _read(Outcome, answer)
 
 
 def _read(kind: type[Model], answer: httpx.Response | bytes) -> Model:
