@@ -1,9 +1,10 @@
 """The city a hotline serves: units, catalogue, policy. Every number of every rule comes from here, with its basis."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -24,6 +25,8 @@ class UnitKind(StrEnum):
     """State-owned enterprise (国有企业)."""
     GREEN = "green"
     """Green-channel enterprise (绿色通道企业)."""
+    COMMITTEE = "committee"
+    """Residents' or villagers' committee (居委会、村委会): known, but never given an order."""
 
 
 class Unit(Word):
@@ -40,6 +43,8 @@ class Unit(Word):
     """First letters: `hdq`."""
     parent: str = ""
     """Code of the unit above; empty for the city."""
+    population: int = 0
+    """Residents; 0 where nobody has said."""
 
 
 class Milestone(Word):
@@ -47,6 +52,14 @@ class Milestone(Word):
 
     name: Literal["onsite", "repaired"]
     seconds: int
+    basis: str = ""
+
+
+class Limit(Word):
+    """A limit that one catalogue line has for itself, whatever its tier gives."""
+
+    count: float
+    unit: Literal["s", "days", "workdays", "workhours"]
     basis: str = ""
 
 
@@ -66,6 +79,8 @@ class CatalogueItem(Word):
     """Who leads: `street`, `district` (of the address), or the code of a unit."""
     tier: str
     """Default tier: a key of the policy's tiers."""
+    limit: Limit | None = None
+    """Its own limit instead of the tier's, where it is dispatched with its own tier."""
     milestones: tuple[Milestone, ...] = ()
     tags: tuple[str, ...] = ()
     """Of the 七有五性 index."""
@@ -85,7 +100,8 @@ class Setting(Word):
     key: str
     """`sign.2h`: the rule's name, then the tier where it differs by tier."""
     value: float | str | bool
-    unit: Literal["s", "share", "count", "days", ""] = ""
+    unit: Literal["s", "share", "count", "days", "workdays", "workhours", ""] = ""
+    """`days` keep the clock time of the city's zone; `workdays` and `workhours` are counted by the policy's calendar."""
     basis: Literal["law", "standard", "another city", "our default"]
     source: str
     """Which law, standard or city; why, where it is our own."""
@@ -104,10 +120,86 @@ class CoSignRule(Word):
 
     do: str
     when: Literal["always", "longer", "across_levels", "supervised"]
-    by: tuple[Literal["supervisor", "lead_leader"], ...]
-    """`lead_leader` is the leader of the ticket's lead unit, `supervisor` the city's supervisor."""
+    by: tuple[Literal["supervisor", "lead_leader", "co_leaders"], ...]
+    """`lead_leader`: the leader of the lead unit; `co_leaders`: of every unit that reported in or joined; `supervisor`: the city's."""
     basis: Literal["law", "standard", "another city", "our default"]
     source: str
+
+
+class Indicator(Word):
+    """One rate of the assessment (响应率、解决率、满意率 …): what it is a share of, and how much it weighs."""
+
+    key: str
+    name: str
+    name_en: str = ""
+    numerator: tuple[str, ...]
+    """Names of the predicates that a ticket of the denominator must meet to be good."""
+    denominator: tuple[str, ...]
+    weight: float
+    basis: Literal["law", "standard", "another city", "our default"]
+    source: str
+
+
+class Multiplier(Word):
+    """Tickets of key work count more, or less, in the months in which it is key (重点工作加权)."""
+
+    by: Literal["tag", "level1", "item"]
+    of: str
+    """The tag, the first level in words, or the catalogue code."""
+    factor: float
+    """2.0: each such ticket counts twice; kept to hundredths."""
+    from_month: str
+    """`2020-05`, the first month it is in force."""
+    to_month: str = ""
+    """The last month; empty: until further notice."""
+    basis: Literal["law", "standard", "another city", "our default"]
+    source: str
+
+
+class LadderStep(Word):
+    """One rung of the escalation ladder: when it is climbed, and who is told then."""
+
+    name: str
+    share: float
+    """Part of the limit that is used up by then: 0.75, 1.0, 2.0."""
+    told: tuple[Literal["lead", "lead_leader", "district", "supervisor", "supervision", "interview"], ...]
+    """`supervision` puts the ticket under supervision, `interview` notes it for the next interview."""
+    tiers: tuple[str, ...] = ()
+    """The tiers it holds for; empty: all."""
+    basis: Literal["law", "standard", "another city", "our default"]
+    source: str
+
+
+class Calendar(Word):
+    """What counts as working time. Everything is on the clock of the city's own zone; a whole working day is `closes - opens`."""
+
+    zone: str = "UTC"
+    workdays: tuple[int, ...] = (1, 2, 3, 4, 5)
+    """Weekdays, Monday 1 to Sunday 7."""
+    opens: int = 0
+    closes: int = 86400
+    """Seconds of the day between which working time passes."""
+    late_from: int = 86400
+    """What starts at this second of the day or later starts on the next working day, at `late_start`."""
+    late_start: int = 0
+    free_day_start: Literal["opens", "same_time"] = "opens"
+    """When on the next working day that starts which falls on a free one."""
+    skips_holidays: bool = True
+    holidays: tuple[date, ...] = ()
+    makeup: tuple[date, ...] = ()
+    """Days off by their weekday that are worked all the same (调休)."""
+    years: tuple[int, ...] = ()
+    """Years whose holidays are known."""
+
+    @cached_property
+    def free(self) -> frozenset[date]:
+        """The holidays, to look a day up."""
+        return frozenset(self.holidays)
+
+    @cached_property
+    def worked(self) -> frozenset[date]:
+        """The make-up days, to look a day up."""
+        return frozenset(self.makeup)
 
 
 class Policy(Word):
@@ -119,6 +211,12 @@ class Policy(Word):
     """Tier keys from fastest to slowest: `2h`, `24h`, `7d`, `15d`."""
     settings: tuple[Setting, ...]
     cosign: tuple[CoSignRule, ...]
+    indicators: tuple[Indicator, ...] = ()
+    """The rates of the assessment, with their weights."""
+    multipliers: tuple[Multiplier, ...] = ()
+    ladder: tuple[LadderStep, ...] = ()
+    """The escalation ladder, lowest rung first."""
+    calendar: Calendar = Calendar()
 
     @cached_property
     def _by_key(self) -> dict[str, Setting]:
@@ -137,9 +235,14 @@ class Policy(Word):
         return float(value)
 
     def span(self, name: str, tier: str = "") -> timedelta:
-        """The value as a length of time."""
-        setting = self.setting(name, tier)
-        return timedelta(days=self.number(name, tier)) if setting.unit == "days" else timedelta(seconds=self.number(name, tier))
+        """The value as a length of time; a working day counts as a day here, and fixtures.rules.calendar counts it exactly."""
+        match self.setting(name, tier).unit:
+            case "days" | "workdays":
+                return timedelta(days=self.number(name, tier))
+            case "workhours":
+                return timedelta(hours=self.number(name, tier))
+            case _:
+                return timedelta(seconds=self.number(name, tier))
 
 
 class City(Word):
@@ -157,6 +260,8 @@ class City(Word):
     """By `effective_from`, oldest first."""
     channels: tuple[str, ...] = ()
     """Names of the ways in: phone, the internet channels, legacy lines."""
+    phrases: tuple[str, ...] = ()
+    """What nobody at the hotline or in a unit may say to a requester (服务忌语)."""
     years: tuple[int, ...] = ()
     """Calendar years whose holidays are known."""
 
@@ -169,6 +274,35 @@ class City(Word):
     def items(self) -> dict[str, CatalogueItem]:
         """Catalogue lines by code; the newest line where a code has several."""
         return {item.code: item for item in sorted(self.catalogue, key=lambda item: item.effective_from)}
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[CatalogueItem, ...]]:
+        """Each code's lines, the newest first."""
+        found: dict[str, list[CatalogueItem]] = {}
+        for item in sorted(self.catalogue, key=lambda item: item.effective_from, reverse=True):
+            found.setdefault(item.code, []).append(item)
+        return {code: tuple(lines) for code, lines in found.items()}
+
+    def item_at(self, code: str, day: date) -> CatalogueItem | None:
+        """The line of this code that was in force on a day; None where the code was unknown, or no longer in force.
+
+        A later line takes an earlier one's place from its own day on; one that ends on the day it begins ends the code.
+        """
+        newest = next((line for line in self._lines.get(code, ()) if line.effective_from <= day), None)
+        return newest if newest is not None and newest.in_force(day) else None
+
+    def items_at(self, day: date) -> dict[str, CatalogueItem]:
+        """Every line in force on a day, by code, in the order of the catalogue."""
+        return {code: item for code in self.items if (item := self.item_at(code, day)) is not None}
+
+    @cached_property
+    def timezone(self) -> ZoneInfo:
+        """The city's time zone."""
+        return ZoneInfo(self.zone)
+
+    def day(self, moment: datetime) -> date:
+        """The day of the city's calendar on which a moment lies."""
+        return moment.astimezone(self.timezone).date()
 
     def policy_at(self, moment: Moment) -> Policy:
         """The policy in force at a moment; the first one before any was."""

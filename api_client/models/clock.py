@@ -72,6 +72,8 @@ class Clock(Word):
     """From here on it is long overdue."""
     state: ClockState = ClockState.RUNNING
     ended: Moment | None = None
+    working: bool = False
+    """Whether it counts working time by the policy's calendar; otherwise every hour counts."""
     segments: tuple[Segment, ...] = ()
     """Only in the full ticket; empty in summaries."""
 

@@ -80,6 +80,8 @@ class Reassigned(Happened):
     designated: bool = False
     doubted: str = ""
     """Catalogue code, where the catalogue itself had sent it to the unit that was wrong: a change of the line is proposed."""
+    ladder: tuple[Rung, ...] = ()
+    """The rungs still to climb, where they moved with it."""
 
 
 class ProblemOrdered(Happened):

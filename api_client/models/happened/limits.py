@@ -17,6 +17,8 @@ class Extended(Happened):
     due_from: Moment
     due_to: Moment
     reason: str
+    ladder: tuple[Rung, ...] = ()
+    """The rungs still to climb, where they moved with it."""
 
 
 class Paused(Happened):
@@ -27,6 +29,8 @@ class Paused(Happened):
     why: PauseReason
     until: Moment
     reason: str
+    ladder: tuple[Rung, ...] = ()
+    """The rungs still to climb, where they moved with it."""
 
 
 class Hung(Happened):
@@ -37,6 +41,8 @@ class Hung(Happened):
     until: Moment
     condition: str
     reason: str
+    ladder: tuple[Rung, ...] = ()
+    """The rungs still to climb, where they moved with it."""
 
 
 class Resumed(Happened):
@@ -48,6 +54,8 @@ class Resumed(Happened):
     """Empty where the time was simply over."""
     due_from: Moment | None = None
     due_to: Moment | None = None
+    ladder: tuple[Rung, ...] = ()
+    """The rungs still to climb, where they moved with it."""
 
 
 class TierChanged(Happened):
