@@ -34,6 +34,8 @@ class Registered(Told):
     contact_promised: Moment | None = None
     reply_by: str = "phone"
     campaign: str = ""
+    repeats: str = ""
+    """Number of an open ticket of the same requester, item and place, where this one is urgent or brings new facts."""
 
 
 class RoutedElsewhere(Happened):
@@ -54,6 +56,8 @@ class Answered(Happened):
     matters: ClassVar[bool] = True
     lapses: ClassVar[bool] = True
     text: str
+    flagged: tuple[str, ...] = ()
+    """Forbidden phrases found in it (服务忌语)."""
 
 
 class Inquired(Happened):
