@@ -44,7 +44,7 @@ def _unit(unit: Unit, city: City, speech: Speech, *, here: set[str], around: set
 
 def _rank(candidate: Candidate, city: City) -> int:
     """Districts before departments before firms before streets, where nothing else decides."""
-    order = (UnitKind.DISTRICT, UnitKind.DEPARTMENT, UnitKind.SOE, UnitKind.GREEN, UnitKind.STREET, UnitKind.CITY)
+    order = (UnitKind.DISTRICT, UnitKind.DEPARTMENT, UnitKind.SOE, UnitKind.GREEN, UnitKind.STREET, UnitKind.CITY, UnitKind.COMMITTEE)
     return order.index(city.by_code[candidate.code].kind)
 
 

@@ -101,9 +101,15 @@ class CoOrder(Word):
     """For a whistle: key_matter, enforcement or emergency."""
     mode: str = ""
     task: str
+    lead: str = ""
+    """Code of the unit that led when it was called: the one it judges."""
+    round: int = 0
+    """How many second dispatches had come before it."""
     since: Moment
     reported_in: Moment | None = None
     interims: tuple[str, ...] = ()
+    late_reason: str = ""
+    """Why its result comes late, as an interim report said."""
     reported: Moment | None = None
     solved: bool | None = None
     result: str = ""
@@ -120,6 +126,11 @@ class CoOrder(Word):
     def open(self) -> bool:
         """Whether the lead still waits for it."""
         return not self.waived and self.reported is None and self.dismissed is None
+
+    @property
+    def took_part(self) -> bool:
+        """Whether it had a share in the matter, so that it signs the feedback: it joined or reported in, and was not let off."""
+        return not self.waived and (self.sort == "joint" or self.reported_in is not None)
 
 
 class Supervision(Word):

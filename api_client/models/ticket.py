@@ -226,6 +226,8 @@ class FullTicket(Ticket):
     """Names of the rungs climbed."""
     designated: str = ""
     """Code of the unit that may not object."""
+    passed: tuple[str, ...] = ()
+    """Every unit whose lead ended because it was not its matter: an objection upheld or a correction."""
     co_orders: tuple[CoOrder, ...] = ()
     supervisions: tuple[Supervision, ...] = ()
     instructions: tuple[Instruction, ...] = ()
@@ -237,6 +239,10 @@ class FullTicket(Ticket):
     """Numbers of the tickets merged into this one."""
     merged_from: Stage | None = None
     """The stage it stood in when it was merged."""
+    parent_before: str = ""
+    """The surge parent it stood behind before it was merged."""
+    repeats: str = ""
+    """Number of the open ticket that it repeats, being urgent or with new facts."""
     inquiries: int = 0
     """How often the requester asked how it stands."""
 
