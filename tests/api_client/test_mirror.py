@@ -339,3 +339,20 @@ def test_the_clock_that_is_due_first_is_the_one_shown(mirror: Mirror) -> None:
     fill(mirror, [ticket(1, clocks=both, next_clock=ClockName.DUE), ticket(2, clocks=both, next_clock=ClockName.SIGN)])
     assert [(line.next_clock, line.next_due - NOW) for line in lines(mirror)] == [("sign", 60), ("due", 3600)]
     assert moment(0).timestamp() == NOW
+
+
+def test_a_file_that_another_process_made_anew_is_gone_on_with(tmp_path: Path) -> None:
+    path = tmp_path / "mirror.db"
+    desk = Mirror.open(path)
+    fill(desk, [ticket(1)])
+    path.rename(tmp_path / "mirror.db.damaged-1")
+    courier = Mirror.open(path)
+    fill(courier, [ticket(2)])
+    assert [line.number[-1] for line in lines(desk)] == ["1"]
+    desk.look_again()
+    assert [line.number[-1] for line in lines(desk)] == ["2"]
+    desk.remember(city="{}")
+    assert courier.meta("city") == "{}"
+    assert sorted(file.name for file in tmp_path.glob("*damaged*")) == ["mirror.db.damaged-1"]
+    desk.close()
+    courier.close()

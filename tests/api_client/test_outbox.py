@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from api_client import outbox as outbox_module
-from api_client.errors import DiskFull, LocalError, NewerFile
+from api_client.errors import Damaged, DiskFull, LocalError, NewerFile
 from api_client.models.commands import Note, Register
 from api_client.outbox import Outbox
 from api_client.schema import connect
@@ -329,3 +329,29 @@ def test_what_waits_can_be_given_up_and_lets_the_next_one_go(outbox: Outbox) -> 
     assert ids(outbox.due(1.0)) == [str(second.id)]
     outbox.settle(str(second.id), state="done", answer="{}", now=2.0)
     assert not outbox.drop(str(second.id))
+
+
+def test_who_joins_leaves_a_damaged_file_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    path.write_bytes(b"no database at all" * 500)
+    with pytest.raises(Damaged):
+        Outbox.join(path)
+    assert [file.name for file in tmp_path.iterdir()] == ["outbox.db"]
+
+
+def test_what_is_put_after_another_desk_mended_the_file_is_in_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "outbox.db"
+    old, before, after = Outbox.open(path), note(1), note(2)
+    old.put([before], now=1.0)
+    with path.open("r+b") as file:
+        file.seek(0, os.SEEK_END)
+        size = file.tell()
+        file.seek(size - 4096 + 8)
+        file.write(b"\xff" * 1024)
+    new = Outbox.open(path)
+    assert new.damaged is not None
+    old.put([after], now=2.0)
+    assert str(after.id) in ids(new.waiting())
+    assert ids(old.waiting()) == ids(new.waiting())
+    old.close()
+    new.close()
