@@ -182,3 +182,5 @@ class CloseDossier(AskedOfDossier):
 
     do: Literal["close_dossier"] = "close_dossier"
     result: Sentence
+    unmet: PlainText = ""
+    """Why it is closed although a measure is not done."""

@@ -67,3 +67,5 @@ class DossierClosed(Happened):
 
     type: Literal["dossier_closed"] = "dossier_closed"
     result: str
+    unmet: str = ""
+    """Why it was closed although a measure was not done."""
