@@ -1,10 +1,12 @@
 """What holds of every ticket with several units on it, whatever anybody asked."""
 
+from typing import Literal
+
 from api_client.models.clock import ClockName
 from api_client.models.ticket import FullTicket, Stage
 
 FED_BACK = (Stage.SIGNING, Stage.FED_BACK, Stage.CALLBACK, Stage.CLOSED)
-PART_OF = {ClockName.WHISTLE: "whistle", ClockName.CO_DUE: "joint"}
+PART_OF: dict[ClockName, Literal["whistle", "joint"]] = {ClockName.WHISTLE: "whistle", ClockName.CO_DUE: "joint"}
 
 
 def nothing_is_fed_back_while_a_part_is_open(ticket: FullTicket) -> None:
