@@ -81,7 +81,7 @@ def bar(clock: Clock, now: int, *, cells: int = BAR_CELLS, signs: Signs = NARROW
 def clock_line(clock: Clock, speech: Speech, *, now: int, ascii_only: bool = False, name_cells: int = 10) -> Content:
     """One clock: name, bar, due time, what is left or how it ended."""
     band = clock_band(clock, now)
-    name = Content(speech.word("clock", clock.name.value))
+    name = Content(speech.clock(clock.name.value, clock.of))
     due = speech.say("page.bar", due=speech.moment(clock.due, now))
     return Content.assemble(
         (name.pad_right(max(name_cells - name.cell_length, 0)).plain, "bold"),
@@ -121,7 +121,7 @@ def clock_lines(clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only
     """All clocks, the open ones first by due time; stretches under those that were ever interrupted."""
     lines: list[Content] = []
     shown = sorted(clocks, key=lambda clock: (not clock.open, clock.due))
-    cells = 2 + max((Content(speech.word("clock", clock.name.value)).cell_length for clock in shown), default=0)
+    cells = 2 + max((Content(speech.clock(clock.name.value, clock.of)).cell_length for clock in shown), default=0)
     for clock in shown:
         lines.append(clock_line(clock, speech, now=now, ascii_only=ascii_only, name_cells=cells))
         lasting = [segment for segment in clock.segments if segment.end != segment.start]

@@ -1,22 +1,27 @@
 """Which fields a command asks for, and in what shape each is filled in: read from the command's own definition."""
 
+import re
 import typing
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum, StrEnum
 from types import NoneType, UnionType
 from typing import Any, Literal, NamedTuple
 
-from annotated_types import Ge, Le
-from pydantic import BaseModel, StringConstraints
+from annotated_types import Ge, Le, MaxLen, MinLen
+from pydantic import AwareDatetime, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
-from api_client.models.commands import SYSTEM_ONLY, Command
+from api_client.models.commands import SYSTEM_ONLY, Command, OnDossier
 from api_client.models.text import PROSE_LENGTH
+
+FEW = 6
+"""So many numbers are chosen from side by side; more are typed."""
 
 UNIT_CODE_LENGTH = 40
 """The length that the words give to codes of units, and to nothing else."""
 
-CARRIED = frozenset(("id", "do", "ticket", "seen", "request"))
+CARRIED = frozenset(("id", "do", "ticket", "dossier", "seen", "request"))
 """What every command carries and nobody fills in."""
 
 MODELS: Mapping[str, type[BaseModel]] = {model.model_fields["do"].default: model for model in typing.get_args(typing.get_args(Command)[0])}
@@ -24,6 +29,11 @@ MODELS: Mapping[str, type[BaseModel]] = {model.model_fields["do"].default: model
 
 ASKABLE = tuple(do for do in MODELS if do not in SYSTEM_ONLY)
 """The commands a person can ask."""
+
+OF_DOSSIERS = frozenset(model.model_fields["do"].default for model in typing.get_args(OnDossier))
+
+OF_TICKETS = tuple(do for do in ASKABLE if do not in OF_DOSSIERS)
+"""Those on a ticket, or that make one: each has a form of its own."""
 
 
 class Shape(StrEnum):
@@ -34,10 +44,14 @@ class Shape(StrEnum):
     """Several lines of free text."""
     LINES = "lines"
     """One entry a line."""
+    MOMENT = "moment"
+    DAY = "day"
     NUMBER = "number"
     CHOICE = "choice"
     """One of a few, yes and no among them."""
     UNIT = "unit"
+    UNITS = "units"
+    """Several units, picked one after the other."""
     ITEM = "item"
     """A line of the dispatch catalogue."""
     TIER = "tier"
@@ -58,8 +72,11 @@ class Field(NamedTuple):
     """Topic of the choices' words: `exit`, `choice`."""
     low: int | None = None
     high: int | None = None
+    """Bounds of a number, or of how many entries there may be."""
     length: int = 0
-    """Signs at most; 0 where there is no limit of its own."""
+    """Signs at most, of each entry where there are several; 0 where there is no limit of its own."""
+    pattern: str = ""
+    """How the text must look, as a regular expression."""
 
 
 def fields_of(do: str) -> tuple[Field, ...]:
@@ -95,22 +112,48 @@ def _field(name: str, info: FieldInfo) -> Field:
     required = info.is_required()
     default = None if required else info.default
     open_choice = (None,) if may_be_open else ()
-    low = next((rule.ge for rule in info.metadata if isinstance(rule, Ge)), None)
-    high = next((rule.le for rule in info.metadata if isinstance(rule, Le)), None)
+    low, high = _bounds(info)
     if kind is bool:
         return Field(name, Shape.CHOICE, required, default, (*open_choice, True, False))
     if isinstance(kind, type) and issubclass(kind, Enum):
-        topic = {"ReassignKind": "reassign_kind"}.get(kind.__name__, kind.__name__.lower())
-        return Field(name, Shape.CHOICE, required, default, tuple(kind), words=topic)
+        return Field(name, Shape.CHOICE, required, default, tuple(kind), words=_topic(kind.__name__))
     if typing.get_origin(kind) is Literal:
         return Field(name, Shape.CHOICE, required, default, typing.get_args(kind))
-    if kind is int and isinstance(low, int) and isinstance(high, int) and high - low < 6:
+    if kind is int and low is not None and high is not None and high - low < FEW:
         return Field(name, Shape.CHOICE, required, default, (*open_choice, *range(low, high + 1)))
     if kind is int:
-        return Field(name, Shape.NUMBER, required, default, low=_whole(low), high=_whole(high))
+        return Field(name, Shape.NUMBER, required, default, low=low, high=high)
     if typing.get_origin(kind) is tuple:
-        return Field(name, Shape.LINES, required, default)
+        return _several(name, kind, info)
+    if kind in (AwareDatetime, date):
+        return Field(name, Shape.DAY if kind is date else Shape.MOMENT, required, default)
     return _text(name, info, default)
+
+
+def _topic(enum: str) -> str:
+    """Where an enumeration's words stand: `WhistleKind` → `whistle_kind`."""
+    return re.sub(r"(?<=[a-z])(?=[A-Z])", "_", enum).lower()
+
+
+def _bounds(info: FieldInfo) -> tuple[int | None, int | None]:
+    """The lowest and the highest number, or the fewest and the most entries."""
+    found = {type(rule): rule for rule in info.metadata}
+    low = getattr(found.get(Ge), "ge", None)
+    high = getattr(found.get(Le), "le", None)
+    fewest = getattr(found.get(MinLen), "min_length", None)
+    most = getattr(found.get(MaxLen), "max_length", None)
+    return _whole(low if low is not None else fewest), _whole(high if high is not None else most)
+
+
+def _several(name: str, kind: Any, info: FieldInfo) -> Field:
+    """Several entries of one sort; an open one and an empty one are the same on a form."""
+    rules = [rule for rule in getattr(typing.get_args(kind)[0], "__metadata__", ()) if isinstance(rule, StringConstraints)]
+    length = max((rule.max_length for rule in rules if rule.max_length), default=0)
+    low, high = _bounds(info)
+    required = info.is_required()
+    shape = Shape.UNITS if length == UNIT_CODE_LENGTH else Shape.LINES
+    pattern = next((str(rule.pattern) for rule in rules if rule.pattern), "")
+    return Field(name, shape, required, None if required else info.default, low=low, high=high, length=length, pattern=pattern)
 
 
 def _text(name: str, info: FieldInfo, default: Any) -> Field:
@@ -119,15 +162,21 @@ def _text(name: str, info: FieldInfo, default: Any) -> Field:
     required = info.is_required() or any(rule.min_length for rule in rules)
     named = {"item": Shape.ITEM, "tier": Shape.TIER}.get(name)
     by_length = {UNIT_CODE_LENGTH: Shape.UNIT, PROSE_LENGTH: Shape.NOTE}.get(length, Shape.LINE)
-    return Field(name, named or by_length, required, default or "", length=length)
+    pattern = next((str(rule.pattern) for rule in rules if rule.pattern), "")
+    return Field(name, named or by_length, required, default or "", length=length, pattern=pattern)
 
 
 def _kind(annotation: Any) -> tuple[Any, bool]:
     """The type without its None, and whether it had one."""
     if typing.get_origin(annotation) in (typing.Union, UnionType):
         parts = [part for part in typing.get_args(annotation) if part is not NoneType]
-        return parts[0], True
-    return annotation, False
+        return _bare(parts[0]), True
+    return _bare(annotation), False
+
+
+def _bare(annotation: Any) -> Any:
+    """The type without what is noted beside it; a plain type stays."""
+    return typing.get_args(annotation)[0] if typing.get_origin(annotation) is typing.Annotated else annotation
 
 
 def _whole(value: Any) -> int | None:

@@ -108,8 +108,10 @@ class CommandForm(VerticalScroll, can_focus=False):
         """The body for a preview: texts still to be written have a stand-in. None while anything else is missing."""
         values: dict[str, Any] = {}
         for row in self.rows:
-            if row.fault == "missing" and row.field.shape in (Shape.NOTE, Shape.LINE):
+            if row.fault == "missing" and row.field.shape in (Shape.NOTE, Shape.LINE) and not row.field.pattern:
                 values[row.field.name] = STAND_IN
+            elif row.fault in ("missing", "too_few") and row.field.shape is Shape.LINES and not row.field.pattern:
+                values[row.field.name] = [*row.value, *[STAND_IN] * ((row.field.low or 1) - len(row.value))]
             elif row.fault:
                 return None
             elif row.value is not None and not self._left_out(row):
@@ -118,20 +120,23 @@ class CommandForm(VerticalScroll, can_focus=False):
 
     @staticmethod
     def _left_out(row: FieldRow) -> bool:
-        """Empty texts are left to the command's own default."""
-        return row.value == "" and not row.field.required
+        """Empty texts and lists are left to the command's own default."""
+        return row.value in ("", []) and not row.field.required
 
     def faults(self) -> Faults:
         """What is missing or wrong, in sentences, and the rows it is in."""
         rows = tuple(row for row in self.rows if row.fault)
         missing = [row.label for row in rows if row.fault == "missing"]
         sentences = [self._say("form.missing", fields=", ".join(missing))] if missing else []
-        for row in rows:
-            if row.fault == "not_a_number":
-                sentences.append(self._say("form.not_a_number", field=row.label, low=row.field.low, high=row.field.high))
-            elif row.fault == "too_long":
-                sentences.append(self._say("form.too_long", field=row.label, length=row.field.length, now=len(row.value)))
+        sentences += [self._sentence(row) for row in rows if row.fault != "missing"]
         return Faults(tuple(sentences), rows)
+
+    def _sentence(self, row: FieldRow) -> str:
+        """What is wrong with a row in which something stands."""
+        field, value = row.field, row.value
+        longest = max(map(len, value), default=0) if isinstance(value, list) else len(value) if isinstance(value, str) else 0
+        facts = {"field": row.label, "low": field.low, "high": field.high, "length": field.length, "example": row.example}
+        return self._say(f"form.{row.fault}", now=longest if row.fault == "too_long" else len(value or ()), **facts)
 
     def explain(self, error: ValidationError) -> str:
         """Where the command's own definition would refuse the form, in this form's labels."""

@@ -100,6 +100,6 @@ def meaning(body: Mapping[str, Any], targets: Sequence[Target], *, sketch: bool)
     return Meaning(COSIGN, {"text": text} if text else {}, wanted)
 
 
-def signed_lines(requests: Sequence[Request], chosen: Any, speech: Speech) -> list[Content]:
+def signed_lines(requests: Sequence[Request], chosen: Any, speech: Speech, *, now: int) -> list[Content]:
     """What exactly would be signed."""
-    return [line for request in requests if chosen in (ALL, request.id) for line in command_lines(request.command, speech)]
+    return [line for request in requests if chosen in (ALL, request.id) for line in command_lines(request.command, speech, now=now)]

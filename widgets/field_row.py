@@ -1,11 +1,10 @@
 """One field of a form: its label, and the control that its shape asks for."""
 
-from collections.abc import Mapping, Sequence
-from typing import Any, ClassVar, Literal, NamedTuple
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Literal, NamedTuple
 
-from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.message import Message
 from textual.widget import Widget
@@ -14,9 +13,15 @@ from textual.widgets import Input, Static, TextArea
 from api_client.models.text import clean
 from widgets.choice_line import NOTHING, ChoiceLine
 from widgets.command_fields import Field, Shape, choice_key
+from widgets.inputs import Line, NoteArea
 from widgets.matching import Candidate
-from widgets.speech import Say
+from widgets.moment_line import MomentLine
+from widgets.speech import Say, Speech
 from widgets.unit_picker import UnitPicker
+from widgets.units_picker import UnitsPicker
+
+Fault = Literal["", "missing", "not_a_number", "not_a_moment", "not_a_day", "too_long", "too_few", "too_many", "not_fitting"]
+"""What can be wrong with a field."""
 
 
 class Stock(NamedTuple):
@@ -28,50 +33,10 @@ class Stock(NamedTuple):
     """Tier keys and their words, fastest first."""
     named: Mapping[str, Sequence[tuple[Any, str]]] = {}
     """Values with their words for single fields, by the field's name."""
-
-
-class Line(Input):
-    """One line of text; what is pasted is cleaned before it is shown, line breaks become blanks."""
-
-    def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        self.insert_text_at_cursor(clean(event.text)) if self.selection.is_empty else self.replace(clean(event.text), *self.selection)
-
-
-class NoteArea(TextArea):
-    """Several lines of text. Enter goes on to the next field, ctrl+j breaks the line; a paste is kept whole and cleaned."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j,alt+enter", "break_line", show=False)]
-    DEFAULT_CSS = """
-    NoteArea, NoteArea:focus {
-        height: auto; min-height: 2; max-height: 8; width: 1fr; padding: 0;
-        border: none; border-left: ascii ansi_bright_black; background: ansi_default; color: ansi_default;
-    }
-    """
-
-    class Submitted(Message):
-        """Enter was pressed: on to the next field."""
-
-        def __init__(self, note: "NoteArea") -> None:
-            super().__init__()
-            self.note = note
-
-    def action_break_line(self) -> None:
-        """Start a new line."""
-        self.insert("\n")
-
-    async def _on_key(self, event: events.Key) -> None:
-        if event.key == "enter":
-            event.stop()
-            event.prevent_default()
-            self.post_message(self.Submitted(self))
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        event.prevent_default()
-        event.stop()
-        start, end = self.selection
-        self.move_cursor(self.replace(clean(event.text, lines=True), start, end, maintain_selection_offset=False).end_location)
+    speech: Speech | None = None
+    """How moments are told; without it they are read and told in UTC."""
+    now: Callable[[], int] = lambda: 0
+    """The hotline's time in seconds since 1970."""
 
 
 class FieldRow(Horizontal):
@@ -107,26 +72,29 @@ class FieldRow(Horizontal):
         match field.shape:
             case Shape.UNIT | Shape.ITEM:
                 return UnitPicker(stock.units if field.shape is Shape.UNIT else stock.items, self._say, value=str(raw or ""), hint=self._hint)
+            case Shape.UNITS:
+                return UnitsPicker(stock.units, self._say, value=(raw,) if isinstance(raw, str) else raw or ())
+            case Shape.MOMENT | Shape.DAY:
+                return MomentLine(stock.speech or Speech(self._say), stock.now, text=str(raw or ""), day=field.shape is Shape.DAY)
             case Shape.TIER:
-                return ChoiceLine([("", self._say("form.as_catalogue")), *stock.tiers], value=raw or "")
+                open_tier = [] if field.required else [("", self._say("form.as_catalogue"))]
+                return ChoiceLine([*open_tier, *stock.tiers], value=raw or "")
             case Shape.CHOICE:
                 options = stock.named.get(field.name) or [(choice, self._say(choice_key(field, choice))) for choice in field.choices]
                 return ChoiceLine(options, value=raw)
             case Shape.NOTE | Shape.LINES:
                 text = raw if isinstance(raw, str) else "\n".join(str(entry) for entry in raw or ())
-                return self._note(clean(text, lines=True))
+                return NoteArea(clean(text, lines=True), hint=self._hint)
             case _:
-                line = Line(clean(str(raw if raw is not None else "")), placeholder=self._hint or self._range(), select_on_focus=False, compact=True)
-                line.cursor_blink = False
-                return line
-
-    def _note(self, text: str) -> NoteArea:
-        note = NoteArea(text, soft_wrap=True, highlight_cursor_line=False, placeholder=self._hint)
-        note.cursor_blink = False
-        return note
+                return Line(clean(str(raw if raw is not None else "")), hint=self._hint or self._range())
 
     def _range(self) -> str:
         return self._say("form.range", low=self.field.low, high=self.field.high) if self.field.shape is Shape.NUMBER else ""
+
+    @property
+    def example(self) -> str:
+        """How the field is written, where it has a hint."""
+        return self._hint
 
     def compose(self) -> ComposeResult:
         """Label, then control."""
@@ -139,6 +107,10 @@ class FieldRow(Horizontal):
         match self.control_widget:
             case UnitPicker() as picker:
                 return picker.value or picker.typed
+            case UnitsPicker() as several:
+                return several.raw
+            case MomentLine() as moment:
+                return moment.typed
             case ChoiceLine() as choice:
                 return choice.value
             case NoteArea() as note:
@@ -152,6 +124,10 @@ class FieldRow(Horizontal):
         match self.control_widget:
             case UnitPicker() as picker:
                 return None if picker.unfinished else picker.value
+            case UnitsPicker() as several:
+                return None if several.unfinished else several.value
+            case MomentLine() as moment:
+                return moment.meant
             case ChoiceLine() as choice:
                 return choice.value
             case NoteArea() as note if self.field.shape is Shape.LINES:
@@ -164,20 +140,22 @@ class FieldRow(Horizontal):
                 return line.value.strip()
 
     @property
-    def fault(self) -> Literal["", "missing", "not_a_number", "too_long"]:
+    def fault(self) -> Fault:
         """What is wrong with the field, if anything."""
-        value = self.value
+        value, shape = self.value, self.field.shape
         if isinstance(self.control_widget, ChoiceLine):
             return "missing" if self.field.required and self.control_widget.chosen == NOTHING else ""
-        if self.field.shape is Shape.NUMBER:
-            return "not_a_number" if value is None and self.raw.strip() else "missing" if value is None and self.field.required else ""
+        unread: dict[Shape, Fault] = {Shape.NUMBER: "not_a_number", Shape.MOMENT: "not_a_moment", Shape.DAY: "not_a_day"}
+        if shape in unread:
+            return unread[shape] if value is None and self.raw.strip() else "missing" if value is None and self.field.required else ""
         if value is None or (self.field.required and not value):
             return "missing"
-        return "too_long" if self.field.length and isinstance(value, str) and len(value) > self.field.length else ""
+        return _fault_of_several(value, self.field) if isinstance(value, list) else _fault_of_text(value, self.field)
 
     def focus_control(self) -> None:
         """Put the cursor into the field."""
-        target = self.control_widget.query_one(Input) if isinstance(self.control_widget, UnitPicker) else self.control_widget
+        made_of_parts = isinstance(self.control_widget, UnitPicker | UnitsPicker | MomentLine)
+        target = self.control_widget.query_one(Input) if made_of_parts else self.control_widget
         self.screen.set_focus(target)  # at once: `focus()` would let the next key pass by first
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -194,6 +172,14 @@ class FieldRow(Horizontal):
 
     def on_unit_picker_changed(self, event: UnitPicker.Changed) -> None:
         """Another unit."""
+        self._tell(event)
+
+    def on_units_picker_changed(self, event: UnitsPicker.Changed) -> None:
+        """One unit more, or less."""
+        self._tell(event)
+
+    def on_moment_line_changed(self, event: MomentLine.Changed) -> None:
+        """Another moment."""
         self._tell(event)
 
     def _tell(self, event: Message) -> None:
@@ -216,9 +202,31 @@ class FieldRow(Horizontal):
         """Enter on a unit."""
         self._go_on(event)
 
+    def on_units_picker_submitted(self, event: UnitsPicker.Submitted) -> None:
+        """Enter behind the last unit."""
+        self._go_on(event)
+
+    def on_moment_line_submitted(self, event: MomentLine.Submitted) -> None:
+        """Enter on a moment."""
+        self._go_on(event)
+
     def _go_on(self, event: Message) -> None:
         event.stop()
         self.post_message(self.Submitted(self))
+
+
+def _fault_of_text(value: str, field: Field) -> Fault:
+    if field.length and len(value) > field.length:
+        return "too_long"
+    return "not_fitting" if value and field.pattern and not re.search(field.pattern, value) else ""
+
+
+def _fault_of_several(values: Sequence[str], field: Field) -> Fault:
+    if field.low is not None and len(values) < field.low:
+        return "too_few"
+    if field.high is not None and len(values) > field.high:
+        return "too_many"
+    return next((fault for value in values if (fault := _fault_of_text(value, field))), "")
 
 
 def _number(text: str, field: Field) -> int | None:

@@ -88,6 +88,10 @@ CLOCKS: dict[str, Pair] = {
     "opinion": ("提", "opn"),
     "ruling": ("裁", "rul"),
     "callback": ("访", "cbk"),
+    "whistle": ("到", "rpt"),
+    "co_due": ("协", "prt"),
+    "instruction": ("批", "ins"),
+    "consult": ("商", "con"),
 }
 
 STAGES: dict[str, Pair] = {
@@ -115,6 +119,8 @@ PENDING_WORDS: dict[str, Pair] = {
 
 FLAGS: dict[str, tuple[str, str]] = {
     "urgent": ("急", "!"),
+    "risk": ("险", "K"),
+    "instructed": ("批", "I"),
     "supervised": ("督", "S"),
     "cosign": ("", ""),
     "redo_due": ("重", "D"),
@@ -122,11 +128,17 @@ FLAGS: dict[str, tuple[str, str]] = {
     "escalated": ("提", "E"),
     "extended": ("延", "X"),
     "hung": ("挂", "H"),
+    "paused": ("停", "p"),
     "whistled": ("哨", "W"),
+    "joint": ("协", "J"),
+    "inquired": ("询", "?"),
     "repeated": ("复", "="),
     "surge_parent": ("集", "G"),
-    "surge_child": ("集", "g"),
+    "surge_child": ("群", "g"),
     "problem_order": ("题", "P"),
+    "warned": ("醒", "w"),
+    "nuisance": ("恶", "N"),
+    "excluded": ("剔", "x"),
     "imported": ("导", "i"),
 }
 """By weight: where there is no room for all, the first ones are shown."""

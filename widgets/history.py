@@ -2,35 +2,54 @@
 
 import typing
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from api_client.models.events import AnyEvent
-from api_client.models.parts import Callback
 from api_client.models.recorded import Recorded
 from api_client.models.text import clean
-from api_client.models.word import Moment
+from widgets.event_facts import event_facts, inner, moment_of, text_of, texts_of
 from widgets.speech import Speech
 
 KNOWN = frozenset(event.model_fields["type"].default for event in typing.get_args(AnyEvent))
 """The events that have a sentence."""
 
-WRITTEN = ("reason", "legal_basis", "text", "to", "opinion", "handling", "public_reply", "unsolved_reason", "verbatim")
+TWO_WAYS = {
+    "signed": "late", "ruled": "upheld", "cosigned": "complete", "called_back": "redo", "reassigned": "designated", "absorbed": "parted",
+    "advised": "ours", "mediated": "agreed", "reported_in": "late", "co_reported": "late", "dismissed": "stayed", "supervised": "owner",
+    "gathered": "parent",
+}  # fmt: skip
+"""Events that can go two ways, and the field that tells which; each has a sentence of its own."""
+
+WRITTEN = (
+    "question", "matter", "task", "condition", "reason", "legal_basis", "text", "opinion", "handling", "public_reply", "unsolved_reason",
+    "root_cause", "verbatim", "late_reason", "minutes", "unmet",
+)  # fmt: skip
 """Fields that hold what people wrote, in the order they are told."""
+
+ONLY_OF = {"to": ("routed_elsewhere",), "result": ("mediated", "measure_met", "dossier_closed")}
+"""Fields that hold what people wrote with some events; elsewhere the sentence tells them."""
+
+LISTS = ("evidence", "flagged")
+UNITS = ("suggested", "cc")
+CODES = ("doubted", "repeats")
+PARTS = ("reply", "callback", "dossier")
+"""Parts of an event in which more of it is told."""
+
+MOVES_DUE = ("reassigned", "resumed")
+"""Events that may move the due time without their sentence saying so."""
 
 UNKNOWN_LENGTH = 200
 """Signs of a field that nobody here knows, before it is cut."""
-
-_MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)
 
 
 def sentence(recorded: Recorded, speech: Speech, *, now: int) -> str:
     """What happened, in one sentence without who and when."""
     if recorded.type not in KNOWN:
         return speech.say("event.unknown", type=clean(recorded.type))
-    return speech.say(_key(recorded.type, recorded.data), **_facts(recorded.type, recorded.data, speech, now))
+    key, way = f"event.{recorded.type}", TWO_WAYS.get(recorded.type)
+    if way and recorded.data.get(way):
+        key = f"{key}.{way}"
+    return speech.say(key, **event_facts(recorded.type, recorded.data, speech, now=now))
 
 
 def written(recorded: Recorded, speech: Speech, *, now: int) -> list[str]:
@@ -38,104 +57,22 @@ def written(recorded: Recorded, speech: Speech, *, now: int) -> list[str]:
     data: dict[str, Any] = dict(recorded.data)
     if recorded.type not in KNOWN:
         return [speech.say("labelled", label=clean(name), value=clean(str(value))[:UNKNOWN_LENGTH]) for name, value in data.items()]
-    for inner in ("reply", "callback"):
-        if isinstance(data.get(inner), Mapping):
-            data |= data[inner]
-    said = [
-        speech.say("labelled", label=speech.say(f"detail.{name}"), value=clean(value, lines=True))
-        for name in WRITTEN
-        if isinstance(value := data.get(name), str) and value and not (recorded.type == "escalated" and name == "to")
-    ]
-    for name in ("suggested", "cc"):
-        if isinstance(code := data.get(name), str) and code:
-            said.append(speech.say("labelled", label=speech.say(f"detail.{name}"), value=speech.unit(code)))
-    before, after = _moment(data.get("due_from")), _moment(data.get("due_to"))
-    if recorded.type == "reassigned" and before != after:
-        said.append(speech.say("detail.due", due_from=speech.moment(before, now), due_to=speech.moment(after, now)))
-    return said
+    for part in PARTS:
+        data |= inner(data, part)
+    told = [*WRITTEN, *(name for name, kinds in ONLY_OF.items() if recorded.type in kinds)]
+    said = {name: clean(text_of(data, name), lines=True) for name in told}
+    said |= {name: speech.listed(map(clean, texts_of(data, name))) for name in LISTS}
+    said |= {name: speech.unit(text_of(data, name)) for name in UNITS}
+    said |= {name: clean(text_of(data, name)) for name in CODES}
+    if promised := moment_of(data.get("contact_promised")):
+        said["contact_promised"] = speech.moment(promised, now)
+    lines = [speech.say("labelled", label=speech.say(f"detail.{name}"), value=value) for name, value in said.items() if value]
+    return lines + _due(recorded.type, data, speech, now)
 
 
-def _key(kind: str, data: Mapping[str, Any]) -> str:
-    """Some sentences depend on how it went."""
-    for kind_of, field in (("signed", "late"), ("ruled", "upheld"), ("cosigned", "complete"), ("called_back", "redo")):
-        if kind == kind_of and data.get(field):
-            return f"event.{kind}.{field}"
-    return f"event.{kind}"
-
-
-def _facts(kind: str, data: Mapping[str, Any], speech: Speech, now: int) -> dict[str, str]:
-    """Every fact that a sentence may name, in words; those that the event lacks are dashes."""
-    match kind:
-        case "cosign_requested":
-            command = data.get("command")
-            held = command if isinstance(command, Mapping) else {}
-            signers = told if isinstance(told := data.get("signers"), list | tuple) else ()
-            return {
-                "do": speech.word("command", _text(held, "do")),
-                "signers": speech.listed(_signer(item, speech) for item in signers),
-            }
-        case "called_back":
-            return {"answers": callback_answers(data.get("callback"), speech)}
-        case "fed_back":
-            reply = data.get("reply")
-            solved = isinstance(reply, Mapping) and bool(reply.get("solved"))
-            return {"solved": speech.say("result.solved" if solved else "result.unsolved")}
-        case "cosign_lapsed":
-            return {"because": speech.word("did", _text(data, "because"))}
-    return {
-        "channel": speech.word("choice.channel", _text(data, "channel")),
-        "exit": speech.word("exit", _text(data, "exit")),
-        "unit": speech.unit(_text(data, "unit")) or "-",
-        "unit_from": speech.unit(_text(data, "unit_from")) or "-",
-        "to": speech.unit(_text(data, "to")) or "-",
-        "tier": speech.word("tier", _text(data, "tier")),
-        "basis": speech.word("basis", _text(data, "basis")),
-        "kind": speech.word("reassign_kind", _text(data, "kind")),
-        "due_from": speech.moment(_moment(data.get("due_from")), now),
-        "due_to": speech.moment(_moment(data.get("due_to")), now),
-        "result": speech.word("result", _text(data, "result")),
-        "clock": speech.word("clock", _text(data, "clock")),
-        "source": clean(_text(data, "source")),
-        "external": clean(_text(data, "external")),
-    }
-
-
-def callback_answers(callback: object, speech: Speech) -> str:
-    """The four answers of a callback in words; that nobody was reached, where that is so."""
-    try:
-        answers = callback if isinstance(callback, Callback) else Callback.model_validate(callback)
-    except ValidationError:
-        return "-"
-    if not answers.reached:
-        return speech.say("callback.unreached")
-    said = [speech.say("callback.reached")]
-    for name in ("responded", "solved"):
-        value = getattr(answers, name)
-        if value is not None:
-            said.append(speech.say(f"callback.{name}.{'yes' if value else 'no'}"))
-    for name in ("satisfied", "attitude"):
-        value = getattr(answers, name)
-        if value is not None:
-            said.append(speech.say(f"callback.{name}", n=value))
-    if answers.reasonable is not None:
-        said.append(speech.say(f"callback.reasonable.{'yes' if answers.reasonable else 'no'}"))
-    return speech.listed(said)
-
-
-def _text(data: Mapping[str, Any], name: str) -> str:
-    value = data.get(name)
-    return value if isinstance(value, str) else ""
-
-
-def _moment(value: object) -> datetime | None:
-    try:
-        return _MOMENT.validate_python(value)
-    except ValidationError:
-        return None
-
-
-def _signer(item: object, speech: Speech) -> str:
-    if not isinstance(item, Mapping):
-        return ""
-    role, unit = speech.word("role", _text(item, "role")), _text(item, "unit")
-    return f"{speech.unit(unit)} {role}" if unit else role
+def _due(kind: str, data: Mapping[str, Any], speech: Speech, now: int) -> list[str]:
+    """From when to when the due time moved, where it did and the sentence does not say so."""
+    before, after = moment_of(data.get("due_from")), moment_of(data.get("due_to"))
+    if kind not in MOVES_DUE or before == after:
+        return []
+    return [speech.say("detail.due", due_from=speech.moment(before, now), due_to=speech.moment(after, now))]

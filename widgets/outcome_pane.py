@@ -32,6 +32,8 @@ def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
     against = speech.units(outcome.against) or nobody
     for key, value in (("outcome.told", told), ("outcome.must_sign", signers), ("outcome.against", against)):
         lines += _paragraph(speech.say(key), [Content(value)])
+    if outcome.flagged:
+        lines += _paragraph(speech.say("outcome.flagged"), [Content.styled(clean(speech.listed(outcome.flagged)), REFUSED)])
     return lines
 
 
@@ -49,7 +51,7 @@ def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
         if clock.open and (clock.name, clock.of) not in changed:
             said = speech.say(
                 "outcome.clock.unchanged",
-                clock=speech.word("clock", clock.name.value),
+                clock=speech.clock(clock.name.value, clock.of),
                 due=speech.moment(clock.due, now),
                 left=speech.left(clock.due, now),
             )
@@ -59,7 +61,7 @@ def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
 
 def _change(change: ClockChange, clock: Clock | None, speech: Speech, now: int) -> Content:
     facts = {
-        "clock": speech.word("clock", change.name.value),
+        "clock": speech.clock(change.name.value, change.of),
         "before": speech.moment(change.due_from, now),
         "due": speech.moment(change.due_to, now),
         "left": speech.left(change.due_to, now) if change.due_to else "",

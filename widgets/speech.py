@@ -44,9 +44,14 @@ class Speech:
 
     def path(self, ticket: Ticket) -> str:
         """Where the ticket stands in the catalogue, in this language where the city knows it; else as it was registered."""
-        item = self.city.items.get(ticket.item) if self.city and self.lang == "en" else None
+        item = self.city.item_at(ticket.item, self.city.day(ticket.received)) if self.city and self.lang == "en" else None
         levels = (item.level1_en, item.level2_en, item.level3_en) if item else ()
         return " / ".join(levels) if levels and all(levels) else clean(ticket.path)
+
+    def clock(self, name: str, of: str = "") -> str:
+        """A clock's name, with the unit whose clock it is where that is not the lead: 报到（海淀区）."""
+        said = self.word("clock", name)
+        return self.say("clock.of", clock=said, unit=self.unit(of)) if of else said
 
     def units(self, codes: Iterable[str]) -> str:
         """Several units by name."""

@@ -1,6 +1,7 @@
 """What a form's fields choose from, made of the city's units, catalogue and policy, the nearest first."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
+from datetime import UTC, datetime
 
 from api_client.models.city import CatalogueItem, City, Unit, UnitKind
 from widgets.field_row import Stock
@@ -10,20 +11,27 @@ from widgets.speech import Speech
 HERE, NEAR, FAR = range(3)
 
 
-def stock_of(speech: Speech, *, places: Iterable[str] = ()) -> Stock:
-    """Units, catalogue lines and tiers of the speech's city; `places` are codes of the tickets' districts, streets and leads."""
+def stock_of(speech: Speech, *, places: Iterable[str] = (), now: Callable[[], int] = lambda: 0) -> Stock:
+    """Units, catalogue lines and tiers of the speech's city; `places` are codes of the tickets' districts, streets and leads; `now` its time."""
     city = speech.city
     if city is None:
-        return Stock()
+        return Stock(speech=speech, now=now)
     here = {code for code in places if code}
     around = {district for code in here if (district := city.district_of(code))}
     units = [_unit(unit, city, speech, here=here, around=around) for unit in city.units]
     policy = city.policies[-1]
     return Stock(
         units=tuple(sorted(units, key=lambda candidate: (candidate.near, _rank(candidate, city)))),
-        items=tuple(_item(item, speech) for item in city.items.values()),
+        items=tuple(_item(item, speech) for item in _in_force(city, now()).values()),
         tiers=tuple((tier, speech.word("tier", tier)) for tier in policy.tiers),
+        speech=speech,
+        now=now,
     )
+
+
+def _in_force(city: City, now: int) -> Mapping[str, CatalogueItem]:
+    """The catalogue as it reads today; where the time is not known, the newest line of each code."""
+    return city.items_at(city.day(datetime.fromtimestamp(now, UTC))) if now else city.items
 
 
 def _unit(unit: Unit, city: City, speech: Speech, *, here: set[str], around: set[str]) -> Candidate:

@@ -1,162 +1,42 @@
 """Everything known of one ticket, in the order one reads it."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from api_client.models.page import Ask, TicketView
-from api_client.models.parts import Callback, Dispute, Escalation, Held, Reply
+from api_client.models.page import TicketView
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Ticket
-from widgets.clock_bars import STYLES, clock_band, clock_lines
-from widgets.held import command_lines
+from widgets import ticket_duties, ticket_parts
+from widgets.clock_bars import clock_lines
 from widgets.speech import Speech
-from widgets.timeline import callback_answers, timeline_lines
+from widgets.ticket_facts import ask_lines, facts_lines, head_lines, similar_lines
+from widgets.ticket_parts import Lines
+from widgets.timeline import timeline_lines
 
-Lines = list[Content]
-
-LIVE = ("head", "clocks")
+LIVE = ("head", "clocks", "instructions", "co_orders")
 """The parts that read differently as time passes."""
 
-GROUPED_ASKS = ("wrong_stage", "not_your_role")
-"""Reasons that many commands share: told once, with the commands."""
+FULL: dict[str, Callable[[FullTicket, Speech, int], Lines]] = {
+    "ladder": lambda ticket, speech, now: ticket_duties.ladder_lines(ticket, speech, now=now),
+    "held": lambda ticket, speech, now: ticket_parts.held_lines(ticket.held, speech, now=now),
+    "instructions": lambda ticket, speech, now: ticket_duties.instruction_lines(ticket.instructions, speech, now=now),
+    "supervisions": lambda ticket, speech, now: ticket_duties.supervision_lines(ticket.supervisions, speech, now=now),
+    "halts": lambda ticket, speech, now: ticket_duties.halt_lines(ticket.halts, speech, now=now),
+    "exclusion": lambda ticket, speech, now: ticket_duties.exclusion_lines(ticket.exclusion, speech, now=now),
+    "consultations": lambda ticket, speech, now: ticket_parts.consultation_lines(ticket.consultations, speech, now=now),
+    "co_orders": lambda ticket, speech, now: ticket_duties.co_order_lines(ticket, speech, now=now),
+    "escalations": lambda ticket, speech, now: ticket_parts.escalation_lines(ticket.escalations, speech, now=now),
+    "disputes": lambda ticket, speech, now: ticket_parts.dispute_lines(ticket.disputes, speech, now=now),
+    "mediations": lambda ticket, speech, now: ticket_parts.mediation_lines(ticket.mediations, speech, now=now),
+    "callbacks": lambda ticket, speech, now: ticket_parts.callback_lines(ticket.callbacks, speech, now=now),
+    "replies": lambda ticket, speech, now: ticket_parts.reply_lines(ticket.replies, speech, now=now),
+}
+"""The parts that only the full ticket has, each under its heading `page.<name>`."""
 
-PARTS = ("head", "content", "facts", "clocks", "held", "escalations", "disputes", "callbacks", "replies", "asks", "timeline", "similar")
-
-
-def head_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
-    """Number, title, how it stands, and which clock is next."""
-    marks = [speech.word("kind", ticket.kind.value), speech.word("tier", ticket.tier), speech.word("stage", ticket.stage.value)]
-    marks += [speech.word("flag", flag.value) for flag in ticket.flags]
-    lines = [Content.assemble((clean(ticket.title), "bold")), Content("  ".join(mark for mark in marks if mark))]
-    clock = ticket.next
-    if clock is None:
-        return [*lines, Content.styled(speech.say("page.no_clock"), "dim")]
-    name = speech.word("clock", clock.name.value)
-    said = speech.say("page.next", clock=name, due=speech.moment(clock.due, now), left=speech.left(clock.due, now))
-    return [*lines, Content.styled(said, STYLES[clock_band(clock, now)])]
-
-
-def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
-    """Where it is, whose it is, who asks, how it came."""
-    say = speech.say
-    place = [speech.unit(ticket.district), speech.unit(ticket.street), clean(ticket.address)]
-    units = [
-        (f"{say('page.lead')} {speech.unit(ticket.lead)}") if ticket.lead else "",
-        f"{say('page.first_receiver')} {speech.unit(ticket.first_receiver)}" if ticket.first_receiver else "",
-        f"{say('page.co_units')} {speech.units(ticket.co_units)}" if ticket.co_units else "",
-        f"{say('page.cc')} {speech.unit(ticket.cc)}" if ticket.cc else "",
-        say("page.hops", n=ticket.hops) if ticket.hops else "",
-    ]
-    asker = ticket.requester
-    requester = [clean(asker.name), clean(asker.phone), speech.word("requester", asker.kind) if asker.name or asker.phone else ""]
-    came = [speech.word("choice.channel", ticket.channel), clean(ticket.origin_line), say("page.received", at=speech.moment(ticket.received, now))]
-    if ticket.external:
-        came.append(say("page.external", number=clean(ticket.external)))
-    rows = (("place", place), ("units", units), ("requester", requester), ("path", [speech.path(ticket)]), ("came", came))
-    return [_labelled(say(f"page.{key}"), "  ".join(part for part in parts if part)) for key, parts in rows if any(parts)]
-
-
-def _labelled(label: str, value: str) -> Content:
-    return Content.assemble((label, "bold"), "  ", value)
-
-
-def held_lines(requests: Iterable[Held], speech: Speech, *, now: int) -> Lines:
-    """Each co-sign request: who asked for what, who must sign, what exactly is to be signed."""
-    lines: Lines = []
-    for held in requests:
-        do = speech.word("command", str(held.command.get("do", "")))
-        asked = speech.say("page.held.asked", maker=speech.person(held.maker), at=speech.moment(held.at, now), do=do)
-        lines.append(Content.assemble(asked, "  ", (speech.word("held", held.state), "bold")))
-        if held.state == "waiting":
-            signers = speech.listed(speech.signer(signer) for signer in held.signers)
-            lines.append(Content(f"  {speech.say('page.held.missing', signers=signers)}"))
-        if held.signed:
-            lines.append(Content(f"  {speech.say('page.held.signed', people=speech.listed(speech.person(by) for by in held.signed))}"))
-        lines += [Content.assemble("  ", line.stylize("dim")) for line in command_lines(held.command, speech)]
-        lines += _quoted(speech, ("reason", held.reason))
-    return lines
-
-
-def escalation_lines(escalations: Iterable[Escalation], speech: Speech, *, now: int) -> Lines:
-    """Who was asked for what, and the opinion."""
-    lines: Lines = []
-    for asked in escalations:
-        at, by, to = speech.moment(asked.at, now), speech.person(asked.by), speech.unit(asked.to)
-        lines.append(Content(speech.say("page.escalation", at=at, by=by, to=to)))
-        lines += _quoted(speech, ("reason", asked.reason), ("opinion", asked.opinion or speech.say("page.no_opinion")))
-    return lines
-
-
-def dispute_lines(disputes: Iterable[Dispute], speech: Speech, *, now: int) -> Lines:
-    """Who objected, on what ground, and the ruling."""
-    lines: Lines = []
-    for dispute in disputes:
-        state = "open" if dispute.upheld is None else "upheld" if dispute.upheld else "rejected"
-        said = speech.say("page.dispute", at=speech.moment(dispute.at, now), by=speech.person(dispute.by))
-        lines.append(Content.assemble(said, "  ", (speech.say(f"page.dispute.{state}"), "bold")))
-        suggested = speech.unit(dispute.suggested) if dispute.suggested else ""
-        lines += _quoted(speech, ("reason", dispute.reason), ("legal_basis", dispute.legal_basis), ("suggested", suggested), ("text", dispute.ruling))
-    return lines
-
-
-def callback_lines(callbacks: Iterable[Callback], speech: Speech, *, now: int) -> Lines:
-    """Each attempt to hear from the requester."""
-    lines: Lines = []
-    for callback in callbacks:
-        who = (speech.moment(callback.at, now), speech.person(callback.by), speech.word("choice.channel", callback.channel))
-        lines.append(Content.assemble("  ".join(who), "  ", (callback_answers(callback, speech), "bold")))
-        lines += _quoted(speech, ("verbatim", callback.verbatim))
-    return lines
-
-
-def reply_lines(replies: Iterable[Reply], speech: Speech, *, now: int) -> Lines:
-    """What the lead units reported."""
-    lines: Lines = []
-    for reply in replies:
-        result = speech.say("result.solved" if reply.solved else "result.unsolved")
-        lines.append(Content.assemble(speech.moment(reply.at, now), "  ", speech.person(reply.by), "  ", (result, "bold")))
-        lines += _quoted(
-            speech, ("handling", reply.handling), ("public_reply", reply.public_reply), ("unsolved_reason", reply.unsolved_reason)
-        )  # fmt: skip
-    return lines
-
-
-def _quoted(speech: Speech, *said: tuple[str, str]) -> Lines:
-    """What people wrote, each under its label."""
-    return [
-        Content.assemble("  ", (speech.say("labelled", label=speech.say(f"detail.{name}"), value=clean(text, lines=True)), "dim"))
-        for name, text in said
-        if text
-    ]
-
-
-def ask_lines(asks: Iterable[Ask], speech: Speech, *, keys: Callable[[str], str] = lambda _: "") -> Lines:
-    """What may be asked now with its key; then what may not with the rule's reason, and in one line each what another role or stage is for."""
-    asks = tuple(asks)
-    may = [f"{keys(ask.do)} {speech.word('command', ask.do)}".strip() for ask in asks if ask.may]
-    lines = [Content(speech.say("page.asks.none") if not may else "  ".join(may))]
-    closed = [ask for ask in asks if not ask.may]
-    if closed:
-        lines.append(Content.styled(speech.say("page.asks.not"), "bold"))
-    said = [
-        speech.say("labelled", label=speech.word("command", ask.do), value=clean(ask.why or ask.code))
-        for ask in closed
-        if ask.code not in GROUPED_ASKS
-    ]
-    for code in GROUPED_ASKS:
-        if dos := [speech.word("command", ask.do) for ask in closed if ask.code == code]:
-            said.append(speech.say("labelled", label=speech.say(f"page.asks.{code}"), value=speech.listed(dos)))
-    return [*lines, *(Content.assemble("  ", (sentence, "dim")) for sentence in said)]
-
-
-def similar_lines(similar: Iterable[Ticket], speech: Speech) -> Lines:
-    """Tickets that look alike."""
-    return [
-        Content.assemble((ticket.number, "bold"), "  ", speech.word("stage", ticket.stage.value), "  ", clean(ticket.title)) for ticket in similar
-    ]
+PARTS = ("head", "content", "facts", "clocks", *FULL, "asks", "timeline", "similar")
 
 
 class TicketPage(VerticalScroll):
@@ -236,26 +116,11 @@ class TicketPage(VerticalScroll):
                 return self._headed(name, ask_lines(view.asks, speech, keys=self._keys))
             case "timeline" if view:
                 return self._headed(name, timeline_lines(view.timeline, speech, now=now))
-        return self._full(name, ticket, now) if isinstance(ticket, FullTicket) else []
-
-    def _full(self, name: str, ticket: FullTicket, now: int) -> Lines:
-        """The parts that only the full ticket has."""
-        speech = self.speech
-        match name:
-            case "content":
-                said = clean(ticket.content, lines=True) or speech.say("page.no_content")
-                return [Content(), Content(said)]
-            case "held":
-                return self._headed(name, held_lines(ticket.held, speech, now=now))
-            case "escalations":
-                return self._headed(name, escalation_lines(ticket.escalations, speech, now=now))
-            case "disputes":
-                return self._headed(name, dispute_lines(ticket.disputes, speech, now=now))
-            case "callbacks":
-                return self._headed(name, callback_lines(ticket.callbacks, speech, now=now))
-            case "replies":
-                return self._headed(name, reply_lines(ticket.replies, speech, now=now))
-        return []
+        if not isinstance(ticket, FullTicket):
+            return []
+        if name == "content":
+            return [Content(), Content(clean(ticket.content, lines=True) or speech.say("page.no_content"))]
+        return self._headed(name, FULL[name](ticket, speech, now)) if name in FULL else []
 
     def _headed(self, name: str, lines: Lines) -> Lines:
         """A part under its heading, after a blank line."""

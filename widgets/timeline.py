@@ -5,10 +5,8 @@ from collections.abc import Iterable
 from textual.content import Content
 
 from api_client.models.recorded import Recorded
-from widgets.history import callback_answers, sentence, written
+from widgets.history import sentence, written
 from widgets.speech import Speech
-
-__all__ = ("callback_answers", "sentence", "timeline_lines", "written")
 
 
 def timeline_lines(timeline: Iterable[Recorded], speech: Speech, *, now: int) -> list[Content]:

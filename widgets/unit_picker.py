@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from api_client.models.text import clean
+from widgets.inputs import Line
 from widgets.matching import Candidate, folded, matches, narrowed
 from widgets.speech import Say
 
@@ -59,8 +60,7 @@ class UnitPicker(Vertical):
         self._before = ""
         self._picked = self._by_code(value)
         self._start = self._picked.title if self._picked else clean(value)
-        self._line = Input(self._start, placeholder=hint or say("form.unit.hint"), select_on_focus=True, compact=True)
-        self._line.cursor_blink = False
+        self._line = Line(self._start, hint=hint or say("form.unit.hint"), select_on_focus=True)
 
     @property
     def value(self) -> str:

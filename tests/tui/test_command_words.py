@@ -1,17 +1,22 @@
 """Every command, field, choice, event and term has words in both languages."""
 
+import re
 import string
 import typing
 
 import pytest
+from rich.cells import cell_len
 
 from api_client.models.clock import ClockName, ClockState
-from api_client.models.commands import Exit, ReassignKind
-from api_client.models.events import AnyEvent, CalledBack, CoSigned, Ruled, Signed
+from api_client.models.commands import Breach, Exclusion, Exit, PauseReason, ReassignKind, SuperviseReason, WhistleKind
+from api_client.models.dossier import DossierKind
+from api_client.models.events import AnyEvent
 from api_client.models.people import Role
 from api_client.models.ticket import Flag, Kind, Stage
-from tui.words.words import LANGUAGES, Words
-from widgets.command_fields import ASKABLE, MODELS, choice_key, fields_of
+from tui.words.words import LANGUAGES, TABLES, Words
+from widgets.command_fields import ASKABLE, MODELS, Shape, choice_key, fields_of
+from widgets.glyphs import CLOCKS, FLAGS
+from widgets.history import TWO_WAYS
 
 EVENT_TYPES = tuple(event.model_fields["type"].default for event in typing.get_args(AnyEvent))
 TERMS = {
@@ -21,8 +26,11 @@ TERMS = {
     "result": ("solved", "unsolved", "unreachable", "merged"),
     "held": ("waiting", "signed", "declined", "lapsed"),
     "basis": ("catalogue", "dispatcher", "fallback"),
+    "whistle_kind": WhistleKind, "pause_reason": PauseReason, "exclusion": Exclusion, "supervise_reason": SuperviseReason, "breach": Breach,
+    "dossier": DossierKind, "problem_order": ("round", "redos"),
+    "choice.mode": ("onsite", "consult", "joint"), "choice.level": ("city", "district"),
+    "ladder": ("lead", "lead_leader", "district", "supervisor", "supervision", "interview"),
 }  # fmt: skip
-TABLES = ("commands", "events", "stages", "pages")
 
 
 @pytest.fixture(params=LANGUAGES)
@@ -50,10 +58,32 @@ def test_every_event_has_a_sentence_and_a_short_word(kind: str, say: Words) -> N
     assert say.get(f"did.{kind}")
 
 
-@pytest.mark.parametrize(("event", "field"), [(Signed, "late"), (Ruled, "upheld"), (CoSigned, "complete"), (CalledBack, "redo")])
-def test_an_event_that_can_go_two_ways_has_two_sentences(event: type, field: str, say: Words) -> None:
-    kind = event.model_fields["type"].default  # type: ignore[attr-defined] # an event class
-    assert say(f"event.{kind}.{field}") != say(f"event.{kind}")
+def test_every_event_is_known_by_its_word_or_not_at_all() -> None:
+    assert set(TWO_WAYS) <= set(EVENT_TYPES)
+
+
+@pytest.mark.parametrize("kind", TWO_WAYS)
+def test_an_event_that_can_go_two_ways_has_two_sentences(kind: str, say: Words) -> None:
+    assert say.get(f"event.{kind}.{TWO_WAYS[kind]}") not in (None, say.get(f"event.{kind}"))
+
+
+@pytest.mark.parametrize("do", ASKABLE)
+def test_a_text_that_must_look_a_certain_way_has_an_example(do: str, say: Words) -> None:
+    for field in fields_of(do):
+        if field.pattern:
+            example = say(f"command.{do}.{field.name}.hint")
+            assert field.shape is Shape.LINES or re.search(field.pattern, example)
+
+
+def test_every_flag_and_every_clock_has_a_sign_of_its_own() -> None:
+    assert set(FLAGS) == {"urgent", *(flag.value for flag in Flag)}
+    assert set(CLOCKS) == {clock.value for clock in ClockName}
+    for side in (0, 1):
+        signs = [pair[side] for pair in FLAGS.values() if pair[side]]
+        assert len(signs) == len(set(signs)) == len(FLAGS) - 1
+        assert len({pair[side] for pair in CLOCKS.values()}) == len(CLOCKS)
+    assert {(cell_len(zh), len(en)) for zh, en in CLOCKS.values()} == {(2, 3)}
+    assert all(len(en) <= 1 and en.isascii() and cell_len(zh) in (0, 2) for zh, en in FLAGS.values())
 
 
 @pytest.mark.parametrize("topic", TERMS)

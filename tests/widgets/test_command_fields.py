@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from widgets.command_fields import ASKABLE, Shape, fields_of, flat, nested
+from widgets.command_fields import ASKABLE, OF_DOSSIERS, OF_TICKETS, Shape, fields_of, flat, nested
 
 UNIT_FIELDS = {
     ("register", "district"),
@@ -13,11 +13,14 @@ UNIT_FIELDS = {
     ("dispute", "suggested"),
     ("reassign", "unit"),
     ("escalate", "to"),
+    ("join", "unit"),
+    ("dismiss", "unit"),
+    ("waive", "unit"),
 }
 
 
 def shapes(shape: Shape) -> set[tuple[str, str]]:
-    return {(do, field.name) for do in ASKABLE for field in fields_of(do) if field.shape is shape}
+    return {(do, field.name) for do in OF_TICKETS for field in fields_of(do) if field.shape is shape}
 
 
 def test_codes_of_units_are_picked() -> None:
@@ -25,8 +28,41 @@ def test_codes_of_units_are_picked() -> None:
 
 
 def test_the_tier_and_the_catalogue_line_come_from_the_city() -> None:
-    assert shapes(Shape.TIER) == {("dispatch", "tier")}
+    assert shapes(Shape.TIER) == {("dispatch", "tier"), ("change_tier", "tier")}
     assert shapes(Shape.ITEM) == {("register", "item")}
+
+
+def test_several_units_are_picked_one_after_the_other() -> None:
+    assert shapes(Shape.UNITS) == {("whistle", "units"), ("consult", "units")}
+
+
+def test_several_texts_are_written_one_a_line() -> None:
+    assert shapes(Shape.LINES) == {("feedback", "evidence"), ("exclude", "evidence"), ("mediate", "parties")}
+    (parties,) = (field for field in fields_of("mediate") if field.name == "parties")
+    assert (parties.low, parties.high, parties.length, parties.required) == (2, 20, 500, True)
+
+
+def test_moments_and_days() -> None:
+    assert shapes(Shape.MOMENT) == {("register", "contact_promised"), ("pause", "until"), ("hang", "until"), ("instruct", "due")}
+    assert {(do, field.name) for do in OF_DOSSIERS for field in fields_of(do) if field.shape is Shape.DAY} == {
+        ("open_problem", "due"), ("change_item", "effective_from"), ("hold_interview", "rectify_by"), ("add_measure", "due"),
+    }  # fmt: skip
+
+
+def test_numbers_of_tickets_and_dossiers_look_a_certain_way() -> None:
+    patterns = {(do, field.name) for do in OF_TICKETS for field in fields_of(do) if field.pattern}
+    assert patterns == {("merge", "into"), ("link_to_problem", "problem")}
+
+
+def test_words_of_choices_are_found_by_the_enumeration() -> None:
+    topics = {field.words for do in ASKABLE for field in fields_of(do)} - {""}
+    assert topics == {"kind", "exit", "reassign_kind", "whistle_kind", "pause_reason", "exclusion", "supervise_reason", "breach"}
+
+
+def test_commands_on_dossiers_are_not_on_tickets() -> None:
+    assert set(OF_TICKETS) | OF_DOSSIERS >= set(ASKABLE)
+    assert not set(OF_TICKETS) & OF_DOSSIERS
+    assert {"open_problem", "hand_over", "take_over"} <= OF_DOSSIERS
 
 
 def test_hours_are_a_number_within_limits() -> None:

@@ -36,7 +36,7 @@ class OneForm(App[None]):
 async def test_a_reason_still_to_be_written_has_a_stand_in_for_the_preview_only() -> None:
     async with App[None]().run_test():
         made = form("reassign", unit="u1", kind="correction")
-        assert made.sketch == {"kind": "correction", "unit": "u1", "reason": STAND_IN}
+        assert made.sketch == {"kind": "correction", "designated": False, "unit": "u1", "reason": STAND_IN}
         assert made.body["reason"] == ""
         assert made.faults().sentences == ("Still to fill in: Reason",)
 
@@ -66,7 +66,7 @@ async def test_enter_goes_from_field_to_field_and_confirms_on_the_last() -> None
         await pilot.press(*"hdq", "enter", "x", "enter")
         await pilot.pause()
         assert app.confirmed == 1
-        assert app.query_one(CommandForm).body == {"kind": "correction", "unit": "u1", "reason": "x"}
+        assert app.query_one(CommandForm).body == {"kind": "correction", "designated": False, "unit": "u1", "reason": "x"}
 
 
 async def test_what_the_command_itself_would_refuse_is_told_by_label() -> None:

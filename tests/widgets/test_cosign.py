@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, ticket
-from tests.widgets.ticket_lines import plain
+from tests.widgets.ticket_lines import SECONDS, plain
 from widgets import cosign
 from widgets.speech import Speech
 
@@ -47,4 +47,4 @@ def test_a_refused_signature_comes_back_as_it_was_typed() -> None:
 
 
 def test_what_is_signed_is_shown(zh: Speech) -> None:
-    assert plain(cosign.signed_lines(REQUESTS, str(FIRST.request), zh)) == "理由：extend"
+    assert plain(cosign.signed_lines(REQUESTS, str(FIRST.request), zh, now=SECONDS)) == "理由：extend"

@@ -3,47 +3,30 @@
 import base64
 import json
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
+from textual.app import App, ComposeResult
 from textual.content import Content
 
-from api_client.models.page import Ask
-from api_client.models.parts import Callback, Dispute, Escalation, Held, Reply
 from api_client.models.recorded import Recorded
-from api_client.models.ticket import FullTicket, Requester
-from tests.tui.fake_desk import DISPATCHER, LEADER, NOW, recorded, ticket, view
-from tests.widgets.ticket_lines import SECONDS, plain
+from api_client.models.ticket import FullTicket
+from tests.tui.fake_desk import LEADER, NOW, recorded, view
+from tests.widgets.ticket_lines import SECONDS, plain, rich_ticket
 from widgets.speech import Speech
-from widgets.ticket_page import ask_lines, callback_lines, dispute_lines, escalation_lines, facts_lines, head_lines, held_lines, reply_lines
+from widgets.ticket_facts import facts_lines, head_lines
+from widgets.ticket_page import FULL, PARTS, TicketPage
 from widgets.timeline import timeline_lines
 
 ADVERSARIAL = Path(__file__).parents[2].parent / "shared" / "data" / "adversarial" / "items.jsonl"
-
-
-def rich_ticket(text: str = "有话要说") -> FullTicket:
-    """A ticket in which every part is filled, with one text wherever people write."""
-    return ticket(
-        title=text, content=text, address=text, path=text, origin_line=text, external=text,
-        requester=Requester(name=text, phone=text), cc="110108", hops=2,
-        held=(Held(request=uuid4(), command={"do": "extend", "hours": 5, "reason": text}, maker=LEADER, at=NOW, signers=(), reason=text),),
-        escalations=(Escalation(to="110000", at=NOW, by=LEADER, reason=text, opinion=text),),
-        disputes=(Dispute(unit="110105", at=NOW, by=LEADER, reason=text, legal_basis=text, suggested="110108", upheld=True, ruling=text),),
-        callbacks=(Callback(at=NOW, by=DISPATCHER, channel="phone", reached=True, solved=False, verbatim=text),),
-        replies=(Reply(at=NOW, by=LEADER, solved=False, handling=text, public_reply=text, unsolved_reason=text),),
-    )  # fmt: skip
 
 
 Section = Callable[[FullTicket, Speech], list[Content]]
 SECTIONS: dict[str, Section] = {
     "head": lambda full, speech: head_lines(full, speech, now=SECONDS),
     "facts": lambda full, speech: facts_lines(full, speech, now=SECONDS),
-    "held": lambda full, speech: held_lines(full.held, speech, now=SECONDS),
-    "escalations": lambda full, speech: escalation_lines(full.escalations, speech, now=SECONDS),
-    "disputes": lambda full, speech: dispute_lines(full.disputes, speech, now=SECONDS),
-    "callbacks": lambda full, speech: callback_lines(full.callbacks, speech, now=SECONDS),
-    "replies": lambda full, speech: reply_lines(full.replies, speech, now=SECONDS),
+    **{name: partial(lambda part, full, speech: part(full, speech, SECONDS), part) for name, part in FULL.items()},
 }
 
 
@@ -63,19 +46,57 @@ def test_text_is_data_in_every_part(section: str, text: str, zh: Speech) -> None
     assert not any("@click" in str(span.style) or "link" in str(span.style) for line in lines for span in line.spans)
 
 
-def test_the_page_tells_what_may_be_asked_and_why_not(zh: Speech) -> None:
-    said = plain(ask_lines(view().asks, zh, keys=lambda do: {"note": "o", "reassign": "r"}.get(do, "")))
-    assert "o 备注  r 改派" in said
-    assert "延期：已过办结时限，不能再延期。" in said
+async def test_nothing_that_is_known_of_a_ticket_is_hidden(zh: Speech) -> None:
+    texts = [f"话{number}号" for number in range(1, 200)]
+    told = iter(texts)
+    full = rich_ticket(lambda: next(told))
+    used = texts[: texts.index(next(told))]
+    page = TicketPage(zh)
+
+    class OnePage(App[None]):
+        def compose(self) -> ComposeResult:
+            yield page
+
+    async with OnePage().run_test():
+        page.show(view(full), SECONDS)
+        assert len(used) > 50
+        assert [text for text in used if text not in page.said] == []
 
 
-def test_a_reason_that_many_share_is_told_once(zh: Speech) -> None:
-    asks = tuple(Ask(do=do, may=False, code="wrong_stage", why="不行") for do in ("sign", "rule", "feedback"))
-    assert plain(ask_lines(asks, zh)).splitlines()[-1] == "  这一阶段不能：签收、异议裁定、反馈"
+async def test_the_parts_stand_in_reading_order_and_an_empty_one_takes_no_room(zh: Speech, en: Speech) -> None:
+    page = TicketPage(en)
+
+    class OnePage(App[None]):
+        def compose(self) -> ComposeResult:
+            yield page
+
+    async with OnePage().run_test() as pilot:
+        page.show(view(rich_ticket()), SECONDS)
+        heads = [zh.say(f"page.{name}") for name in PARTS if name in FULL]
+        page.relabel(zh, SECONDS)
+        places = [page.said.index(f"\n{head}\n") for head in heads]
+        assert places == sorted(places)
+        page.show(view(), SECONDS)
+        await pilot.pause()
+        assert [part.id for part in page.query("Static") if part.display] == [
+            f"part-{name}" for name in ("head", "content", "facts", "clocks", "asks", "timeline")
+        ]
 
 
-def test_a_command_that_a_newer_hotline_knows_is_named(zh: Speech) -> None:
-    assert "teleport" in plain(ask_lines((Ask(do="teleport", may=True),), zh))
+async def test_time_turns_only_what_reads_differently(zh: Speech) -> None:
+    page = TicketPage(zh)
+
+    class OnePage(App[None]):
+        def compose(self) -> ComposeResult:
+            yield page
+
+    async with OnePage().run_test():
+        page.show(view(rich_ticket()), SECONDS)
+        before = page.said
+        page.tick(SECONDS + 3600)
+        changed = {line for line in page.said.splitlines() if line not in before.splitlines()}
+        assert any("报到" in line for line in changed)
+        assert not any("话" in line for line in changed)
 
 
 @pytest.mark.skipif(not ADVERSARIAL.exists(), reason="the adversarial texts are not here")

@@ -26,14 +26,14 @@ def outcome_lines(outcome: Outcome, speech: Speech) -> Iterator[str]:
         yield f"  {say('outcome.clock.none')}"
     told = speech.listed(_party(told.unit, told.role, speech) for told in outcome.told)
     signers = speech.listed(speech.signer(signer) for signer in outcome.must_sign)
-    for key, value in (("told", told), ("must_sign", signers), ("against", speech.units(outcome.against))):
+    for key, value in (("told", told), ("must_sign", signers), ("against", speech.units(outcome.against)), ("flagged", speech.listed(outcome.flagged))):
         if value:
             yield f"  {say('labelled', label=say(f'outcome.{key}'), value=value)}"
 
 
 def _change(change: ClockChange, speech: Speech, now: int) -> str:
     facts = {
-        "clock": speech.word("clock", change.name.value),
+        "clock": speech.clock(change.name.value, change.of),
         "before": speech.moment(change.due_from, now),
         "due": speech.moment(change.due_to, now),
         "left": speech.left(change.due_to, now) if change.due_to else "",
@@ -93,7 +93,7 @@ def _facts(ticket: FullTicket, speech: Speech, now: int) -> Iterator[tuple[str, 
 
 
 def _clock(clock: Clock, speech: Speech, now: int) -> str:
-    name, due = speech.word("clock", clock.name.value), say_due(clock, speech, now)
+    name, due = speech.clock(clock.name.value, clock.of), say_due(clock, speech, now)
     rest = speech.left(clock.due, now) if clock.open else speech.word("state", clock.state.value)
     return f"{name}  {due}  {rest}"
 

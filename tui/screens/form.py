@@ -128,7 +128,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
 
     def _command_form(self) -> CommandForm:
         places = [code for line in self.lines for code in (line.street, line.lead)]
-        return CommandForm(self.do, fields_of(self.do), self.desk.say, stock_of(self.speech, places=places), raw=self._raw)
+        return CommandForm(self.do, fields_of(self.do), self.desk.say, stock_of(self.speech, places=places, now=self.desk.now), raw=self._raw)
 
     async def _signing_form(self) -> CommandForm | None:
         """The form to sign or decline what waits; None where nothing does."""
@@ -208,7 +208,7 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             self.pane.show_sentence(" ".join(self._form.faults().sentences))
             return
         meant = self._meant(sketch, sketch=True)
-        self._form.show_below(cosign.signed_lines(self.requests, sketch.get("request"), self.speech))
+        self._form.show_below(cosign.signed_lines(self.requests, sketch.get("request"), self.speech, now=self.desk.now()))
         if (effect := effect_of(*meant)) != self._asked:
             self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, lambda: self._ask(meant, effect))
 

@@ -70,10 +70,10 @@ class Reassign(AskedOfTicket):
 
     do: Literal["reassign"] = "reassign"
     kind: ReassignKind = ReassignKind.CORRECTION
-    unit: NamedUnit
-    reason: Sentence
     designated: bool = False
     """The unit is designated: it may not object (指定承办)."""
+    unit: NamedUnit
+    reason: Sentence
 
 
 class Escalate(AskedOfTicket):

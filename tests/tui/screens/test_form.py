@@ -22,7 +22,8 @@ from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome,
 from tui.screens.form import FormScreen
 from widgets.command_fields import ASKABLE
 from widgets.drafting import AnyCommand
-from widgets.field_row import FieldRow, NoteArea
+from widgets.field_row import FieldRow
+from widgets.inputs import NoteArea
 from widgets.outcome_pane import OutcomePane
 from widgets.unit_picker import UnitPicker
 

@@ -14,7 +14,8 @@ from tests.tui.fake_desk import LEADER, FakeDesk, OneScreen, Row, line, problem,
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.screens.form import FormScreen
 from tui.screens.ticket import TicketScreen
-from widgets.field_row import FieldRow, NoteArea
+from widgets.field_row import FieldRow
+from widgets.inputs import NoteArea
 
 NUMBER = "20261122-000123"
 

@@ -1,0 +1,125 @@
+"""The plain facts of a ticket as lines: its head, where it is and whose, what it is tied to, what may be asked of it, what looks alike."""
+
+from collections.abc import Callable, Iterable
+
+from textual.content import Content
+
+from api_client.models.page import Ask
+from api_client.models.text import clean
+from api_client.models.ticket import FullTicket, Ticket
+from widgets.clock_bars import STYLES, clock_band
+from widgets.speech import Speech
+from widgets.ticket_parts import Lines
+
+GROUPED_ASKS = ("wrong_stage", "not_your_role")
+"""Reasons that many commands share: told once, with the commands."""
+
+
+def head_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
+    """Number, title, how it stands, and which clock is next."""
+    marks = [speech.word("kind", ticket.kind.value), speech.word("tier", ticket.tier), speech.word("stage", ticket.stage.value)]
+    marks += [speech.say("preview.urgent")] if ticket.urgent else []
+    marks += [speech.word("flag", flag.value) for flag in ticket.flags]
+    lines = [Content.assemble((clean(ticket.title), "bold")), Content("  ".join(mark for mark in marks if mark))]
+    clock = ticket.next
+    if clock is None:
+        return [*lines, Content.styled(speech.say("page.no_clock"), "dim")]
+    name = speech.clock(clock.name.value, clock.of)
+    said = speech.say("page.next", clock=name, due=speech.moment(clock.due, now), left=speech.left(clock.due, now))
+    return [*lines, Content.styled(said, STYLES[clock_band(clock, now)])]
+
+
+def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
+    """Where it is, whose it is, who asks, how it came, how it stands, what it is tied to."""
+    say = speech.say
+    asker = ticket.requester
+    requester = [clean(asker.name), clean(asker.phone), speech.word("requester", asker.kind) if asker.name or asker.phone else ""]
+    came = [speech.word("choice.channel", ticket.channel), clean(ticket.origin_line), say("page.received", at=speech.moment(ticket.received, now))]
+    if ticket.external:
+        came.append(say("page.external", number=clean(ticket.external)))
+    rows = {
+        "place": [speech.unit(ticket.district), speech.unit(ticket.street), clean(ticket.address)],
+        "units": _units(ticket, speech),
+        "requester": requester,
+        "wishes": _wishes(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
+        "path": [speech.path(ticket)],
+        "came": came,
+        "standing": _standing(ticket, speech) if isinstance(ticket, FullTicket) else [],
+        "ties": _ties(ticket, speech),
+    }
+    return [_labelled(say(f"page.{key}"), "  ".join(part for part in parts if part)) for key, parts in rows.items() if any(parts)]
+
+
+def _labelled(label: str, value: str) -> Content:
+    return Content.assemble((label, "bold"), "  ", value)
+
+
+def _units(ticket: Ticket, speech: Speech) -> list[str]:
+    """Whose it is and was."""
+    say = speech.say
+    roles = (("lead", ticket.lead), ("first_receiver", ticket.first_receiver), ("cc", ticket.cc))
+    lead, first, copy = (f"{say(f'page.{role}')} {speech.unit(code)}" if code else "" for role, code in roles)
+    joint = f"{say('page.co_units')} {speech.units(ticket.co_units)}" if ticket.co_units else ""
+    return [lead, first, joint, copy, say("page.hops", n=ticket.hops) if ticket.hops else ""]
+
+
+def _wishes(ticket: FullTicket, speech: Speech, now: int) -> list[str]:
+    """What the requester wants beside the matter itself."""
+    return [
+        speech.say("page.anonymous") if ticket.anonymous else "",
+        speech.say("page.written") if ticket.reply_by == "written" else "",
+        speech.say("page.promised", at=speech.moment(ticket.contact_promised, now)) if ticket.contact_promised else "",
+        speech.say("page.inquiries", n=ticket.inquiries) if ticket.inquiries else "",
+    ]
+
+
+def _standing(ticket: FullTicket, speech: Speech) -> list[str]:
+    """How it went so far, in figures and names."""
+    say, result = speech.say, ticket.result
+    word = speech.word("result", result)
+    return [
+        say("page.result", result=word if word != result else speech.word("exit", result)) if result else "",
+        say("page.redos", n=ticket.redos) if ticket.redos else "",
+        say("page.extensions", n=ticket.extensions) if ticket.extensions else "",
+        say("page.led", units=" -> ".join(map(speech.unit, ticket.led))) if len(ticket.led) > 1 else "",
+        say("page.passed", units=speech.units(ticket.passed)) if ticket.passed else "",
+        say("page.designated", unit=speech.unit(ticket.designated)) if ticket.designated else "",
+        say("page.policy", version=clean(ticket.policy)) if ticket.policy else "",
+    ]
+
+
+def _ties(ticket: Ticket, speech: Speech) -> list[str]:
+    """Other tickets and dossiers it has to do with."""
+    tied = [("parent", ticket.parent), ("problem", ticket.problem), ("campaign", ticket.campaign)]
+    said: list[str] = []
+    if isinstance(ticket, FullTicket):
+        tied += [("parent_before", ticket.parent_before), ("repeats", ticket.repeats)]
+        said = [speech.say("page.children", numbers=speech.listed(map(clean, ticket.children)))] if ticket.children else []
+        said += [speech.say("page.merged_from", stage=speech.word("stage", ticket.merged_from.value))] if ticket.merged_from else []
+    return [*(speech.say(f"page.{name}", number=clean(number)) for name, number in tied if number), *said]
+
+
+def ask_lines(asks: Iterable[Ask], speech: Speech, *, keys: Callable[[str], str] = lambda _: "") -> Lines:
+    """What may be asked now with its key; then what may not with the rule's reason, and in one line each what another role or stage is for."""
+    asks = tuple(asks)
+    may = [f"{keys(ask.do)} {speech.word('command', ask.do)}".strip() for ask in asks if ask.may]
+    lines = [Content(speech.say("page.asks.none") if not may else "  ".join(may))]
+    closed = [ask for ask in asks if not ask.may]
+    if closed:
+        lines.append(Content.styled(speech.say("page.asks.not"), "bold"))
+    said = [
+        speech.say("labelled", label=speech.word("command", ask.do), value=clean(ask.why or ask.code))
+        for ask in closed
+        if ask.code not in GROUPED_ASKS
+    ]
+    for code in GROUPED_ASKS:
+        if dos := [speech.word("command", ask.do) for ask in closed if ask.code == code]:
+            said.append(speech.say("labelled", label=speech.say(f"page.asks.{code}"), value=speech.listed(dos)))
+    return [*lines, *(Content.assemble("  ", (sentence, "dim")) for sentence in said)]
+
+
+def similar_lines(similar: Iterable[Ticket], speech: Speech) -> Lines:
+    """Tickets that look alike."""
+    return [
+        Content.assemble((ticket.number, "bold"), "  ", speech.word("stage", ticket.stage.value), "  ", clean(ticket.title)) for ticket in similar
+    ]
