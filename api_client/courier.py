@@ -74,6 +74,10 @@ class Courier:
         self._answering.pop(id, None)
 
     def _page(self, page: "Page") -> None:
+        from api_client.sync import changes_city
+
+        if changes_city(page):
+            self._say("arrived", numbers=[])  # the desk reads everything anew, the city too
         if not self._numbers:
             self._tell_numbers_soon()
         self._numbers |= {ticket.number for ticket in page.tickets} | set(page.gone)

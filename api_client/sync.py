@@ -94,7 +94,7 @@ class Sync:
             raise NewLog("the hotline has another log")
         if page.after != held or page.cursor < held:
             raise Unexpected(f"asked from {held}, the hotline tells from {page.after} to {page.cursor}")
-        self.mirror.apply(page, wall=self._now())
+        await self._take_in(page)
         return page
 
     async def fetch_all(self) -> None:
@@ -112,9 +112,19 @@ class Sync:
         if self.mirror.meta("whose") != whose or not self.mirror.cursor or self.mirror.log_id != self.client.log_id:
             await self.fetch_all()
         self.mirror.remember(whose=whose, me=me.model_dump_json())
+        await self._learn_city()
+
+    async def _learn_city(self) -> None:
+        """Remember the city as it is now, where it is another one than is known."""
         city = await self.client.city(self.mirror.meta("city_etag") if self.mirror.meta("city") else "")
         if city is not None:
             self.mirror.remember(city=city.json, city_etag=city.etag)
+
+    async def _take_in(self, page: Page) -> None:
+        """Hold what a page tells; a changed city is learnt first, so that a line that is cut now has the page told again."""
+        if changes_city(page):
+            await self._learn_city()
+        self.mirror.apply(page, wall=self._now())
 
     async def catch_up(self) -> None:
         """Push, then pull until nothing is new; for whoever does not stay to listen."""
@@ -184,7 +194,7 @@ class Sync:
                     met = True
                 async with aclosing(self._feed(say).pages(self.mirror.cursor)) as pages:
                     async for page in pages:
-                        self.mirror.apply(page, wall=self._now())
+                        await self._take_in(page)
                         backoff.reset()
                         on_page(page)
             except NotSignedIn:
@@ -215,6 +225,12 @@ class Sync:
         """What waited goes before anything new is read; where it cannot go, the pushing loop tries again."""
         with suppress(Unreachable, LocalError):
             await self.push()
+
+
+def changes_city(page: Page) -> bool:
+    """Whether a page tells of a change of the dispatch catalogue: then the city is another one."""
+    opened = (event.data.get("dossier") for event in page.events if event.type == "dossier_opened")
+    return any(isinstance(dossier, dict) and dossier.get("kind") == "catalogue" for dossier in opened)
 
 
 class _Saying:

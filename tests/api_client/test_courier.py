@@ -19,6 +19,8 @@ from api_client.errors import Damaged, NotSignedIn, Refused, Unexpected
 from api_client.feed import State
 from api_client.mirror import Mirror
 from api_client.models.page import Outcome, Page, TicketView
+from api_client.models.people import By, Role
+from api_client.models.recorded import Recorded
 from api_client.outbox import Outbox, Row
 from api_client.sync import Sync
 from tests.api_client.hotline import CITY, TOKEN, Hotline
@@ -243,3 +245,11 @@ def test_nothing_is_done_for_one_who_is_no_desk(first: bytes) -> None:
     with start() as courier:
         courier.communicate(first, timeout=10)
         assert courier.returncode == 2
+
+
+async def test_a_changed_catalogue_has_the_desk_read_everything_anew() -> None:
+    by = By(name="li", role=Role.SUPERVISOR, unit="1")
+    told = {"seq": 1, "ticket": "K2026-0001", "version": 1, "at": moment(0), "by": by, "type": "dossier_opened"}
+    event = Recorded.model_validate(told | {"data": {"dossier": {"kind": "catalogue"}}})
+    [arrived] = await Desk(Pages(Page(after=0, cursor=1, now=moment(0), events=(event,)))).told(1)
+    assert (arrived["is"], arrived["numbers"]) == ("arrived", [])
