@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from api_client.models.city import CatalogueItem, City, CoSignRule, Milestone, Policy, Setting, Unit, UnitKind
+from api_client.models.city import CatalogueItem, City, CoSignRule, LadderStep, Milestone, Policy, Setting, Unit, UnitKind
 from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import COMMANDS, OnDossier
 from api_client.models.events import AnyEvent
@@ -13,6 +13,7 @@ from api_client.models.ticket import FullTicket
 from fixtures.rules.fold import evolve
 from fixtures.rules.folding import Stamp
 from fixtures.rules.lifecycle import decide
+from fixtures.rules.refusal import Refused
 from fixtures.rules.sla import wake
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -33,6 +34,7 @@ UNITS = (
     _unit("1201", UnitKind.STREET, "三号街道", "12"),
     _unit("D1", UnitKind.DEPARTMENT, "市样管委"),
     _unit("S1", UnitKind.SOE, "样城热力"),
+    _unit("1101C", UnitKind.COMMITTEE, "一号社区居委会", "1101"),
 )
 ITEMS = (
     CatalogueItem(code="noise", level1="环境", level2="噪声", level3="夜间施工", owner="street", tier="7d"),
@@ -44,16 +46,28 @@ ITEMS = (
     CatalogueItem(code="lift", level1="住房", level2="老旧小区", level3="加装电梯", owner="D1", tier="15d"),
 )  # fmt: skip
 _SPANS: dict[str, Any] = {
-    "intake": 2 * HOUR, "surge_window": HOUR, "callback": 24 * HOUR, "redo_floor": 24 * HOUR, "warn.urgent_floor": 15 * MINUTE, "opinion": 24 * HOUR,
+    "consult": 2 * HOUR, "dup_window_days": 30 * 24 * HOUR,
+    "intake": 2 * HOUR, "surge_window": HOUR, "callback": 24 * HOUR, "redo_floor": 24 * HOUR,
+    "pause_days": 10 * 24 * HOUR, "hang_days": 30 * 24 * HOUR, "warn.urgent_floor": 15 * MINUTE, "opinion": 24 * HOUR,
+    "whistle_due": 24 * HOUR, "whistle_due.emergency": 30 * MINUTE, "co_unit_floor": HOUR,
     "limit.2h": 2 * HOUR, "limit.24h": 24 * HOUR, "limit.7d": 168 * HOUR, "limit.15d": 360 * HOUR,
     "sign": 2 * HOUR, "sign.2h": 15 * MINUTE, "contact.2h": 30 * MINUTE, "contact.24h": 2 * HOUR, "contact": 24 * HOUR,
     "dispute_window": 2 * HOUR, "dispute_window.7d": 24 * HOUR, "dispute_window.15d": 24 * HOUR, "ruling": 2 * HOUR, "ruling.7d": 24 * HOUR,
 }  # fmt: skip
 _NUMBERS: dict[str, Any] = {
+    "contact_required": True, "reveal_per_hour": 3, "reveal_minutes": 15,
     "callback_attempts": 3, "dispute_floor": 0.5, "dispute_max": 1, "extension_max": 1, "extension_share": 1.0, "redo_share": 0.5, "redo_max": 1,
-    "warn.watch": 0.5, "warn.warn": 0.25, "warn.urgent": 0.1, "warn.long": 1.0, "satisfied_from": 3, "surge_count": 10, "surge_least": 5,
-    "surge_ratio": 3, "dup_window_days": 30,
+    "warn.watch": 0.5, "warn.warn": 0.25, "warn.urgent": 0.1, "warn.long": 1.0, "satisfied_from": 3, "month_settled_after": 5, "pingpong_limit": 3,
+    "co_unit_due": 0.6, "surge_count": 10, "surge_least": 5,
+    "surge_ratio": 3,
 }  # fmt: skip
+
+
+_WORDS: dict[str, Any] = {"pause_reasons": "requester_away weather", "callback_half_days": True}
+
+
+def _rung(name: str, share: float, *told: Any) -> LadderStep:
+    return LadderStep(name=name, share=share, told=told, basis="our default", source="playbook")
 
 
 def _cosign(do: str, when: Any, by: Any) -> CoSignRule:
@@ -65,14 +79,23 @@ POLICY = Policy(
     settings=(
         *(Setting(key=key, value=value, unit="s", basis="our default", source="playbook") for key, value in _SPANS.items()),
         *(Setting(key=key, value=value, unit="count", basis="our default", source="playbook") for key, value in _NUMBERS.items()),
+        *(Setting(key=key, value=value, basis="our default", source="playbook") for key, value in _WORDS.items()),
+    ),
+    ladder=(
+        _rung("unit", 0.75, "lead"), _rung("leader", 0.9, "lead_leader"), _rung("district", 1.0, "district", "supervisor"),
+        _rung("supervisor", 1.5, "supervisor"), _rung("supervision", 2.0, "supervision", "interview"),
     ),
     cosign=(
-        _cosign("feedback", "always", "lead_leader"), _cosign("extend", "always", "supervisor"), _cosign("rule", "always", "supervisor"),
+        _cosign("change_tier", "longer", "supervisor"), _cosign("pause", "always", "supervisor"), _cosign("hang", "always", "supervisor"),
+        _cosign("exclude", "always", "supervisor"),
+        _cosign("feedback", "always", "lead_leader"), _cosign("feedback", "always", "co_leaders"),
+        _cosign("extend", "always", "supervisor"), _cosign("rule", "always", "supervisor"),
         _cosign("escalate", "across_levels", "supervisor"), _cosign("dispatch", "longer", "supervisor"),
-        _cosign("call_back", "supervised", "supervisor"),
+        _cosign("call_back", "supervised", "supervisor"), _cosign("mark_nuisance", "always", "supervisor"),
     ),
 )  # fmt: skip
-CITY = City(code="1", name="样城", zone="Asia/Shanghai", units=UNITS, catalogue=ITEMS, policies=(POLICY,))
+PHRASES = ("不归我管", "not my problem")
+CITY = City(code="1", name="样城", zone="Asia/Shanghai", units=UNITS, catalogue=ITEMS, policies=(POLICY,), phrases=PHRASES)
 
 
 def person(role: Role, unit: str = "1", name: str = "") -> Person:
@@ -102,7 +125,8 @@ class Playbook:
         self.ticket: FullTicket | None = None
         self.events: list[AnyEvent] = []
         self.asked = 0
-        self.ask(AGENT, "register", title="夜间施工扰民", item=item, district=district, street=street, **fields)
+        told = {"requester": {"name": "张*", "phone": "138****1234"}} if not fields.get("anonymous") else {}
+        self.ask(AGENT, "register", **{"title": "夜间施工扰民", "item": item, "district": district, "street": street} | told | fields)
 
     @property
     def it(self) -> FullTicket:
@@ -125,12 +149,23 @@ class Playbook:
             self.events.append(event)
         return [event.type for event in happened]
 
+    def refused(self, by: Person, do: str, **fields: Any) -> str:
+        """The code with which the rules refuse; the ticket must stay as it was."""
+        before = self.ticket
+        try:
+            happened = self.ask(by, do, **fields)
+        except Refused as refusal:
+            assert self.ticket is before
+            return refusal.code
+        raise AssertionError(f"{do} was not refused: {happened}")
+
     def later(self, **length: float) -> "Playbook":
         """Time passes; the hotline records on the way what it must."""
         until = self.now + timedelta(**length)
         while (alarm := wake(self.it)) and alarm[0] <= until:
             self.now = max(self.now, alarm[0])
-            self.ask(SYSTEM, "elapse", clock=alarm[1])
+            kind, _, rung = alarm[1].partition(":")
+            self.ask(SYSTEM, "climb", rung=rung) if kind == "rung" else self.ask(SYSTEM, "elapse", clock=alarm[1])
         self.now = until
         return self
 
