@@ -24,6 +24,7 @@ from api_client.models.page import (
     Problem,
     SnapshotHead,
     TicketView,
+    Unmasked,
     Window,
 )
 from api_client.models.people import Me, Session, SignIn
@@ -146,6 +147,10 @@ class Client:
     async def ticket(self, number: str) -> TicketView:
         """Everything about one ticket."""
         return _read(TicketView, await self._ask("GET", f"v1/tickets/{quote(number, safe='')}"))
+
+    async def contacts(self, number: str, reveal: UUID | str) -> Unmasked:
+        """Who asks, unmasked, for who has just asked `reveal` with this id. Raises Refused (404) where that is too long ago."""
+        return _read(Unmasked, await self._ask("GET", f"v1/tickets/{quote(number, safe='')}/contacts", params={"reveal": str(reveal)}))
 
     # What is bigger than one ticket
 

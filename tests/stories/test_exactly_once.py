@@ -78,7 +78,7 @@ async def test_a_hotline_killed_at_any_moment_has_every_command_exactly_once(sha
     chance = random.Random(20261122)
     sync = await desk(shaky, tmp_path / "desk")
     await sync.catch_up()
-    numbers = [(await sync.client.submit(Register(id=uuid4(), title="for notes"))).number for _ in range(4)]
+    numbers = [(await sync.client.submit(Register(id=uuid4(), title="for notes", anonymous=True))).number for _ in range(4)]
     asked: list[str] = []
     for _ in range(ROUNDS):
         batch = [Note(id=uuid4(), ticket=chance.choice(numbers), seen=0, text="once") for _ in range(COMMANDS_A_ROUND)]
@@ -106,7 +106,7 @@ async def test_a_desk_killed_at_any_moment_loses_nothing_and_asks_nothing_twice(
     chance = random.Random(1122)
     folder = tmp_path / "desk"
     sync = await desk(shaky, folder)
-    numbers = [(await sync.client.submit(Register(id=uuid4(), title="for notes"))).number for _ in range(4)]
+    numbers = [(await sync.client.submit(Register(id=uuid4(), title="for notes", anonymous=True))).number for _ in range(4)]
     token = sync.client.token
     await close(sync)
     answered: list[str] = []

@@ -115,9 +115,12 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hotline,
                 short = text[:120]
                 told = {"name": short[:60], "phone": short[:40], "kind": "person"}
                 body = {
-                    "id": str(uuid4()), "do": "register", "title": short or id, "content": text[:15_000], "address": short, "channel": short,
-                    "origin_line": short, "external": short, "requester": told,
+                    "id": str(uuid4()), "do": "register", "title": short or id, "content": text[:15_000], "address": short,
+                    "channel": "首都之窗", "external": short, "requester": told,
                 }  # fmt: skip
+                for way in ("channel", "origin_line"):
+                    refused = client.put(f"/v1/commands/{body['id']}", json=body | {"title": id, way: f"x{short}"})
+                    assert refused.status_code in (409, 422), (id, way, refused.text)
                 answer = client.put(f"/v1/commands/{body['id']}", json=body)
                 if answer.status_code == 422:  # nothing but invisible signs: as good as no title
                     answer = client.put(f"/v1/commands/{body['id']}", json=body | {"title": id})

@@ -12,7 +12,7 @@ from tui.words.words import LANGUAGES, Words
 
 ROLES = ("agent", "dispatcher", "unit_officer", "unit_leader", "supervisor", "auditor")
 SHOWN_LINES = 50
-LISTS = {"do": "fields", "queue": "filter"}
+LISTS = {"do": "fields", "reveal": "fields", "queue": "filter"}
 """Commands that end in a list of words, and what the list is called."""
 
 COMPLAINTS = (
@@ -79,7 +79,7 @@ def build(say: Words) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help=say("cli.help_version"))
     _add_lang(parser, say)
     words: Any = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND", parser_class=kind)
-    for add in (_demo, _login, _queue, _show, _do, _outbox, _plain):
+    for add in (_demo, _login, _queue, _show, _reveal, _do, _outbox, _plain):
         add(words, say)
     return parser
 
@@ -141,6 +141,13 @@ def _queue(words: Any, say: Words) -> None:
 def _show(words: Any, say: Words) -> None:
     parser = _word(words, say, "show")
     parser.add_argument("number", metavar="NUMBER", help=say("cli.number"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
+
+
+def _reveal(words: Any, say: Words) -> None:
+    parser = _word(words, say, "reveal")
+    parser.add_argument("number", metavar="NUMBER", help=say("cli.number"))
+    parser.add_argument("fields", metavar="FIELD=VALUE", nargs="*", help=say("cli.reveal_field"))
     parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
 
 

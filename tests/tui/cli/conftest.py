@@ -99,7 +99,7 @@ def own_hotline(_mortal: Hotline) -> Hotline:
 @pytest.fixture
 def number(dispatcher: Paidan) -> str:
     """A ticket of one's own: registered and dispatched to a street."""
-    registered = dispatcher("do", "new", "register", "title=Street lamp broken", "district=hdq", "street=110108012", "--json")
+    registered = dispatcher("do", "new", "register", "title=Street lamp broken", "anonymous=true", "district=hdq", "street=110108012", "--json")
     assert registered.code == 0, registered.err
     found: str = registered.json["number"]
     sent = dispatcher("do", found, "dispatch", "unit=110108012", "tier=7d", "reason=its street")
