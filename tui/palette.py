@@ -1,4 +1,4 @@
-"""The command palette: every command of the key table, tickets by number, filters and named views."""
+"""The command palette: every command of the key table and every other one the person may ask, tickets by number, filters and named views."""
 
 import re
 from collections.abc import Sequence
@@ -11,6 +11,7 @@ from tui import keymap
 from tui.desk import Desk
 from tui.words.words import LANGUAGES, Words
 from widgets.chooser import Chooser, Entry, narrowed
+from widgets.command_fields import OF_TICKETS
 
 NUMBER = re.compile(r"\d{8}-\d{6,}")
 ASIDE = 6
@@ -19,7 +20,7 @@ HIDDEN = ("lists",)
 
 
 class PaletteScreen(ModalScreen[str | None]):
-    """Dismisses with `key:ID`, `open:NUMBER`, `filter:TEXT`, `save:NAME`, or None."""
+    """Dismisses with `key:ID`, `do:COMMAND`, `open:NUMBER`, `filter:TEXT`, `save:NAME`, or None."""
 
     CSS: ClassVar[str] = """
     PaletteScreen { align: center top; background: ansi_default; }
@@ -60,11 +61,31 @@ def commands(desk: Desk, place: str) -> list[Entry]:
     """The commands that work in a place, with their keys; found in both languages and by their names."""
     both = [Words(lang) for lang in LANGUAGES]
     rows = [row for group in reversed(keymap.PLACES[place]) for row in desk.keys if row.where == group and group not in HIDDEN]
-    rows.sort(key=lambda row: row.where == "desk")
+    found = {
+        where: [
+            Entry(
+                f"key:{row.id}", desk.say(f"keys.{row.id}_help").replace("`", ""), keymap.shown(row.keys[0]),
+                " ".join([row.id, *(said for say in both for said in (say(f"keys.{row.id}"), say(f"keys.{row.id}_help")))]),
+            )
+            for row in rows
+            if (row.where == "desk") is (where == "desk")
+        ]
+        for where in ("here", "desk")
+    }  # fmt: skip
+    return [*found["here"], *without_key(desk, place), *found["desk"]]
+
+
+def without_key(desk: Desk, place: str) -> list[Entry]:
+    """The commands of a person's role that have no key in this place; all of them while the role is not known."""
+    keyed = {row.id for row in desk.keys if row.where in keymap.PLACES[place]}
+    asked = desk.asks() or frozenset(OF_TICKETS)
+    on_tickets = "act" in keymap.PLACES[place]
+    both = [Words(lang) for lang in LANGUAGES]
     return [
         Entry(
-            f"key:{row.id}", desk.say(f"keys.{row.id}_help").replace("`", ""), keymap.shown(row.keys[0]),
-            " ".join([row.id, *(said for say in both for said in (say(f"keys.{row.id}"), say(f"keys.{row.id}_help")))]),
+            f"do:{do}", desk.say("labelled", label=desk.say(f"command.{do}"), value=desk.say(f"command.{do}.help")), "",
+            " ".join([do, do.replace("_", " "), *(said for say in both for said in (say(f"command.{do}"), say(f"command.{do}.help")))]),
         )
-        for row in rows
+        for do in OF_TICKETS
+        if do in asked and do not in keyed and (on_tickets or do == "register")
     ]  # fmt: skip

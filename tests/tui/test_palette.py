@@ -1,0 +1,93 @@
+"""The palette lists every command a person may ask, key or none, and opens its form."""
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from fixtures.rules.access import ASKS, Role
+from tests.tui.desk_parts import Bench, ticket
+from tests.tui.fake_desk import beijing
+from tests.tui.test_queue import until
+from tui.palette import PaletteScreen, commands
+from tui.screens.form import FormScreen
+from widgets.command_fields import OF_TICKETS
+
+TICKETS = [ticket(serial) for serial in range(3)]
+
+
+@pytest.fixture
+async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
+    made = Bench(tmp_path, TICKETS)
+    made.mirror.remember(city=beijing().model_dump_json())
+    yield made
+    made.close()
+
+
+def told(bench: Bench, role: Role) -> None:
+    """The hotline has told who is signed in."""
+    bench.mirror.remember(me=json.dumps({"person": {"name": "a"}, "asks": sorted(ASKS[role])}))
+
+
+def listed(bench: Bench, place: str) -> set[str]:
+    """The commands on tickets that the palette offers in a place, by key or by name."""
+    return {kind_and_name.partition(":")[2] for entry in commands(bench.desk, place) if (kind_and_name := entry.id)} & set(OF_TICKETS)
+
+
+@pytest.mark.parametrize("place", ["queue", "ticket"])
+@pytest.mark.parametrize("role", [Role.AGENT, Role.DISPATCHER, Role.UNIT_OFFICER, Role.UNIT_LEADER, Role.SUPERVISOR])
+async def test_every_command_a_role_may_ask_is_listed_once(bench: Bench, role: Role, place: str) -> None:
+    told(bench, role)
+    may = ASKS[role] & set(OF_TICKETS)
+    names = [entry.id.partition(":")[2] for entry in commands(bench.desk, place)]
+    assert may <= listed(bench, place)
+    assert len(names) == len(set(names))
+    assert not {entry.id.removeprefix("do:") for entry in commands(bench.desk, place) if entry.id.startswith("do:")} - may
+
+
+async def test_before_the_role_is_known_nothing_is_left_out(bench: Bench) -> None:
+    assert listed(bench, "queue") == set(OF_TICKETS)
+
+
+async def test_a_new_request_can_be_registered_from_anywhere(bench: Bench) -> None:
+    assert listed(bench, "outbox") == {"register"}
+
+
+@pytest.mark.parametrize(("typed", "do"), [("挂账", "hang"), ("change tier", "change_tier"), ("Supervise", "supervise"), ("风险", "alert")])
+async def test_a_command_is_found_in_either_language_and_opens_its_form(bench: Bench, typed: str, do: str) -> None:
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(":", *("space" if sign == " " else sign for sign in typed), "enter")
+        await until(pilot, lambda: isinstance(bench.app.screen, FormScreen))
+        form = bench.app.screen
+        assert isinstance(form, FormScreen)
+        assert (form.do, [line.number for line in form.lines]) == (do, [bench.queue.list.current.number])
+
+
+async def test_registering_from_the_outbox_is_on_no_ticket(bench: Bench) -> None:
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("9")
+        await until(pilot, lambda: bench.app.screen is not bench.queue)
+        await pilot.press(":", *"register", "enter")
+        await until(pilot, lambda: isinstance(bench.app.screen, FormScreen))
+        form = bench.app.screen
+        assert isinstance(form, FormScreen)
+        assert (form.do, form.lines) == ("register", ())
+
+
+@pytest.mark.parametrize(
+    ("key", "do"), [("w", "whistle"), ("ｗ", "whistle"), ("ctrl+w", "whistle"), ("m", "merge"), ("v", "reveal"), ("ctrl+k", "reveal")]
+)
+async def test_the_keys_of_the_newest_commands(bench: Bench, key: str, do: str) -> None:
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(key)
+        await until(pilot, lambda: isinstance(bench.app.screen, FormScreen))
+        assert bench.app.screen.do == do  # type: ignore[attr-defined] # a form
+
+
+async def test_leaving_the_palette_does_nothing(bench: Bench) -> None:
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press(":")
+        await until(pilot, lambda: isinstance(bench.app.screen, PaletteScreen))
+        await pilot.press("escape")
+        await until(pilot, lambda: bench.app.screen is bench.queue)
