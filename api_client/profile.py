@@ -12,8 +12,8 @@ import stat
 import sys
 import zlib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
@@ -23,8 +23,7 @@ class BadAddress(ValueError):
     """What should be a hotline's address is none; the message is what was given."""
 
 
-@dataclass(frozen=True)
-class Profile:
+class Profile(NamedTuple):
     """One person at one hotline."""
 
     config_dir: Path
@@ -68,7 +67,7 @@ class Profile:
 
     def at(self, url: str, name: str) -> "Profile":
         """The same person's desk at another hotline, or under another name; without a token."""
-        return replace(self, url=address(url), name=name, token="")
+        return self._replace(url=address(url), name=name, token="")
 
     def save(self) -> None:
         """Keep address, name and language. Raises OSError."""
@@ -82,7 +81,7 @@ class Profile:
             _write_private(self.token_path, token + "\n")
         else:
             self.token_path.unlink(missing_ok=True)
-        return replace(self, token=token)
+        return self._replace(token=token)
 
 
 def load(env: Mapping[str, str] = os.environ) -> Profile:
@@ -93,9 +92,9 @@ def load(env: Mapping[str, str] = os.environ) -> Profile:
     name = saved.get("name", "") if url == saved.get("url", "") else ""
     profile = Profile(config_dir, data_dir, url=url, name=name, lang=_language(env, saved.get("lang", "")), notices=notices)
     if env.get("PAIDAN_TOKEN"):
-        return replace(profile, token=env["PAIDAN_TOKEN"].strip())
+        return profile._replace(token=env["PAIDAN_TOKEN"].strip())
     token, was_readable = _read_private(profile.token_path)
-    return replace(profile, token=token, notices=(*notices, "token_was_readable") if was_readable else notices)
+    return profile._replace(token=token, notices=(*notices, "token_was_readable") if was_readable else notices)
 
 
 def address(url: str) -> str:

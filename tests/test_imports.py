@@ -31,6 +31,8 @@ def loaded_by(statement: str) -> set[str]:
         ("tui.cli.show", "textual fastapi sqlalchemy"),
         ("tui.cli.do", "textual fastapi sqlalchemy"),
         ("tui.doctor", "textual"),
+        ("tui.first_page", "textual pydantic httpx inspect dataclasses argparse tomllib"),
+        ("tui.opening", "textual pydantic httpx inspect dataclasses"),
         (
             "tui.screens.form, tui.screens.ticket, tui.screens.outbox, tui.desk, tui.link",
             "httpx orjson sqlite_utils api_client.client api_client.sync",

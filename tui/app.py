@@ -2,10 +2,8 @@
 
 import asyncio
 import gc
-import os
 import signal
 import sys
-import time
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -13,16 +11,15 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 
-from api_client.mirror import Mirror
-from api_client.outbox import Outbox
-from tui import keymap, terminal
+from tui import keymap
 from tui.desk import Desk
+from tui.display.start import Start
+from tui.display.thin import ThinDisplay
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
+from tui.opening import Opened
 from tui.screens.queue import QueueScreen
-from tui.settings import Settings, read
 from tui.typeahead import KeyByKey
-from tui.words.words import LANGUAGES, Words
-from widgets.glyphs import ASCII, UNICODE
+from tui.words.words import LANGUAGES
 
 if TYPE_CHECKING:
     from api_client.profile import Profile
@@ -32,7 +29,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(KeyByKey):
+class DeskApp(ThinDisplay[int], KeyByKey):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -49,6 +46,10 @@ class DeskApp(KeyByKey):
         self._notes = notes
         self._link_state: LinkChanged | None = None
         desk.screens |= {"ticket": self._ticket, "form": self._form, "outbox": self._outbox, "help": self._help, "palette": self._palette}
+
+    def say_at_start(self, note: str) -> None:
+        """One more sentence to say at the start."""
+        self._notes = (*self._notes, note)
 
     # The screens behind the first one are imported when they are opened, so that the first picture does not wait for them.
 
@@ -96,6 +97,7 @@ class DeskApp(KeyByKey):
         # Nothing of what was loaded so far will ever be garbage; `paidan` starts with the collector off.
         gc.freeze()
         gc.enable()
+        self.show()
         self.desk.link.start(self.post_message)
         if self._notes:
             self.post_message(Noted("; ".join(self._notes), alarm=True))
@@ -194,6 +196,7 @@ class DeskApp(KeyByKey):
         for screen in self.screen_stack:
             if callable(relabel := getattr(screen, "relabel", None)):
                 relabel()
+        self.forget()  # Ctrl+L is also what people press where a screen is garbled
         self._note("desk.language")
 
     def action_help_quit(self) -> None:
@@ -224,43 +227,18 @@ class DeskApp(KeyByKey):
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 
 
-def run_desk(profile: "Profile", *, lang: str = "", wall: Callable[[], float] = time.time) -> int:
-    """Show the desk of a hotline until the person leaves; returns the exit code. Call `terminal.prepare` before this module is imported.
-
-    `lang` goes before what settings.toml and the environment say. Raises LocalError where the outbox cannot be opened: without it no
-    command would be safe.
-    """
-    kind = terminal.look(os.environ, terminal.output_encoding())
-    settings_file = profile.config_dir / "settings.toml"
-    settings = read(settings_file)
-    say = Words(lang or settings.lang or profile.lang)
-    outbox = Outbox.open(profile.outbox_path)
-    mirror = Mirror.open(profile.mirror_path)
-    link = Link(profile, lang=lambda: say.lang, wall=wall)
-    keys, own, clash = own_keys(settings)
-    desk = Desk(
-        mirror=mirror, outbox=outbox, link=link, say=say, settings=settings, wall=wall, keys=keys,
-        signs=ASCII if kind.ascii or settings.ascii else UNICODE, settings_file=settings_file,
-    )  # fmt: skip
-    notes = [say("desk.settings_trouble", why=trouble) for trouble in (*settings.troubles, *clash)]
-    notes += [say(kind.trouble)] if kind.trouble else []
-    notes += [say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued)] if outbox.damaged else []
-    notes += [say("desk.mirror_rebuilt")] if mirror.rebuilt else []
+def run_desk(profile: "Profile", opened: Opened, start: Start) -> int:
+    """Show the desk of a hotline until the person leaves it; returns the exit code. Call `terminal.prepare` before this module is imported."""
+    desk = opened.desk
+    link = desk.link = Link(profile, lang=lambda: desk.say.lang, wall=desk.wall)
+    app = DeskApp(desk, own_keys=opened.own_keys, notes=opened.notes)
+    if trouble := app.be_thin(start):
+        app.say_at_start(desk.say("desk.thick_display", why=trouble))
     try:
-        code = DeskApp(desk, own_keys=own, notes=tuple(notes)).run(mouse=settings.mouse)
+        code = app.run(mouse=desk.settings.mouse)
     finally:
         link.stop()
-    if waiting := len(outbox.waiting()):
-        sys.stderr.write(say("desk.still_waiting", count=waiting) + "\n")
-    mirror.close()
-    outbox.close()
+    if waiting := len(desk.outbox.waiting()):
+        sys.stderr.write(desk.say("desk.still_waiting", count=waiting) + "\n")
+    opened.close()
     return 0 if code is None else code
-
-
-def own_keys(settings: Settings) -> tuple[tuple[keymap.Key, ...], dict[str, str], tuple[str, ...]]:
-    """The key table with a person's own keys, the same for Textual, and what is wrong with them; then the usual keys hold."""
-    changes = dict(settings.keys)
-    try:
-        return keymap.effective(changes), keymap.changed(changes), ()
-    except keymap.Clash as clash:
-        return keymap.KEYS, {}, (str(clash),)

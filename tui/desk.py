@@ -8,8 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from textual.screen import Screen
-
 from api_client.filter import Query
 from api_client.models.line import Line
 from tui import keymap
@@ -19,6 +17,8 @@ from tui.words.words import Words
 from widgets.glyphs import Signs
 
 if TYPE_CHECKING:
+    from textual.screen import Screen
+
     from api_client.mirror import Mirror
     from api_client.models.city import City
     from api_client.models.commands import OnTicket, Register
@@ -35,14 +35,17 @@ DONE_SHOWN_SECONDS = 6
 
 
 class Desk:
-    """The service behind the screens. It asks no clock itself: `wall` is handed in."""
+    """The service behind the screens. It asks no clock itself: `wall` is handed in. Nothing here needs Textual: the first page is drawn of it."""
+
+    link: "Link"
+    """The line to the hotline; the first page stands before there is one."""
 
     def __init__(
         self,
         *,
         mirror: "Mirror",
         outbox: "Outbox",
-        link: "Link",
+        link: "Link | None" = None,
         say: Words,
         settings: Settings,
         signs: Signs,
@@ -52,7 +55,8 @@ class Desk:
     ) -> None:
         self.mirror = mirror
         self.outbox = outbox
-        self.link = link
+        if link is not None:
+            self.link = link
         self.say = say
         self.settings = settings
         self.signs = signs
@@ -249,7 +253,7 @@ class Desk:
 
         return Line._make(row(ticket)[: len(Line._fields)])
 
-    def screen(self, name: str, *args: object, **more: object) -> Screen[Any]:
+    def screen(self, name: str, *args: object, **more: object) -> "Screen[Any]":
         """A new screen by its name (`ticket`, `form`, `outbox`, `help`), with what it is to show."""
         return self.screens[name](*args, **more)
 

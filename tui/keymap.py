@@ -3,11 +3,12 @@
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui.words.words import Words
+
+if TYPE_CHECKING:
+    from textual.binding import BindingType
 
 FULL_WIDTH_OFFSET = 0xFEE0
 """From an ASCII sign to its full-width form, which a Chinese input method sends in its place."""
@@ -118,8 +119,10 @@ def effective(changes: Mapping[str, Iterable[str]]) -> tuple[Key, ...]:
     return rows
 
 
-def bindings(*groups: str) -> list[BindingType]:
+def bindings(*groups: str) -> "list[BindingType]":
     """The bindings of some groups of rows; each has the row's id, by which Textual puts a person's own keys in."""
+    from textual.binding import Binding  # here, because the first page names keys before Textual is loaded
+
     return [Binding(",".join(twins(row.keys)), row.action, row.id, id=f"{row.where}.{row.id}", show=False) for row in KEYS if row.where in groups]
 
 

@@ -2,7 +2,6 @@
 
 import json
 import os
-import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -34,11 +33,16 @@ class Settings(NamedTuple):
 def read(path: Path) -> Settings:
     """The settings of a file; the defaults where there is none."""
     try:
-        with path.open("rb") as file:
-            return parse(tomllib.load(file))
+        said = path.read_bytes().decode()
     except FileNotFoundError:
         return Settings()
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as trouble:
+    except (OSError, UnicodeDecodeError) as trouble:
+        return Settings(troubles=(f"{path.name}: {trouble}",))
+    import tomllib  # here, because a desk without settings starts without it
+
+    try:
+        return parse(tomllib.loads(said))
+    except tomllib.TOMLDecodeError as trouble:
         return Settings(troubles=(f"{path.name}: {trouble}",))
 
 

@@ -23,12 +23,17 @@ class Terminal(NamedTuple):
     """Key of a sentence to say, empty where all is well."""
 
 
+NOT_FOR_OLD_ONES = ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b]22;")
+"""How the sequences begin that Textual sends to every terminal although old ones print the end of them: two queries, the pointer's shape."""
+KITTY_OFF = "\x1b[<u"
+"""What Textual takes back at the end, whether it was on or not."""
+
+
 def look(environment: Mapping[str, str], encoding: str) -> Terminal:
     """What the environment says of the terminal. `encoding` is that of its output."""
-    kind = environment.get("TERM", "").lower().replace(".", "-").split("-")[0]
     utf8 = _is_utf8(encoding)
     return Terminal(
-        ascii=kind in PLAIN_TERMS or not utf8,
+        ascii=_is_plain(environment) or not utf8,
         remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
         trouble="" if utf8 else "desk.not_utf8",
     )
@@ -56,9 +61,19 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("ESCDELAY", "300")
 
 
+def spared(environment: Mapping[str, str]) -> tuple[str, ...]:
+    """How the sequences begin that Textual would send and this terminal might print."""
+    old = NOT_FOR_OLD_ONES if _is_plain(environment) else ()
+    return old if environment.get("TEXTUAL_DISABLE_KITTY_KEY") == "0" else (*old, KITTY_OFF)
+
+
 def output_encoding() -> str:
     """The encoding in which text reaches this process's terminal."""
     return getattr(sys.__stderr__, "encoding", None) or locale.getpreferredencoding(False)
+
+
+def _is_plain(environment: Mapping[str, str]) -> bool:
+    return environment.get("TERM", "").lower().replace(".", "-").split("-")[0] in PLAIN_TERMS
 
 
 def _is_utf8(encoding: str) -> bool:

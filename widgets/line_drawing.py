@@ -6,9 +6,9 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 
-from api_client.models.line import Line
+from api_client.models.line import NEVER, Line, band
 from widgets import glyphs
-from widgets.columns import Column, fit, number, right
+from widgets.columns import Column, countdown, fit, number, right
 from widgets.glyphs import Pair, Signs, flag_signs, short
 
 HEADS: dict[str, Pair] = {
@@ -36,6 +36,16 @@ class Look(NamedTuple):
     pending: str
     """State of the newest command on it in the outbox, empty where there is none."""
     lang: str
+
+
+def look(line: Line, now: int, *, selected: bool, marked: bool, pending: str, lang: str) -> Look:
+    """How a line is shown at a moment."""
+    return Look("" if line.next_due == NEVER else countdown(line.next_due - now), band(line, now), selected, marked, pending, lang)
+
+
+def blank(said: str, width: int, signs: Signs) -> list[Segment]:
+    """A line without a ticket; what is to be said of an empty list stands in the second."""
+    return [Segment(fit(f"  {said}", width, signs.more), glyphs.FAINT)]
 
 
 def header(columns: tuple[Column, ...], lang: str, signs: Signs, width: int) -> Segment:

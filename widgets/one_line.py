@@ -1,19 +1,12 @@
 """A widget of one line made of segments, repainted only when it reads differently."""
 
 from rich.cells import cell_len
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from widgets.lines_around import Parts, joined
 from widgets.painting import paint_now
-
-Parts = list[Segment]
-
-
-def width_of(parts: Parts) -> int:
-    """How many cells the parts take."""
-    return sum(cell_len(part.text) for part in parts)
 
 
 class OneLine(Widget):
@@ -60,7 +53,4 @@ class OneLine(Widget):
         return self._strip
 
     def _drawn(self, width: int) -> Strip:
-        left, right = self.parts(width)
-        room = width - width_of(right)
-        strip = Strip(left).adjust_cell_length(max(0, room))
-        return Strip([*strip, *right]).adjust_cell_length(width)
+        return Strip(joined(*self.parts(width), width), width)

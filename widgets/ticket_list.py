@@ -3,16 +3,15 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
 from api_client.models.line import NEVER, Line, band
-from widgets.columns import countdown, edges, fit, layout
-from widgets.glyphs import FAINT, Signs
-from widgets.line_drawing import Look, draw, header
+from widgets.columns import countdown, edges, layout
+from widgets.glyphs import Signs
+from widgets.line_drawing import blank, draw, header, look
 from widgets.painting import paint_now
 
 BURNING = ("long", "overdue", "urgent")
@@ -213,24 +212,19 @@ class TicketList(Widget, can_focus=True):
         if y == 0:
             return Strip([header(columns, self._lang(), self._signs, width)], width)
         if y > len(self._rows):
-            said = self._empty if y == 2 and not self._rows else ""
-            return Strip([Segment(fit(f"  {said}", width, self._signs.more), FAINT)], width)
+            return Strip(blank(self._empty if y == 2 and not self._rows else "", width, self._signs), width)
         line = self._rows[y - 1]
-        look = Look(
-            countdown="" if line.next_due == NEVER else countdown(line.next_due - self._now),
-            band=band(line, self._now),
-            selected=self.top + y - 1 == self.cursor,
-            marked=line.number in self.marks,
-            pending=self._pending.get(line.number, ""),
-            lang=self._lang(),
-        )
-        key = (line, look, width)
+        shown = look(
+            line, self._now, selected=self.top + y - 1 == self.cursor, marked=line.number in self.marks,
+            pending=self._pending.get(line.number, ""), lang=self._lang(),
+        )  # fmt: skip
+        key = (line, shown, width)
         strip = self._strips.get(key)
         if strip is None:
             self.lines_drawn += 1
             if len(self._strips) >= STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = Strip(draw(line, look, columns, self._signs, self._unit)).adjust_cell_length(width)
+            strip = self._strips[key] = Strip(draw(line, shown, columns, self._signs, self._unit)).adjust_cell_length(width)
         return strip
 
     def on_resize(self) -> None:

@@ -36,7 +36,7 @@ def test_the_queue(snap_compare: Any, tmp_path: Path, size: tuple[int, int], lan
         bench.app.post_message(Settled())
         await pilot.press("j", "space", "space")
         for _ in range(200):
-            if bench.queue.strip._counts and bench.queue.status.status.link == "live":
+            if bench.queue.strip.counted and bench.queue.status.status.link == "live":
                 break
             await pilot.pause(0.01)
         await pilot.pause()

@@ -1,6 +1,7 @@
 """The terminal as the desk finds and leaves it: a real one, with a real process in it."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -94,7 +95,7 @@ def test_no_colour_means_none(tmp_path: Path) -> None:
     child.send("jj")
     child.send("q")
     sent = str(child.before) + rest(child)
-    pens = {number for part in sent.split("\x1b[")[1:] if "m" in part for number in part.split("m")[0].split(";") if number.isdigit()}
+    pens = {number for codes in re.findall("\x1b\\[([0-9;]*)m", sent) for number in codes.split(";") if number}
     assert pens <= {"0", "1", "2", "3", "4", "7", "22", "27", "39", "49"}, pens
 
 

@@ -10,8 +10,8 @@ from tui.words.words import Words
 from widgets.columns import countdown, fit, number, right
 from widgets.glyphs import UNICODE, flag_signs
 from widgets.key_line import KeyLine
-from widgets.preview import wrap
 from widgets.status_line import StatusLine
+from widgets.summary import wrap
 from widgets.tier_strip import TierStrip
 
 FULL = {(tier, band): 1000 + place for tier in ("2h", "24h", "7d", "15d", "") for place, band in enumerate(BANDS)}

@@ -1,18 +1,21 @@
 """`paidan` without a word: the desk of the hotline that one is signed in to."""
 
-import argparse
 import gc
 import os
 import sys
+from typing import TYPE_CHECKING
 
 from api_client.profile import Profile
 from tui import terminal
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 
+if TYPE_CHECKING:
+    from argparse import Namespace
 
-def run(wish: argparse.Namespace, console: Console) -> int:
-    """Open the desk, or say how to sign in."""
+
+def run(wish: "Namespace | None", console: Console) -> int:
+    """Open the desk, or say how to sign in. No wish: nothing was said but `paidan`."""
     profile = known_profile(console)
     if not profile.url or not profile.token:
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
@@ -27,9 +30,14 @@ def need_terminal(console: Console) -> None:
 
 
 def open_desk(profile: Profile, console: Console, *, lang: str = "") -> int:
-    """Show the desk until the person leaves it. `lang` goes before what the settings say."""
+    """Show the desk until the person leaves it. `lang` goes before what the settings say. Raises LocalError where no command would be safe."""
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
-    from tui.app import run_desk  # Textual reads its switches when it is imported: they have just been set
+    from tui import first_page
+    from tui.opening import open_files
 
-    return run_desk(profile, lang=lang, wall=console.now)
+    opened = open_files(profile, lang=lang, wall=console.now)
+    with first_page.shown(opened.desk) as start:
+        from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
+
+        return run_desk(profile, opened, start)

@@ -8,7 +8,6 @@ from importlib import import_module
 from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
 from api_client.profile import load
 from tui.cli.console import Code, Console, Stop
-from tui.cli.parser import read
 from tui.words.words import Words
 
 
@@ -27,8 +26,7 @@ def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:
     """Do what the arguments say and return the exit code. `now` is the wall clock in seconds since 1970."""
     console = Console(Words(language(arguments, os.environ)), now)
     try:
-        wish = read(arguments, console)
-        code = import_module(f"tui.cli.{wish.file}").run(wish, console)
+        code = _done(arguments, console)
         sys.stdout.flush()
     except Stop as stop:
         console.tell_sentence(stop.sentence)
@@ -41,7 +39,18 @@ def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:
         # Python flushes stdout once more at exit; it then writes to nowhere instead of complaining.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Code.PIPE_CLOSED
-    return int(code)
+    return code
+
+
+def _done(arguments: Sequence[str], console: Console) -> int:
+    if not arguments:
+        from tui.cli import desk
+
+        return desk.run(None, console)  # nothing to be parsed: the first page comes sooner
+    from tui.cli.parser import read
+
+    wish = read(arguments, console)
+    return int(import_module(f"tui.cli.{wish.file}").run(wish, console))
 
 
 def _hotline_error(error: HotlineError, console: Console) -> Code:

@@ -18,6 +18,7 @@ from api_client.models.line import Line
 from tui import keymap
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from tui.queue_page import HINTS, PREVIEW_FROM, SMALLEST, known, pane_width, pending_said
 from widgets.filter_line import FilterLine
 from widgets.key_line import KeyLine
 from widgets.preview import Preview
@@ -28,8 +29,6 @@ from widgets.tier_strip import TierStrip
 if TYPE_CHECKING:
     from api_client.view import View
 
-SMALLEST = (60, 15)
-PREVIEW_FROM = 100
 PANE_AFTER_SECONDS = 0.1
 COUNT_EVERY_SECONDS = 10
 """Counts are taken again although nothing has arrived: bands change as time passes."""
@@ -86,7 +85,7 @@ class QueueScreen(Screen[None]):
     def _arrange(self, width: int, height: int) -> None:
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "small")
         self.set_class(self._wide and width >= PREVIEW_FROM, "wide")
-        self.pane.styles.width = 36 if width < 120 else 40 if width < 150 else 48
+        self.pane.styles.width = pane_width(width)
         self.small.update(self.desk.say("desk.too_small", width=width, height=height))
 
     def on_ticked(self, _: Ticked) -> None:
@@ -264,7 +263,7 @@ class QueueScreen(Screen[None]):
         """Say everything again: in another language, or of another copy of the city."""
         self.list.restyle()
         self.strip.update()
-        self.keys.show(self.desk.hints("act", "queue", "desk"))
+        self.keys.show(self.desk.hints(*HINTS))
         self._show_ticket()
         self._show_state()
 
@@ -273,8 +272,7 @@ class QueueScreen(Screen[None]):
             return
         line = self.list.current
         ticket = self.desk.summary(line.number) if line else None
-        states = [self.desk.pending().get(line.number, "")] if line else []
-        self.pane.show(ticket, pending=[self.desk.say(f"outbox.{state}", why="") for state in states if state], zone=self.desk.zone)
+        self.pane.show(ticket, pending=pending_said(self.desk, line.number) if line else [], zone=self.desk.zone)
 
     def _show_place(self) -> None:
         self.status.show(at=self.list.cursor + 1 if self.list.count else 0, total=self.list.count, exact=self.view.exact)
@@ -284,10 +282,11 @@ class QueueScreen(Screen[None]):
         desk, (link, since, why) = self.desk, self._link
         self.list.pend(desk.pending())
         self.list.say_empty(desk.empty_said(filtered=bool(self.filter), link=link, why=why) if self.view.exact else "")
+        since_said = desk.clock_time(desk.at(since)) if since else ""
+        status = known(desk)
         self.status.show(
-            filter=self.filter, link=link, since=desk.clock_time(desk.at(since)) if since else "", waiting=len(desk.outbox.waiting()),
-            trouble=len(desk.outbox.trouble()), time=desk.clock_time(desk.now()), person=desk.person(),
-        )  # fmt: skip
+            filter=self.filter, link=link, since=since_said, waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person
+        )
         self._show_place()
 
     def _say(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:

@@ -40,6 +40,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "终端编码不是 UTF-8,中文可能显示不全：请设 LANG=zh_CN.UTF-8 或 C.UTF-8",
         "This terminal's encoding is not UTF-8, Chinese may not show: set LANG to C.UTF-8 or the like",
     ),
+    "desk.thick_display": ("未能用精简输出（{why}），由 Textual 直接输出", "not writing thinly ({why}); Textual writes itself"),
     "desk.settings_trouble": ("设置有误：{why}", "In the settings: {why}"),
     "desk.still_waiting": (
         "{count} 条命令尚未送出，留在发件箱，下次运行时送出。",

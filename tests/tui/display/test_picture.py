@@ -1,0 +1,116 @@
+"""The picture: whatever is drawn, in whatever order, the terminal shows it; and it takes few bytes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from rich.style import Style
+
+from tests.tui.display.replay import Replay, plainly
+from tui.display.cells import Cell, Cells
+from tui.display.pens import Pens
+from tui.display.picture import Picture
+
+SIZES = ((20, 6), (40, 12), (80, 24), (7, 5))
+SIGNS = [*"ab  1:2", *"中文字，。か한", *"…①·▸✖é", "e\u0301", "x\u0323\u0301", "\u200b", "\x1b", "\u202e", "\u3000"]
+STYLES = [None, Style(bold=True), Style(color="red"), Style(color="cyan", reverse=True), Style(bgcolor="blue"), Style(dim=True)]
+
+TEXTS = st.lists(st.sampled_from(SIGNS), min_size=1, max_size=14).map("".join)
+PUTS = st.tuples(st.just("put"), st.integers(0, 79), st.integers(0, 23), TEXTS, st.sampled_from(STYLES))
+SHIFTS = st.tuples(st.just("shift"), st.integers(0, 23), st.integers(0, 23), st.sampled_from([-3, -1, 1, 2]), st.none())
+FILLS = st.tuples(st.just("fill"), st.integers(0, 9), st.none(), TEXTS, st.sampled_from(STYLES))
+REST = st.tuples(st.sampled_from(["send", "forget", "caret"]), st.none(), st.none(), st.none(), st.none())
+STEPS = st.lists(PUTS | PUTS | SHIFTS | FILLS | REST, min_size=1, max_size=40)
+
+
+def apply(picture: Picture, cells: Cells, step: tuple[str, ...]) -> bool:
+    """Draw one step; whether the picture is to be sent after it."""
+    match step:
+        case ("put", int(x), int(y), str(text), style):
+            picture.put(x % picture.width, y % picture.height, cells.of(text, style))
+        case ("shift", int(one), int(other), int(by), _):
+            before = list(picture.wanted)
+            top, bottom = sorted((one % picture.height, other % picture.height))
+            for y in range(top, bottom + 1):
+                if top <= y + by <= bottom:
+                    picture.put(0, y, before[y + by])
+        case ("fill", int(seed), _, str(text), style):
+            for y in range(picture.height):
+                picture.put(0, y, [*cells.of(f"{seed}{y}", None), *cells.of(text * (picture.width // 4), style)])
+        case ("forget", *_):
+            picture.forget()
+    return step[0] in ("send", "forget", "caret", "shift")
+
+
+@pytest.mark.parametrize("size", SIZES)
+@settings(max_examples=60, deadline=None)
+@given(steps=STEPS)
+def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[tuple[str, ...]]) -> None:
+    pens = Pens()
+    picture, cells, terminal = Picture(*size, pens), Cells(pens), Replay(*size)
+    for number, step in enumerate(steps):
+        if apply(picture, cells, step) or number == len(steps) - 1:
+            caret = (3, 2) if step[0] == "caret" else None
+            sent = picture.difference(caret)
+            terminal.feed(sent)
+            assert terminal.seen() == plainly(list(picture.wanted), pens).seen()
+            assert not {"\u200b", "\u202e"} & set(sent)
+            if caret:
+                assert (terminal.screen.cursor.x, terminal.screen.cursor.y) == caret
+            assert picture.difference(caret) == "", "nothing is sent twice"
+
+
+CELLS = Cells(Pens())
+
+
+def drawn() -> Picture:
+    """A page of 36 lines that stands on the terminal."""
+    picture = Picture(120, 40, Pens())
+    for y in range(36):
+        picture.put(0, y + 1, line(y))
+    picture.difference()
+    return picture
+
+
+def line(number: int) -> tuple[Cell, ...]:
+    """Like one of the queue's."""
+    return CELLS.of(f"  {number % 9}:{number % 60:02} 签 ▴▴ 2h  22-{number:06} 万柳街道{number * 7919 % 997}号楼电梯停运三天无人处理", None)
+
+
+def test_one_digit_costs_one_digit() -> None:
+    picture = drawn()
+    picture.put(4, 1, CELLS.of("7", None))
+    assert picture.difference() == "\x1b[2;5H7"
+    picture.put(4, 2, CELLS.of("7", None))
+    assert picture.difference() == "\b\x1b[B7"
+
+
+def test_a_scrolled_list_costs_little_more_than_its_new_line() -> None:
+    picture = drawn()
+    for y in range(36):
+        picture.put(0, y + 1, line(y + 1))
+    sent = picture.difference()
+    assert "\x1b[2;37r" in sent
+    assert len(sent.encode()) < 150
+
+
+def test_after_a_sign_of_doubtful_width_the_next_one_has_an_address() -> None:
+    picture = drawn()
+    picture.put(0, 39, CELLS.of("①中", None))
+    assert "①\x1b[40;2H中" in picture.difference()
+
+
+def test_a_blank_end_is_erased() -> None:
+    picture = drawn()
+    picture.put(10, 1, CELLS.of(" " * 110, None))
+    sent = picture.difference()
+    assert sent.endswith("\x1b[K")
+    assert len(sent) < 20
+
+
+def test_cut_wide_signs_leave_blanks() -> None:
+    picture = Picture(6, 1, Pens())
+    picture.put(0, 0, CELLS.of("中文字", None))
+    picture.put(1, 0, CELLS.of("ab", None))
+    assert [cell[0] for cell in picture.wanted[0]] == [" ", "a", "b", " ", "字", ""]
+    picture.put(5, 0, CELLS.of("中", None))
+    assert [cell[0] for cell in picture.wanted[0]] == [" ", "a", "b", " ", " ", " "]

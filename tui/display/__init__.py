@@ -1,0 +1,1 @@
+"""Between Textual's compositor and the terminal: only cells that differ are sent."""

@@ -1,0 +1,152 @@
+"""Textual from inside: all that the thin display takes of it beyond what it promises to keep stands in this file."""
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+import textual
+from rich.color import ColorSystem
+from rich.segment import Segment
+from textual.app import App
+
+from tui.display.known import KNOWN
+from tui.display.outlet import Outlet
+from tui.display.start import Start
+
+if TYPE_CHECKING:
+    from textual._compositor import ChopsUpdate, LayoutUpdate
+    from textual.driver import Driver
+
+PRIVATE = {
+    "app": ("_display", "_begin_update", "_end_update", "_handle_exception"),
+    "driver": ("start_application_mode", "stop_application_mode", "_request_terminal_sync_mode_support", "_query_in_band_window_resize"),
+    "layout": ("strips", "region"),
+    "chops": ("chops", "spans", "chop_ends"),
+}
+ALTERNATE_SCREEN = "\x1b[?1049h"
+"""What the driver writes first."""
+
+
+class Piece(NamedTuple):
+    """Part of one line that the compositor has drawn anew."""
+
+    x: int
+    y: int
+    segments: list[Segment]
+
+
+def missing() -> str:
+    """What of Textual is not as it was when this file was written; empty where all is."""
+    if textual.__version__ not in KNOWN:
+        return f"Textual {textual.__version__}"
+    try:
+        from textual._compositor import ChopsUpdate, LayoutUpdate
+        from textual.drivers.linux_driver import LinuxDriver
+    except ImportError as error:
+        return str(error)
+    names = [name for name in PRIVATE["app"] if not hasattr(App, name)]
+    names += [name for name in PRIVATE["driver"] if not hasattr(LinuxDriver, name)]
+    names += [name for name in PRIVATE["layout"] if name not in LayoutUpdate.__init__.__code__.co_varnames]
+    names += [name for name in PRIVATE["chops"] if name not in ChopsUpdate.__init__.__code__.co_varnames]
+    return ", ".join(names)
+
+
+def pieces(update: object) -> Iterator[Piece] | None:
+    """What a compositor's update draws, None where it is of a kind that only Textual can show."""
+    from textual._compositor import ChopsUpdate, LayoutUpdate
+
+    match update:
+        case LayoutUpdate():
+            return _lines(update)
+        case ChopsUpdate():
+            return _chops(update)
+    return None
+
+
+def _lines(update: "LayoutUpdate") -> Iterator[Piece]:
+    for y, strips in enumerate(update.strips, update.region.y):
+        yield Piece(update.region.x, y, [segment for strip in strips for segment in strip])
+
+
+def _chops(update: "ChopsUpdate") -> Iterator[Piece]:
+    for y, first, last in update.spans:
+        for end, (x, strip) in zip(update.chop_ends[y], update.chops[y].items(), strict=False):
+            if strip is not None and x < last and end > first:
+                yield Piece(x, y, list(strip))
+
+
+def shows(app: App[Any]) -> bool:
+    """Whether what the app draws is to reach a terminal now."""
+    driver = app._driver
+    return bool(app._running and not app._closed and not app._batch_count and driver and not driver.is_headless and not driver.is_inline)
+
+
+def write(app: App[Any], text: str, *, at_once: bool) -> None:
+    """Have the driver write; `at_once` asks the terminal to show all of it together, where it can."""
+    if app._driver is not None:
+        if at_once and app._sync_available:
+            text = f"\x1b[?2026h{text}\x1b[?2026l"
+        app._driver.write(text)
+
+
+def caret(app: App[Any]) -> tuple[int, int] | None:
+    """Where a person types: an input method shows its candidates there. None where nobody does."""
+    if not hasattr(app.focused, "cursor_screen_offset"):
+        return None
+    place = app.screen.outer_size.clamp_offset(app.cursor_position)
+    return place.x, place.y
+
+
+def colours(app: App[Any]) -> ColorSystem:
+    """The colours that the app uses."""
+    return app.console._color_system or ColorSystem.TRUECOLOR
+
+
+def failed(app: App[Any], error: Exception) -> None:
+    """End the app as for any other bug in drawing."""
+    app._handle_exception(error)
+
+
+def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None]) -> "type[Driver]":
+    """Textual's driver for terminals with another way out.
+
+    `drained` is called once all is written, where somebody waits for it; `back` when the terminal comes back after a stop.
+    """
+    from textual.drivers.linux_driver import LinuxDriver
+
+    class ThinDriver(LinuxDriver):
+        """Writes through an outlet, goes on where the first page has begun."""
+
+        def __init__(self, app: App[Any], **settings: Any) -> None:
+            super().__init__(app, **settings)
+            assert self._file is not None
+            loop = self._loop
+            self.outlet = Outlet(self._file.fileno(), encoding=self._file.encoding, gone=lambda: loop.call_soon_threadsafe(drained))
+            self._file = self.outlet  # type: ignore[assignment]  # the thread that writes asks no more of a file
+            self._first = True
+
+        def write(self, data: str) -> None:
+            if not data.startswith(start.spared) and not (self._first and start.picture and data == ALTERNATE_SCREEN):
+                self.outlet.announce()
+                super().write(data)
+
+        def start_application_mode(self) -> None:
+            self.outlet.begin()
+            super().start_application_mode()  # type: ignore[no-untyped-call]
+            if self._first:
+                self.attrs_before = start.attributes or self.attrs_before
+                start.taken()
+            else:
+                back()
+            self._first = False
+
+        def stop_application_mode(self) -> None:
+            self.write("\x1b[m")
+            super().stop_application_mode()
+
+    return ThinDriver
+
+
+def busy(app: App[Any]) -> bool:
+    """Whether the terminal still takes in what was written before; then the driver tells when it has."""
+    outlet: Outlet | None = getattr(app._driver, "outlet", None)
+    return outlet is not None and outlet.wait_if_busy()

@@ -1,0 +1,95 @@
+"""Pens: how a cell is written, and the fewest bytes from one pen to another."""
+
+from typing import NamedTuple
+
+from rich.color import Color, ColorSystem
+from rich.style import Style
+
+PLAIN = 0
+"""The terminal's own colours, no attribute."""
+
+_ATTRIBUTES = {
+    "bold": "1", "dim": "2", "italic": "3", "underline": "4", "blink": "5", "blink2": "6", "reverse": "7", "conceal": "8", "strike": "9",
+    "underline2": "21", "frame": "51", "encircle": "52", "overline": "53",
+}  # fmt: skip
+_SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
+_STYLES_KEPT = 1000
+_DEFAULT_COLOURS = ("39", "49")
+
+
+class Pen(NamedTuple):
+    """Codes of SGR (ECMA-48, select graphic rendition)."""
+
+    fore: str
+    back: str
+    attributes: frozenset[str]
+
+
+class Pens:
+    """Numbers for pens. The number of a style stays as long as the program runs; 0 is the plain pen."""
+
+    def __init__(self, colours: ColorSystem = ColorSystem.STANDARD, *, no_colour: bool = False) -> None:
+        self._colours, self._no_colour = colours, no_colour
+        self._pens = [Pen(*_DEFAULT_COLOURS, frozenset())]
+        self._numbers = {self._pens[0]: PLAIN}
+        self._of_style: dict[Style, int] = {}
+        self._blanks: dict[int, int] = {}
+        self._steps: dict[tuple[int, int], str] = {}
+
+    def use(self, colours: ColorSystem) -> None:
+        """Write other colours than before as this system can; what was numbered stays."""
+        self._colours = colours
+        self._of_style.clear()
+
+    def of(self, style: Style | None) -> int:
+        """The number of a style's pen. Links are left out: nothing but text and its look gets through."""
+        if style is None:
+            return PLAIN
+        number = self._of_style.get(style)
+        if number is None:
+            if len(self._of_style) >= _STYLES_KEPT:
+                self._of_style.clear()
+            attributes = frozenset(code for name, code in _ATTRIBUTES.items() if getattr(style, name))
+            pen = Pen(self._codes(style.color, ground=False), self._codes(style.bgcolor, ground=True), attributes)
+            number = self._of_style[style] = self._number(pen)
+        return number
+
+    def on_blank(self, number: int) -> int:
+        """The simplest pen with which a blank looks the same."""
+        found = self._blanks.get(number)
+        if found is None:
+            pen = self._pens[number]
+            seen = pen.attributes & _SEEN_ON_BLANKS
+            found = self._blanks[number] = self._number(Pen(pen.fore if seen else _DEFAULT_COLOURS[0], pen.back, seen))
+        return found
+
+    def step(self, here: int | None, there: int) -> str:
+        """The shortest sequence from one pen to another; None where the terminal's pen is not known."""
+        if here is None:
+            return "\x1b[m" + self.step(PLAIN, there)
+        if here == there:
+            return ""
+        known = self._steps.get((here, there))
+        if known is None:
+            known = self._steps[here, there] = self._shortest(self._pens[here], self._pens[there])
+        return known
+
+    def _shortest(self, here: Pen, there: Pen) -> str:
+        afresh = [*sorted(there.attributes), *(code for code, usual in zip(there[:2], _DEFAULT_COLOURS, strict=True) if code != usual)]
+        ways = [["0", *afresh] if afresh else []]
+        if here.attributes <= there.attributes:
+            colours = [code for code, was in zip(there[:2], here[:2], strict=True) if code != was]
+            ways.append([*sorted(there.attributes - here.attributes), *colours])
+        return f"\x1b[{min((';'.join(way) for way in ways), key=len)}m"
+
+    def _codes(self, colour: Color | None, *, ground: bool) -> str:
+        if colour is None or self._no_colour:
+            return _DEFAULT_COLOURS[ground]
+        return ";".join(colour.downgrade(self._colours).get_ansi_codes(foreground=not ground))
+
+    def _number(self, pen: Pen) -> int:
+        number = self._numbers.get(pen)
+        if number is None:
+            number = self._numbers[pen] = len(self._pens)
+            self._pens.append(pen)
+        return number

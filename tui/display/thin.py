@@ -1,0 +1,82 @@
+"""The thin display: an app whose output is what differs from what the terminal shows, and nothing while the line is full."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from textual import events
+from textual.app import App, ReturnType
+from textual.screen import Screen
+
+from tui.display import inside
+from tui.display.picture import Picture
+from tui.display.start import Start
+
+TOGETHER_FROM = 1000
+"""Bytes from which a terminal is asked to show a frame at once: less than that reaches it in one piece."""
+
+
+class ThinDisplay(App[ReturnType]):
+    """Mixin for an app: give it a `Start` before it runs. Without one, or with a Textual it does not know, Textual writes itself."""
+
+    _start: Start | None = None
+    _picture: Picture | None = None
+    _holds = False
+
+    def be_thin(self, start: Start) -> str:
+        """Write thinly from now on; returns what stands in the way, empty where nothing does. To be called before the app runs."""
+        usual = self.get_driver_class().__name__
+        trouble = inside.missing() or (usual if usual != "LinuxDriver" else "")
+        if trouble:
+            start.give_back()
+            return trouble
+        start.pens.use(inside.colours(self))
+        self._start, self._picture, self._holds = start, start.picture, start.picture is not None
+        self.driver_class = inside.driver(start, drained=self._send, back=self.forget)
+        return ""
+
+    def show(self) -> None:
+        """What was drawn so far may replace the first page now."""
+        self._holds = False
+        self._send()
+
+    def forget(self) -> None:
+        """Draw everything anew: the terminal may show anything."""
+        if self._picture is not None:
+            self._picture.forget()
+            self.call_later(self._send)
+
+    async def on_event(self, event: events.Event) -> None:
+        """As Textual's; after a resize nobody knows what the terminal shows. Those before the first picture only tell its size."""
+        if isinstance(event, events.Resize) and self._picture is not None and not self._holds:
+            self._picture.forget()
+            if self._picture.size == event.size:  # then nothing is drawn anew because of it
+                self.call_later(self._send)
+        await super().on_event(event)
+
+    def _display(self, screen: Screen[Any], renderable: Any) -> None:
+        drawn = inside.pieces(renderable) if self._start is not None and inside.shows(self) else None
+        if self._start is None or drawn is None:
+            super()._display(screen, renderable)
+            return
+        try:
+            self._take(drawn, self._start)
+            self._send()
+        except Exception as error:
+            inside.failed(self, error)
+        finally:
+            self.post_display_hook()
+
+    def _take(self, drawn: Iterator[inside.Piece], start: Start) -> None:
+        picture = self._picture
+        if picture is None or picture.size != self.size:
+            picture = self._picture = Picture(*self.size, start.pens)
+        for x, y, segments in drawn:
+            if 0 <= y < picture.height and x < picture.width:
+                picture.put(x, y, [cell for text, style, control in segments if not control for cell in start.cells.of(text, style)])
+
+    def _send(self) -> None:
+        """Write what differs, unless the terminal still takes in what was written before: then the newest picture follows later."""
+        if self._holds or self._picture is None or not inside.shows(self) or inside.busy(self):
+            return
+        if text := self._picture.difference(inside.caret(self)):
+            inside.write(self, text, at_once=len(text) >= TOGETHER_FROM)

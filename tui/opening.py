@@ -1,0 +1,61 @@
+"""What a desk is made of, opened from a profile; free of Textual, so that the first page can be drawn before that is loaded."""
+
+import os
+from collections.abc import Callable
+from typing import NamedTuple
+
+from api_client.mirror import Mirror
+from api_client.outbox import Outbox
+from api_client.profile import Profile
+from tui import keymap, terminal
+from tui.desk import Desk
+from tui.settings import Settings, read
+from tui.words.words import Words
+from widgets.glyphs import ASCII, UNICODE
+
+
+class Opened(NamedTuple):
+    """A desk that wants nothing but its line to the hotline."""
+
+    desk: Desk
+    own_keys: dict[str, str]
+    """The person's own keys as `keymap.changed` returns them."""
+    notes: tuple[str, ...]
+    """Sentences to say at the start."""
+
+    def close(self) -> None:
+        """Close the files."""
+        self.desk.mirror.close()
+        self.desk.outbox.close()
+
+
+def open_files(profile: Profile, *, lang: str, wall: Callable[[], float]) -> Opened:
+    """Open the files of a profile. `lang` goes before what settings.toml and the environment say.
+
+    Raises LocalError where the outbox cannot be opened: without it no command would be safe.
+    """
+    kind = terminal.look(os.environ, terminal.output_encoding())
+    settings_file = profile.config_dir / "settings.toml"
+    settings = read(settings_file)
+    say = Words(lang or settings.lang or profile.lang)
+    outbox = Outbox.open(profile.outbox_path)
+    mirror = Mirror.open(profile.mirror_path)
+    keys, own, clash = own_keys(settings)
+    desk = Desk(
+        mirror=mirror, outbox=outbox, say=say, settings=settings, wall=wall, keys=keys,
+        signs=ASCII if kind.ascii or settings.ascii else UNICODE, settings_file=settings_file,
+    )  # fmt: skip
+    notes = [say("desk.settings_trouble", why=trouble) for trouble in (*settings.troubles, *clash)]
+    notes += [say(kind.trouble)] if kind.trouble else []
+    notes += [say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued)] if outbox.damaged else []
+    notes += [say("desk.mirror_rebuilt")] if mirror.rebuilt else []
+    return Opened(desk, own, tuple(notes))
+
+
+def own_keys(settings: Settings) -> tuple[tuple[keymap.Key, ...], dict[str, str], tuple[str, ...]]:
+    """The key table with a person's own keys, the same for Textual, and what is wrong with them; then the usual keys hold."""
+    changes = dict(settings.keys)
+    try:
+        return keymap.effective(changes), keymap.changed(changes), ()
+    except keymap.Clash as clash:
+        return keymap.KEYS, {}, (str(clash),)
