@@ -24,6 +24,7 @@ from api_client.models.happened.intake import (
 from api_client.models.happened.limits import Climbed, Excluded, Extended, Hung, Missed, Paused, Resumed, TierChanged
 from api_client.models.happened.supervising import (
     Alerted,
+    Gathered,
     Complied,
     CoSignDeclined,
     CoSigned,
@@ -43,7 +44,7 @@ AnyEvent = (
     | Mediated | FeedbackWritten | FeedbackReturned | FedBack | Noted | Whistled | ReportedIn | Joined | InterimReported | CoReported
     | Dismissed | Appraised | Waived | Extended | Paused | Hung | Resumed | TierChanged | Excluded | Missed | Climbed | CallbackOpened
     | CalledBack | Closed | CoSignRequested | CoSigned | CoSignDeclined | CoSignLapsed | Supervised | Released | Instructed | Complied
-    | Reminded | Alerted | LinkedToProblem | DossierOpened | MeasureAdded | MeasureMet | Remarked | InterviewHeld | TakenOver | Referred
+    | Reminded | Alerted | Gathered | LinkedToProblem | DossierOpened | MeasureAdded | MeasureMet | Remarked | InterviewHeld | TakenOver | Referred
     | DossierClosed
 )  # fmt: skip
 Event = Annotated[AnyEvent, Field(discriminator="type")]
@@ -55,6 +56,7 @@ __all__ = [
     "Absorbed",
     "Advised",
     "Alerted",
+    "Gathered",
     "Answered",
     "AnyEvent",
     "Appraised",

@@ -34,6 +34,18 @@ class Absorb(AskedOfTicket):
     parted: bool = False
 
 
+class Gather(AskedOfTicket):
+    """Many alike requests came at once: this ticket stands for all of them, or is one of those behind it. Asked by the hotline itself only."""
+
+    do: Literal["gather"] = "gather"
+    parent: Number | Literal[""] = ""
+    """The ticket that stands for all; empty: this one."""
+    count: int
+    """How many came in the window."""
+    usual: float
+    """How many come in such a window usually."""
+
+
 class AdoptItems(Asked):
     """Take lines of a dispatch catalogue over from a file, each from its own day on. Asked by the hotline itself only."""
 

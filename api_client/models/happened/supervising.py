@@ -96,6 +96,16 @@ class Alerted(Happened):
     text: str
 
 
+class Gathered(Happened):
+    """Many alike requests came at once, and the supervisors were told (突发、集中诉求)."""
+
+    type: Literal["gathered"] = "gathered"
+    parent: str = ""
+    """The ticket that stands for all; empty: this one."""
+    count: int
+    usual: float
+
+
 class LinkedToProblem(Happened):
     """The ticket counts to a problem."""
 
