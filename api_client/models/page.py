@@ -44,7 +44,7 @@ class Told(Word):
 
     unit: str
     role: str
-    """lead, lead_leader, former_lead, district, above, supervisor, hotline, maker, signer, requester."""
+    """lead, lead_leader, former_lead, co_unit, consulted, district, above, supervisor, hotline, maker, signer, requester."""
 
 
 class Outcome(Word):

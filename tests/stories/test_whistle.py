@@ -114,7 +114,10 @@ async def test_a_whistle_calls_units_that_did_not_see_the_ticket_before(centre: 
     told = (await called_out(centre)).told
     assert {one.unit for one in told if one.role == "co_unit"} == {WATER, TRAFFIC}
     assert Told(unit=DISTRICT, role="district") in told
-    seen = await centre.ticket(f"officer {WATER}")
+    view = await centre.clients[f"officer {WATER}"].ticket(centre.number)
+    may = {ask.do: ask.may for ask in view.asks}
+    assert (may["report_in"], may["co_report"], may["feedback"], may["whistle"]) == (True, False, False, False)
+    seen = view.ticket
     assert (seen.lead, seen.co_units, Flag.WHISTLED in seen.flags) == (STREET, (WATER, TRAFFIC), True)
 
 
