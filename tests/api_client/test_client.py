@@ -7,7 +7,7 @@ import pytest
 
 from api_client.client import Client, NoStream
 from api_client.errors import NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
-from api_client.models.page import Window
+from api_client.models.page import Unmasked, Window
 from api_client.models.people import Person, Role, Session
 from tests.api_client.hotline import TOKEN, Hotline, Pieces, event, problem, told
 from tests.api_client.told import COLUMNS, arrays, moment, note, page, ticket
@@ -50,6 +50,21 @@ async def test_the_city_is_sent_only_when_it_changed() -> None:
     assert city
     assert (city.city.name, city.etag) == ("样城", '"1"')
     assert await client.city(city.etag) is None
+
+
+async def test_contacts_are_asked_for_with_the_id_of_the_reason() -> None:
+    asked: list[httpx.URL] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request.url)
+        return told(Unmasked(ticket="20261122-000001", name="甲乙丙", phone="13800001234", until=moment(9)))
+
+    reveal = uuid4()
+    shown = await answering(answer).contacts("20261122-000001", reveal)
+    assert (shown.name, shown.phone) == ("甲乙丙", "13800001234")
+    assert [(url.path, url.query.decode()) for url in asked] == [("/prefix/v1/tickets/20261122-000001/contacts", f"reveal={reveal}")]
+    with pytest.raises(Refused):
+        await answering(lambda _: problem(404, "unknown")).contacts("20261122-000001", reveal)
 
 
 @pytest.mark.parametrize(

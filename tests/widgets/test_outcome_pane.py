@@ -27,6 +27,11 @@ def test_a_preview_says_what_moves_and_what_stays(en: Speech) -> None:
     assert "Counts against  Chaoyang District" in said
 
 
+def test_forbidden_phrases_are_named_and_only_where_there_are_any(en: Speech) -> None:
+    assert "Forbidden phrases" not in plain(outcome_lines(outcome(a_command()), en, now=SECONDS))
+    assert "Forbidden phrases  不归我管, 等着吧" in plain(outcome_lines(outcome(a_command(), flagged=("不归我管", "等着吧")), en, now=SECONDS))
+
+
 def test_a_held_command_says_so_first(en: Speech) -> None:
     assert plain(outcome_lines(outcome(a_command(), held=True), en, now=SECONDS)).startswith("Goes to co-signing first")
 
