@@ -32,7 +32,7 @@ class Row(NamedTuple):
     seq: int
     id: str
     ticket: str
-    """Empty for a command on no ticket yet."""
+    """The ticket's number, or the dossier's; empty for a command on neither yet."""
     do: str
     body: str
     """The command as JSON, sent as it is."""
@@ -200,7 +200,7 @@ class Outbox:
                 if known.body != body:
                     raise ValueError(f"the id {id} was used for another command")
                 continue
-            values = (id, getattr(command, "ticket", ""), command.do, body, str(commands[0].id), now, now + hold)
+            values = (id, getattr(command, "ticket", "") or getattr(command, "dossier", ""), command.do, body, str(commands[0].id), now, now + hold)
             db.execute(_INSERT, values)
 
     def _rows(self, condition: str, *values: Any) -> list[Row]:

@@ -9,8 +9,8 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from api_client.models.city import City
-from api_client.models.commands import COMMANDS, OnTicket, Register
-from tui.cli.units import Ambiguous, find_unit
+from api_client.models.commands import COMMANDS, AnyCommand, Load, OnDossier, OnTicket, Register
+from tui.cli.units import OWNERS, Ambiguous, find_unit
 from tui.words.words import Words
 from widgets.command_fields import ASKABLE, MODELS, Field, Shape, fields_of, nested
 
@@ -18,6 +18,7 @@ YES_NO = {"是": "true", "否": "false"}
 EMPTY = ("missing", "string_too_short", "too_short")
 TOO_LONG = ("string_too_long", "too_long")
 """pydantic's names of two mistakes that deserve a sentence of their own."""
+UNIT_SHAPES = (Shape.UNIT, Shape.UNITS)
 HELD = frozenset(("cosign", "decline"))
 """Commands that answer a request for a signature."""
 
@@ -62,13 +63,15 @@ def read_fields(do: str, pairs: Iterable[str], *, city: City | None, say: Words)
             mistakes.append(say("cli.not_a_field", word=pair))
         elif field is None:
             mistakes.append(say("cli.no_such_field", field=name, do=do, fields=", ".join(known) or "-"))
-        elif field.shape is Shape.LINES:
-            values.setdefault(name, []).append(text)
-        elif field.shape is Shape.UNIT and city is not None and text:
+        elif field.shape in UNIT_SHAPES and city is not None and text and not (name == "owner" and text in OWNERS):
             try:
-                values[name] = find_unit(text, city, lang=say.lang)
+                code = find_unit(text, city, lang=say.lang)
             except Ambiguous as unclear:
                 mistakes.append(_unclear_unit(name, text, unclear, say))
+                continue
+            values[name] = [*values.get(name, []), code] if field.shape is Shape.UNITS else code
+        elif field.shape in (Shape.LINES, Shape.UNITS):
+            values.setdefault(name, []).append(text)
         else:
             values[name] = (YES_NO.get(text, text) or None) if field.choices else text
     if mistakes:
@@ -82,17 +85,22 @@ def _unclear_unit(name: str, text: str, unclear: Ambiguous, say: Words) -> str:
     return say("cli.unclear_unit", field=name, text=text, units=", ".join(unclear.names))
 
 
-def build_command(do: str, fields: Mapping[str, Any], *, id: UUID, ticket: str, seen: int, say: Words) -> OnTicket | Register:
-    """The command itself. Raises Mistaken with a sentence for each field at fault."""
+def is_on(do: str) -> str:
+    """What a command is on, `ticket` or `dossier`; empty for one that makes something new."""
+    return next((kind for kind in ("ticket", "dossier") if kind in MODELS[do].model_fields), "")
+
+
+def build_command(do: str, fields: Mapping[str, Any], *, id: UUID, ticket: str, seen: int, say: Words) -> OnTicket | Register | OnDossier:
+    """The command itself; `ticket` is a dossier's number where the command is on one. Raises Mistaken with a sentence for each field at fault."""
     body: dict[str, Any] = {"do": do, "id": id, **fields}
-    if do != "register":
-        body |= {"ticket": ticket, "seen": seen}
+    if on := is_on(do):
+        body |= {on: ticket, "seen": seen}
     try:
-        command = COMMANDS.validate_python(body)
+        command: AnyCommand = COMMANDS.validate_python(body)
     except ValidationError as wrong:
         raise Mistaken([_sentence(do, error, say) for error in wrong.errors(include_url=False)]) from None
-    assert isinstance(command, MODELS[do])
-    return command  # type: ignore[return-value]  # MODELS[do] is one of these; its type is known at run time only
+    assert not isinstance(command, Load), "nobody asks for that"
+    return command
 
 
 def _sentence(do: str, error: ErrorDetails, say: Words) -> str:
@@ -121,5 +129,5 @@ def help_lines(say: Words) -> list[str]:
 
 def needs_city(do: str, pairs: Iterable[str]) -> bool:
     """Whether a unit is named among the fields, which takes the city's list to understand."""
-    units = {field.name for field in fields_of(do) if field.shape is Shape.UNIT}
+    units = {field.name for field in fields_of(do) if field.shape in UNIT_SHAPES}
     return any(pair.partition("=")[0] in units for pair in pairs)

@@ -12,6 +12,7 @@ from api_client.models.text import clean
 from api_client.outbox import Outbox, Row
 from tui.cli.console import Code, Console
 from tui.cli.session import Session, open_session
+from tui.cli.show import DOSSIER
 
 ID_SIGNS = 8
 """As much of an id as is shown, and as tells commands apart."""
@@ -72,7 +73,9 @@ async def _retry(row: Row, session: Session, console: Console) -> Code:
     command = COMMANDS.validate_json(row.body)
     changes: dict[str, object] = {"id": uuid4()}
     if row.ticket:
-        changes["seen"] = (await session.client.ticket(row.ticket)).ticket.version
+        of_dossier = DOSSIER.fullmatch(row.ticket)
+        found = (await session.client.dossier(row.ticket)).dossier if of_dossier else (await session.client.ticket(row.ticket)).ticket
+        changes["seen"] = found.version
     session.outbox.retry(row.id, command.model_copy(update=changes), now=console.now())
     await session.sync().push()
     fresh = session.outbox.row(str(changes["id"]))

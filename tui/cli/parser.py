@@ -11,6 +11,8 @@ from tui.cli.console import Code, Console, Stop
 from tui.words.words import LANGUAGES, Words
 
 ROLES = ("agent", "dispatcher", "unit_officer", "unit_leader", "supervisor", "auditor")
+KINDS = ("problem", "session", "article", "conduct", "catalogue", "interview", "handover", "month")
+"""Kinds of dossier, without the words of the models, which are slow to load."""
 SHOWN_LINES = 50
 LISTS = {"do": "fields", "reveal": "fields", "queue": "filter"}
 """Commands that end in a list of words, and what the list is called."""
@@ -79,7 +81,7 @@ def build(say: Words) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help=say("cli.help_version"))
     _add_lang(parser, say)
     words: Any = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND", parser_class=kind)
-    for add in (_demo, _login, _queue, _show, _reveal, _do, _outbox, _plain):
+    for add in (_demo, _login, _queue, _show, _dossiers, _reveal, _do, _outbox, _plain):
         add(words, say)
     return parser
 
@@ -141,6 +143,15 @@ def _queue(words: Any, say: Words) -> None:
 def _show(words: Any, say: Words) -> None:
     parser = _word(words, say, "show")
     parser.add_argument("number", metavar="NUMBER", help=say("cli.number"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
+
+
+def _dossiers(words: Any, say: Words) -> None:
+    parser = _word(words, say, "dossiers")
+    parser.add_argument("kind", metavar="KIND", nargs="?", choices=KINDS, help=say("cli.dossiers_kind"))
+    parser.add_argument("--month", metavar="MONTH", help=say("cli.dossiers_month"))
+    parser.add_argument("--item", metavar="CODE", help=say("cli.dossiers_item"))
+    parser.add_argument("--open", action="store_true", help=say("cli.dossiers_open"))
     parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
 
 

@@ -1,4 +1,4 @@
-"""`paidan show`: all there is of one ticket."""
+"""`paidan show`: all there is of one ticket, or of one dossier."""
 
 import argparse
 import asyncio
@@ -10,12 +10,16 @@ from api_client.models.ticket import FullTicket
 from tui.cli.console import Code, Console
 from tui.cli.session import Session, open_session
 from tui.cli.telling import ticket_lines
+from tui.cli.telling_dossiers import dossier_lines
 
 NUMBER = re.compile(r"\d{8}-\d{6,}")
+DOSSIER = re.compile(r"[A-Z]\d{4}-\d{4,}")
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:
-    """Show the ticket."""
+    """Show the ticket, or the dossier."""
+    if DOSSIER.fullmatch(wish.number):
+        return asyncio.run(_dossier(wish, console))
     if not NUMBER.fullmatch(wish.number):
         raise console.stop(Code.USAGE, "cli.not_a_number", number=wish.number)
     return asyncio.run(_run(wish, console))
@@ -31,6 +35,17 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
             console.json(view.model_dump(mode="json"))
         else:
             for line in ticket_lines(view, await session.speech_with_city()):
+                console.data(line)
+    return Code.DONE
+
+
+async def _dossier(wish: argparse.Namespace, console: Console) -> Code:
+    async with open_session(console) as session:
+        view = await session.client.dossier(wish.number)
+        if wish.json:
+            console.json(view.model_dump(mode="json"))
+        else:
+            for line in dossier_lines(view, await session.speech_with_city()):
                 console.data(line)
     return Code.DONE
 

@@ -4,6 +4,8 @@ from api_client.models.city import City, Unit
 from widgets.matching import EXACT, WORD, Candidate, fit, folded
 
 NAMES_SHOWN = 8
+OWNERS = ("street", "district")
+"""Owners of a catalogue line that are no unit: whose it is depends on the address."""
 
 
 class Ambiguous(Exception):

@@ -92,11 +92,14 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.as_json": ("以 JSON 输出", "as JSON"),
     "cli.as_csv": ("以 CSV 输出", "as CSV"),
     "cli.tier": ("时限档", "Tier"),
-    "cli.show": ("显示一张工单的全部", "show all there is of one ticket"),
-    "cli.number": ("工单号，如 20261122-000123", "ticket number, as in 20261122-000123"),
-    "cli.not_a_number": ("不是工单号：{number}（应形如 20261122-000123）", "Not a ticket number: {number} (should look like 20261122-000123)"),
+    "cli.show": ("显示一张工单或一件台账的全部", "show all there is of one ticket or one dossier"),
+    "cli.number": ("编号，如 20261122-000123、P2026-0007", "number, as in 20261122-000123 or P2026-0007"),
+    "cli.not_a_number": (
+        "不是编号：{number}（应形如 20261122-000123 或 P2026-0007）",
+        "Not a number: {number} (should look like 20261122-000123 or P2026-0007)",
+    ),
     "cli.show_unknown": ("本机副本里没有 {number}。", "The local copy has no {number}."),
-    "cli.do": ("对一张工单下一道命令", "ask a command of one ticket"),
+    "cli.do": ("对一张工单或一件台账下一道命令", "ask a command of one ticket or one dossier"),
     "cli.do_epilog": (
         "例：  paidan do 20261122-000123 reassign unit=hdq reason=属地不对\n"
         "       paidan do 20261122-000123 extend hours=24 reason=待料 requester_told=true --preview\n"
@@ -107,7 +110,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "        paidan do new register title='no heating' district=cyq\n"
         "A unit is given by code, name, pinyin or initials. Commands:",
     ),
-    "cli.do_number": ("工单号；受理新诉求写 new", "ticket number; `new` to register a request"),
+    "cli.do_number": ("工单号或台账号；新立的写 new", "number of a ticket or dossier; `new` for one that does not exist yet"),
     "cli.do_command": ("命令，见下", "the command, see below"),
     "cli.do_field": ("命令的字段", "the command's fields"),
     "cli.do_seen": ("按哪个版本下的决定；默认为现在的版本", "the version you decided on; the present one otherwise"),
@@ -116,7 +119,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "要写明工单号和命令；`paidan do --help` 列出命令。",
         "Name a ticket and a command; `paidan do --help` lists them.",
     ),
-    "cli.new_is_register": ("new 只用于 register；其余命令要写工单号。", "`new` goes with `register` only; any other command needs a ticket number."),
+    "cli.new_is_register": (
+        "new 只用于受理（register）和新立台账的命令；其余命令要写编号，register 不写。",
+        "`new` goes with `register` and with commands that open a dossier; any other needs a number, and these take none.",
+    ),
     "cli.do_unseen": (
         "连不上热线（{why}），本机副本里也没有 {number}，没有存下任何命令。",
         "The hotline cannot be reached ({why}) and the local copy has no {number}; nothing was kept.",

@@ -1,0 +1,178 @@
+"""Dossiers as lines of plain text: the list, one of them, and a handover sheet as Markdown."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from api_client.models.city import CatalogueItem
+from api_client.models.dossier import Dossier, DossierKind, Measure
+from api_client.models.page import DossierBrief, DossierOutcome, DossierView, Results
+from api_client.models.text import clean
+from tui.cli.units import OWNERS
+from widgets.columns import fit
+from widgets.history import sentence, written
+from widgets.speech import Speech
+
+KIND_CELLS = 24
+BANDS = ("long", "overdue", "urgent", "warn", "watch", "calm", "paused")
+MOST_CHANGES = 20
+
+
+def brief_lines(items: Sequence[DossierBrief], speech: Speech) -> Iterator[str]:
+    """One line a dossier."""
+    say = speech.say
+    for one in items:
+        state = say("filed.open") if one.open else say("filed.closed")
+        measures = say("filed.measures_met", met=one.met, count=one.measures) if one.measures else ""
+        due = one.due.isoformat() if one.due and one.open else ""
+        tail = "  ".join(part for part in (speech.unit(one.unit), measures, due) if part)
+        kind = fit(say(f"dossier.{one.kind.value}"), KIND_CELLS, "…")
+        yield f"{one.number:<12} {state:<6} {kind} {one.month:<7} {clean(one.title)}  {tail}".rstrip()
+
+
+def dossier_outcome_lines(outcome: DossierOutcome, speech: Speech) -> Iterator[str]:
+    """What a command did to a dossier: what happened, and whose desks hear of it."""
+    now = int(outcome.now.timestamp())
+    yield from (f"  {sentence(recorded, speech, now=now)}" for recorded in outcome.events)
+    if outcome.told:
+        yield f"  {speech.say('labelled', label=speech.say('outcome.told'), value=speech.units(outcome.told))}"
+
+
+def dossier_lines(view: DossierView, speech: Speech) -> Iterator[str]:
+    """One dossier from head to timeline; a handover as its sheet."""
+    dossier, say, now = view.dossier, speech.say, int(view.now.timestamp())
+    if dossier.kind is DossierKind.HANDOVER:
+        yield from sheet_lines(dossier, speech, now)
+        return
+    state = say("filed.closed") if dossier.closed else say("filed.open")
+    yield f"{dossier.number}  {say(f'dossier.{dossier.kind.value}')}  {state}  {clean(dossier.title)}"
+    for label, value in _facts(dossier, speech, now):
+        if value:
+            yield f"  {say('labelled', label=say(f'filed.{label}'), value=value)}"
+    yield from _paragraph(dossier.text)
+    yield from _changes(dossier.changes, speech)
+    yield from _measures(dossier.measures, speech, now)
+    if view.results:
+        yield from _results(view.results, speech, now)
+    yield from ("", say("page.timeline"))
+    for recorded in view.timeline:
+        number = f"{recorded.ticket}  " if recorded.ticket != dossier.number else ""
+        yield f"  {speech.moment(recorded.at, now)}  {speech.person(recorded.by)}  {number}{sentence(recorded, speech, now=now)}"
+        yield from (f"    {line}" for text in written(recorded, speech, now=now) for line in text.splitlines())
+    if may := speech.listed(ask.do for ask in view.asks if ask.may):
+        yield from ("", say("labelled", label=say("page.asks"), value=may))
+
+
+def _facts(dossier: Dossier, speech: Speech, now: int) -> Iterator[tuple[str, str]]:
+    yield "unit", speech.unit(dossier.unit) if dossier.unit else ""
+    yield "units", speech.units(dossier.units)
+    yield "streets", speech.units(dossier.streets)
+    yield "people", speech.listed(map(clean, dossier.people))
+    yield "theme", clean(dossier.theme)
+    yield "month", dossier.month
+    yield "items", speech.listed(map(clean, dossier.items[:MOST_CHANGES]))
+    yield "setting", clean(dossier.setting)
+    yield "tickets", speech.listed(dossier.tickets)
+    yield "time", f"{speech.moment(dossier.starts, now)} – {speech.moment(dossier.ends, now)}" if dossier.starts and dossier.ends else ""
+    yield "due", dossier.due.isoformat() if dossier.due else ""
+    yield "referred", clean(dossier.referred)
+    yield "result", clean(dossier.result, lines=True).replace("\n", " ")
+
+
+def _paragraph(text: str) -> Iterator[str]:
+    if text:
+        yield from ("", *(f"  {line}" for line in clean(text, lines=True).splitlines()))
+
+
+def _changes(changes: Sequence[CatalogueItem], speech: Speech) -> Iterator[str]:
+    if not changes:
+        return
+    yield from ("", speech.say("filed.changes"))
+    for line in changes[:MOST_CHANGES]:
+        ends = line.effective_to == line.effective_from
+        owner = speech.say(f"filed.owner.{line.owner}") if line.owner in OWNERS else speech.unit(line.owner)
+        facts = {"code": clean(line.code), "path": clean(f"{line.level1} / {line.level2} / {line.level3}"), "day": line.effective_from.isoformat()}
+        told = speech.say("filed.change_ends", **facts) if ends else speech.say("filed.change", owner=owner, tier=line.tier, **facts)
+        yield f"  {told}"
+    if len(changes) > MOST_CHANGES:
+        yield f"  {speech.say('sheet.more', count=len(changes) - MOST_CHANGES)}"
+
+
+def _measures(measures: Sequence[Measure], speech: Speech, now: int) -> Iterator[str]:
+    if not measures:
+        return
+    yield from ("", speech.say("filed.measures"))
+    for place, one in enumerate(measures, 1):
+        facts = {"place": place, "text": clean(one.text), "unit": speech.unit(one.unit)}
+        if one.met is None:
+            yield f"  {speech.say('filed.measure', due=one.due.isoformat(), **facts)}"
+        else:
+            yield f"  {speech.say('filed.measure_met', met=speech.moment(one.met, now), result=clean(one.result), **facts)}"
+
+
+def _results(results: Results, speech: Speech, now: int) -> Iterator[str]:
+    say = speech.say
+    yield from ("", say("filed.results"))
+    yield f"  {say('filed.results_counts', tickets=results.tickets, solved=results.solved)}"
+    if stages := speech.listed(f"{speech.word('stage', stage)} {count}" for stage, count in results.stages.items()):
+        yield f"  {stages}"
+    if results.chain:
+        yield f"  {say('filed.results_same_day', count=results.same_day)}"
+    for ticket in results.chain:
+        stamps = {name: speech.moment(getattr(ticket, name), now) or "-" for name in ("received", "dispatched", "contacted", "fed_back")}
+        yield f"  {say('filed.chain', number=ticket.number, **stamps)}"
+    if results.months:
+        counts = speech.listed(f"{month} {count}" for month, count in results.months.items())
+        yield f"  {say('labelled', label=say('filed.results_months'), value=counts)}"
+
+
+def sheet_lines(dossier: Dossier, speech: Speech, now: int) -> Iterator[str]:
+    """A handover sheet, as Markdown that can be kept or sent as it is."""
+    sheet, say = dossier.sheet, speech.say
+    yield say("sheet.title", unit=speech.unit(dossier.unit), at=clean(dossier.title))
+    yield from ("", f"{dossier.number}  {say('sheet.since', since=_moment(sheet['since'], speech, now), open=sheet['open'])}")
+    yield from ("", say("sheet.bands"), "")
+    yield from _items(speech, [_tier(tier, counts, speech) for tier, counts in sorted(sheet["bands"].items())])
+    yield from ("", say("sheet.burning"), "")
+    yield from _items(speech, [_ticket(one, speech, now) for one in sheet["burning"]])
+    for name in ("signatures", "halted", "unsigned"):
+        part = sheet[name]
+        yield from ("", say(f"sheet.{name}", count=part["count"]), "")
+        yield from _items(speech, [_ticket(one, speech, now) for one in part["first"]])
+        if part["count"] > len(part["first"]):
+            yield say("sheet.more", count=part["count"] - len(part["first"]))
+    yield from ("", say("sheet.happened"), "")
+    yield from _items(speech, [f"{speech.word('did', what)} {count}" for what, count in sheet["happened"].items()])
+    yield from ("", say("sheet.alerts"), "")
+    yield from _items(speech, [f"{_moment(one['at'], speech, now)}  {one['number']}  {speech.word('did', one['what'])}" for one in sheet["alerts"]])
+    notes = [dossier.text, *(remark.text for remark in dossier.remarks)]
+    yield from ("", say("sheet.notes"), "")
+    yield from _items(speech, [clean(note, lines=True).replace("\n", "\n  ") for note in notes if note])
+    yield from ("", say("sheet.signed"), "")
+    yield from _items(speech, [speech.person(by) for by in dossier.signed])
+
+
+def _items(speech: Speech, texts: Sequence[str]) -> Iterator[str]:
+    yield from (f"- {text}" for text in texts or (speech.say("sheet.none"),))
+
+
+def _tier(tier: str, counts: dict[str, int], speech: Speech) -> str:
+    told = speech.listed(f"{speech.word('band', band)} {counts[band]}" for band in BANDS if band in counts)
+    return speech.say("labelled", label=speech.word("tier", tier) if tier else "-", value=told)
+
+
+def _ticket(one: dict[str, Any], speech: Speech, now: int) -> str:
+    """One ticket of the sheet with whatever the list it stands in tells of it."""
+    parts = [str(one["number"]), clean(str(one["title"]))]
+    if one.get("lead"):
+        parts.append(speech.unit(str(one["lead"])))
+    if one.get("due"):
+        parts.append(f"{speech.clock(str(one['clock']))} {_moment(one['due'], speech, now)}")
+    if one.get("until"):
+        parts.append(speech.say("sheet.until", until=_moment(one["until"], speech, now)))
+    parts += [speech.word("command", wait["do"]) for wait in one.get("waits", ())]
+    return "  ".join(parts)
+
+
+def _moment(text: str, speech: Speech, now: int) -> str:
+    return speech.moment(datetime.fromisoformat(text).astimezone(UTC), now)
