@@ -3,8 +3,10 @@
 import argparse
 import asyncio
 import json
+from datetime import datetime
 from typing import Any
 from uuid import uuid4
+from zoneinfo import ZoneInfo
 
 from api_client.errors import NotSignedIn, Unreachable
 from api_client.models.city import City
@@ -17,6 +19,7 @@ from tui.cli.session import Session, open_session
 from tui.cli.show import DOSSIER, NUMBER
 from tui.cli.telling import outcome_lines
 from tui.cli.telling_dossiers import dossier_outcome_lines
+from widgets.moments import written_moment
 from widgets.speech import Speech
 
 NEW = "new"
@@ -64,7 +67,11 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
 
 
 async def _command(wish: argparse.Namespace, session: Session, console: Console, city: City | None) -> AnyOrder:
-    fields = read_fields(wish.do, [pair for pair in wish.fields if not _is_request(pair, wish.do)], city=city, say=console.say)
+    pairs = [pair for pair in wish.fields if not _is_request(pair, wish.do)]
+    fields = read_fields(wish.do, pairs, city=city, now=session.hotline_moment(), say=console.say)
+    for name, meant in fields.items():
+        if isinstance(meant, datetime) and city is not None:
+            console.tell("cli.meant", field=name, at=written_moment(meant, ZoneInfo(city.zone)))
     seen, requests = (0, []) if wish.number == NEW else await _seen(wish, session, console)
     if wish.do in HELD:
         named = [pair.partition("=")[2] for pair in wish.fields if _is_request(pair, wish.do)]

@@ -1,6 +1,7 @@
 """From `field=value` words to a command: each mistake becomes a sentence that names the field and says what it takes."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
 from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
@@ -10,15 +11,18 @@ from pydantic_core import ErrorDetails
 
 from api_client.models.city import City
 from api_client.models.commands import COMMANDS, AnyCommand, Load, OnDossier, OnTicket, Register
-from tui.cli.units import OWNERS, Ambiguous, find_unit
+from tui.cli.values import Reading, Wrong, value_of
 from tui.words.words import Words
 from widgets.command_fields import ASKABLE, MODELS, Field, Shape, fields_of, nested
 
-YES_NO = {"是": "true", "否": "false"}
 EMPTY = ("missing", "string_too_short", "too_short")
 TOO_LONG = ("string_too_long", "too_long")
 """pydantic's names of two mistakes that deserve a sentence of their own."""
-UNIT_SHAPES = (Shape.UNIT, Shape.UNITS)
+OF_THE_CITY = (Shape.UNIT, Shape.UNITS, Shape.MOMENT, Shape.DAY)
+"""Shapes that the city's units and its clocks are needed to understand."""
+TAKES = {
+    Shape.UNIT: "UNIT", Shape.UNITS: "UNIT,…", Shape.ITEM: "ITEM", Shape.TIER: "TIER", Shape.LINES: "TEXT,…", Shape.MOMENT: "TIME", Shape.DAY: "DAY",
+}  # fmt: skip
 HELD = frozenset(("cosign", "decline"))
 """Commands that answer a request for a signature."""
 
@@ -37,7 +41,7 @@ def choices_of(field: Field) -> str:
         return "|".join(_spelled(choice) for choice in field.choices if choice is not None)
     if field.shape is Shape.NUMBER:
         return f"{field.low}..{field.high}" if field.high is not None else "N"
-    return {Shape.UNIT: "UNIT", Shape.ITEM: "ITEM", Shape.TIER: "TIER", Shape.LINES: "TEXT …"}.get(field.shape, "TEXT")
+    return TAKES.get(field.shape, "NUMBER" if field.pattern else "TEXT")
 
 
 def _spelled(choice: Any) -> str:
@@ -51,38 +55,28 @@ def check_name(do: str, say: Words) -> None:
         raise Mistaken([say("cli.no_such_command", do=do, near=near)])
 
 
-def read_fields(do: str, pairs: Iterable[str], *, city: City | None, say: Words) -> dict[str, Any]:
-    """The fields of a command from words like `unit=hdq`; units by code. Raises Mistaken."""
+def read_fields(do: str, pairs: Iterable[str], *, city: City | None, now: datetime, say: Words) -> dict[str, Any]:
+    """The fields of a command from words like `unit=hdq`; units by code, moments as they are meant at `now`. Raises Mistaken."""
     known = {field.name: field for field in fields_of(do)}
-    values: dict[str, Any] = {}
+    given: dict[str, list[str]] = {}
     mistakes: list[str] = []
     for pair in pairs:
         name, equals, text = pair.replace("＝", "=", 1).partition("=")
-        field = known.get(name)
         if not equals:
             mistakes.append(say("cli.not_a_field", word=pair))
-        elif field is None:
+        elif name not in known:
             mistakes.append(say("cli.no_such_field", field=name, do=do, fields=", ".join(known) or "-"))
-        elif field.shape in UNIT_SHAPES and city is not None and text and not (name == "owner" and text in OWNERS):
-            try:
-                code = find_unit(text, city, lang=say.lang)
-            except Ambiguous as unclear:
-                mistakes.append(_unclear_unit(name, text, unclear, say))
-                continue
-            values[name] = [*values.get(name, []), code] if field.shape is Shape.UNITS else code
-        elif field.shape in (Shape.LINES, Shape.UNITS):
-            values.setdefault(name, []).append(text)
         else:
-            values[name] = (YES_NO.get(text, text) or None) if field.choices else text
+            given.setdefault(name, []).append(text)
+    values: dict[str, Any] = {}
+    for name, texts in given.items():
+        try:
+            values[name] = value_of(known[name], texts, Reading(city, now, say))
+        except Wrong as wrong:
+            mistakes.append(str(wrong))
     if mistakes:
         raise Mistaken(mistakes)
     return nested(values)
-
-
-def _unclear_unit(name: str, text: str, unclear: Ambiguous, say: Words) -> str:
-    if not unclear.names:
-        return say("cli.no_such_unit", field=name, text=text)
-    return say("cli.unclear_unit", field=name, text=text, units=", ".join(unclear.names))
 
 
 def is_on(do: str) -> str:
@@ -128,6 +122,6 @@ def help_lines(say: Words) -> list[str]:
 
 
 def needs_city(do: str, pairs: Iterable[str]) -> bool:
-    """Whether a unit is named among the fields, which takes the city's list to understand."""
-    units = {field.name for field in fields_of(do) if field.shape in UNIT_SHAPES}
-    return any(pair.partition("=")[0] in units for pair in pairs)
+    """Whether a unit or a moment is named among the fields, which takes the city to understand."""
+    named = {field.name for field in fields_of(do) if field.shape in OF_THE_CITY}
+    return any(pair.replace("＝", "=", 1).partition("=")[0] in named for pair in pairs)

@@ -3,6 +3,7 @@
 import argparse
 import asyncio
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from uuid import uuid4
 
 from api_client.models.commands import Reveal
@@ -20,7 +21,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
     if not NUMBER.fullmatch(wish.number):
         raise console.stop(Code.USAGE, "cli.not_a_number", number=wish.number)
     try:
-        fields = read_fields("reveal", wish.fields, city=None, say=console.say)
+        fields = read_fields("reveal", wish.fields, city=None, now=datetime.fromtimestamp(console.now(), UTC), say=console.say)
         command = build_command("reveal", fields, id=uuid4(), ticket=wish.number, seen=0, say=console.say)
     except Mistaken as mistaken:
         for sentence in mistaken.sentences:

@@ -103,12 +103,18 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.do_epilog": (
         "例：  paidan do 20261122-000123 reassign unit=hdq reason=属地不对\n"
         "       paidan do 20261122-000123 extend hours=24 reason=待料 requester_told=true --preview\n"
+        "       paidan do 20261122-000123 whistle kind=emergency units=hdq,110105 matter=管线爆裂\n"
+        "       paidan do 20261122-000123 hang until=+30d condition=规划调整 reason=暂无条件 requester_told=true\n"
         "       paidan do new register title=暖气不热 district=朝阳区\n"
-        "单位可写代码、名称、拼音或首字母。命令：",
+        "单位（UNIT）可写代码、名称、拼音或首字母；时间（TIME）写 +3d、+12h 或 '2026-11-30 18:00'，日期（DAY）写 2026-11-30 或 +30d；\n"
+        "多项（…）用逗号隔开，或重复写 字段=值，各为一项。命令：",
         "As in:  paidan do 20261122-000123 reassign unit=hdq reason='wrong district'\n"
         "        paidan do 20261122-000123 extend hours=24 reason='parts on order' requester_told=true --preview\n"
+        "        paidan do 20261122-000123 whistle kind=emergency units=hdq,110105 matter='burst pipe'\n"
+        "        paidan do 20261122-000123 hang until=+30d condition='new plan' reason='not possible now' requester_told=true\n"
         "        paidan do new register title='no heating' district=cyq\n"
-        "A unit is given by code, name, pinyin or initials. Commands:",
+        "A UNIT is given by code, name, pinyin or initials; a TIME as +3d, +12h or '2026-11-30 18:00', a DAY as 2026-11-30 or +30d;\n"
+        "several (…) by commas, or by FIELD=VALUE again, which then is one each. Commands:",
     ),
     "cli.do_number": ("工单号或台账号；新立的写 new", "number of a ticket or dossier; `new` for one that does not exist yet"),
     "cli.do_command": ("命令，见下", "the command, see below"),
@@ -145,6 +151,16 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.no_such_field": ("{do} 没有字段 {field}；有：{fields}", "{do} has no field {field}; it has: {fields}"),
     "cli.field_missing": ("缺 {field}={takes}", "{field}={takes} is missing"),
     "cli.field_wrong": ("{field}={given} 不对；应为 {takes}", "{field}={given} will not do; it takes {takes}"),
+    "cli.meant": ("{field} = {at}", "{field} = {at}"),
+    "cli.not_a_moment": (
+        "{field}={given} 不是时间；写成 +3d、+12h 或 '2026-11-30 18:00'（本市时间）。",
+        "{field}={given} is no time; write +3d, +12h or '2026-11-30 18:00' on the city's clocks.",
+    ),
+    "cli.not_a_day": ("{field}={given} 不是日期；写成 2026-11-30 或 +30d。", "{field}={given} is no day; write 2026-11-30 or +30d."),
+    "cli.no_zone": (
+        "{field}={given}：还不知道本市时区；连上热线再试，或写成 2026-11-30T18:00+08:00。",
+        "{field}={given}: the city's time zone is not known yet; try again with a line to the hotline, or write 2026-11-30T18:00+08:00.",
+    ),
     "cli.field_long": ("{field} 太长，最多 {length} 字。", "{field} is too long: {length} signs at most."),
     "cli.which_request": (
         "这张工单没有唯一的会签请求；用 request=ID 写明。",

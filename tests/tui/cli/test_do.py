@@ -102,3 +102,18 @@ def test_an_unknown_ticket_without_a_line_keeps_nothing(own_hotline: Hotline, pa
     own_hotline.kill()
     assert paidan("do", "20200101-000001", "note", "text=x").code == 3
     assert paidan("outbox", "list", "--json").json == []
+
+
+def test_several_units_are_whistled_for_and_a_moment_is_told_as_it_is_meant(dispatcher: Paidan, number: str) -> None:
+    done = dispatcher("do", number, "hang", "until=+3d", "condition=x", "reason=y", "requester_told=true", "--preview")
+    assert done.err.startswith("until = 2")
+    assert dispatcher("do", number, "hang", "until=soon", "condition=x", "reason=y").code == 2
+    called = dispatcher("do", number, "whistle", "kind=emergency", "units=hdq,cyq", "matter=burst pipe")
+    assert (called.code, "role" in called.err) == (1, True)
+
+
+def test_the_help_tells_how_times_and_several_values_are_written(paidan: Paidan) -> None:
+    said = paidan("do", "--help", "--lang", "en").out
+    assert "units=UNIT,…" in said
+    assert "until=TIME" in said
+    assert "+3d, +12h or '2026-11-30 18:00'" in said

@@ -1,22 +1,24 @@
 """`field=value` words become a command, or sentences that say what is wrong."""
 
+from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
 
-from api_client.models.commands import CallBack, Extend, Feedback, OnTicket, Reassign, Register
+from api_client.models.commands import CallBack, Extend, Feedback, Hang, OnTicket, Reassign, Register, Whistle, WhistleKind
 from fixtures.city.load import load_city
 from tui.cli.fields import Mistaken, build_command, check_name, help_lines, read_fields
 from tui.words.words import Words
 from widgets.command_fields import ASKABLE, fields_of
 
 ID = UUID(int=7)
+NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SAY = Words("en")
 BEIJING = load_city("beijing")
 
 
 def command(do: str, *pairs: str) -> OnTicket | Register:
-    fields = read_fields(do, pairs, city=BEIJING, say=SAY)
+    fields = read_fields(do, pairs, city=BEIJING, now=NOW, say=SAY)
     return build_command(do, fields, id=ID, ticket="20261122-000123", seen=4, say=SAY)
 
 
@@ -42,6 +44,15 @@ def test_a_list_is_given_word_by_word() -> None:
     feedback = command("feedback", "solved=true", "handling=mended", "evidence=photo 1", "evidence=photo 2")
     assert isinstance(feedback, Feedback)
     assert feedback.evidence == ("photo 1", "photo 2")
+
+
+def test_several_units_and_a_moment() -> None:
+    whistle = command("whistle", "kind=emergency", "units=hdq,cyq", "matter=burst pipe")
+    assert isinstance(whistle, Whistle)
+    assert (whistle.kind, whistle.units, whistle.mode) == (WhistleKind.EMERGENCY, ("110108", "110105"), "onsite")
+    hang = command("hang", "until=2026-12-31 18:00", "condition=plan", "reason=none yet", "requester_told=true")
+    assert isinstance(hang, Hang)
+    assert hang.until == datetime(2026, 12, 31, 10, 0, tzinfo=UTC)
 
 
 def test_an_open_answer_stays_open() -> None:
@@ -71,6 +82,13 @@ def test_parts_of_parts_and_equal_signs_in_the_text() -> None:
         ("reassign", ["unit=zzzz", "reason=x"], "unit=zzzz: no such unit."),
         ("note", ["text=" + "x" * 20_001], "text is too long: 20000"),
         ("cosign", [], "request=ID"),
+        ("hang", ["until=soon"], "until=soon is no time"),
+        ("pause", ["why=weather", "reason=x"], "until=TIME is missing"),
+        ("whistle", ["kind=emergency", "matter=x"], "units=UNIT,… is missing"),
+        ("whistle", ["kind=emergency", "units=", "matter=x"], "units=UNIT,… is missing"),
+        ("mediate", ["parties=a", "agreed=true", "result=x"], "parties=TEXT,… is missing"),
+        ("merge", ["into=12", "reason=x"], "into=12 will not do; it takes NUMBER"),
+        ("dismiss", ["unit=hdq", "stayed=true", "score=6"], "score=6 will not do; it takes 1|2|3|4|5"),
     ],
 )
 def test_a_mistake_names_the_field_and_what_it_takes(do: str, pairs: list[str], named: str) -> None:
