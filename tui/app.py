@@ -214,6 +214,10 @@ class DeskApp(ThinDisplay[int], KeyByKey):
         if kind == "key":
             row = next(row for row in self.desk.keys if row.id == what)
             await (self.run_action(row.action) if row.where == "desk" else self.screen.run_action(row.action))
+        elif kind == "do":
+            if what == "register":
+                self.action_go("queue")  # a new request is on no ticket
+            await self.screen.run_action(f"act('{what}')")
         elif kind == "open":
             self.push_screen(self.desk.screen("ticket", what))
         elif kind == "filter" and isinstance(queue, QueueScreen):

@@ -199,6 +199,10 @@ class Desk:
         told = self.mirror.meta("me")
         return json.loads(told) if told else {}
 
+    def asks(self) -> frozenset[str]:
+        """The commands that the person's role may ask at all; none before that is known."""
+        return frozenset(self._told_me.get("asks") or ())
+
     def person(self) -> str:
         """The name of who is signed in, empty before it is known."""
         person = self._told_me.get("person") or {}

@@ -229,8 +229,9 @@ class QueueScreen(Screen[None]):
             self.app.push_screen(self.desk.screen("ticket", line.number))
 
     def action_act(self, do: str) -> None:
-        """Ask a command of the marked tickets, or of the selected one."""
-        if targets := self.list.targets:
+        """Ask a command of the marked tickets, or of the selected one; a new request is on none."""
+        targets = () if do == "register" else self.list.targets
+        if targets or do == "register":
             self.app.push_screen(self.desk.screen("form", do, targets), partial(self._asked, do, targets))
         else:
             self._say("desk.nothing_selected")
