@@ -4,12 +4,13 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
-from api_client.models.city import CatalogueItem, City, CoSignRule, LadderStep, Milestone, Policy, Setting, Unit, UnitKind
+from api_client.models.city import CatalogueItem, City, CoSignRule, Milestone, Policy, Setting, Unit, UnitKind
 from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import COMMANDS, OnDossier
 from api_client.models.events import AnyEvent
 from api_client.models.people import Person, Role
 from api_client.models.ticket import FullTicket
+from api_client.models.timing import LadderStep
 from fixtures.rules.fold import evolve
 from fixtures.rules.folding import Stamp
 from fixtures.rules.lifecycle import decide
