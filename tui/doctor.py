@@ -61,6 +61,11 @@ def colours(environment: Mapping[str, str]) -> Finding:
     return Finding("colours", "256" if kind.endswith("-256color") or "kitty" in kind else "standard")
 
 
+def display(version: str, *, known: bool) -> Finding:
+    """Whether the desk sends only what differs. `version` is Textual's."""
+    return Finding("display", "thin" if known else "thick", known, {"version": version})
+
+
 def encoding(name: str, *, utf8: bool) -> Finding:
     """Whether the terminal is written to in UTF-8."""
     return Finding("encoding", "ok" if utf8 else "other", utf8, {"encoding": name})

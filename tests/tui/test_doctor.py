@@ -43,6 +43,12 @@ def test_colours(environment: dict[str, str], name: str) -> None:
     assert doctor.colours(environment).name == name
 
 
+def test_display() -> None:
+    assert doctor.display("8.2.8", known=True).ok
+    unknown = doctor.display("9.0", known=False)
+    assert (unknown.name, unknown.ok, unknown.facts["version"]) == ("thick", False, "9.0")
+
+
 def test_widths() -> None:
     assert doctor.widths(doctor.WIDTHS).ok
     assert doctor.widths(dict.fromkeys(doctor.WIDTHS)).name == "silent"

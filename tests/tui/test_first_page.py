@@ -25,6 +25,10 @@ NO_TEXTUAL = (
 """What happens when Textual is asked for."""
 
 
+BEGUN = "print('begun', flush=True)\ninput()\n"
+"""The terminal is as it was until a line is typed."""
+
+
 def home(folder: Path, *, tickets: int = 30, **more: str) -> dict[str, str]:
     """A mirror with some tickets, as environment variables for a desk."""
     told = {"PAIDAN_HOME": str(folder), "PAIDAN_URL": "http://127.0.0.1:9", "PAIDAN_TOKEN": "x", "PAIDAN_LANG": "zh", "LANG": "C.UTF-8"} | more
@@ -72,7 +76,7 @@ def test_the_page_stands_before_textual_is_loaded(tmp_path: Path) -> None:
     "more", [{}, {"PAIDAN_LANG": "en"}, {"TERM": "linux", "PAIDAN_LANG": "en"}, {"NO_COLOR": "1", "TERM": "screen"}, {"COLORTERM": "truecolor"}]
 )
 def test_the_desk_takes_it_over_without_drawing_it_again(tmp_path: Path, size: tuple[int, int], more: dict[str, str]) -> None:
-    with desk(home(tmp_path, **more), cols=size[0], rows=size[1]) as terminal:
+    with desk(home(tmp_path, tickets=30, **more), cols=size[0], rows=size[1]) as terminal:
         terminal.until("000012")
         terminal.until(lambda: b"\x1b[?2004h" in terminal.received)
         page = len(terminal.received.split(b"\x1b[?25l")[1])
@@ -95,9 +99,10 @@ def test_keys_typed_meanwhile_are_heeded(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["SIGTERM", "SIGHUP"])
 def test_a_signal_before_textual_leaves_the_terminal_as_it_was(tmp_path: Path, name: str) -> None:
-    with desk(home(tmp_path), before="print('begun', flush=True)\ntime.sleep(0.2)\n" + endless()) as terminal:
+    with desk(home(tmp_path), before=BEGUN + endless()) as terminal:
         terminal.until("begun")
         before = attributes(terminal)
+        terminal.type("enter")
         terminal.until("1/30")
         assert attributes(terminal) != before
         terminal.child.kill(getattr(signal, name))
@@ -107,9 +112,10 @@ def test_a_signal_before_textual_leaves_the_terminal_as_it_was(tmp_path: Path, n
 
 
 def test_a_textual_that_cannot_be_loaded_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
-    with desk(home(tmp_path), before="print('begun', flush=True)\ntime.sleep(0.2)\n" + endless("raise ImportError('broken')")) as terminal:
+    with desk(home(tmp_path), before=BEGUN + endless("raise ImportError('broken')")) as terminal:
         terminal.until("begun")
         before = attributes(terminal)
+        terminal.type("enter")
         terminal.until("ImportError: broken")
         assert b"\x1b[?1049l\x1b[?25h" in terminal.received
         assert attributes(terminal) == before
@@ -117,9 +123,10 @@ def test_a_textual_that_cannot_be_loaded_leaves_the_terminal_as_it_was(tmp_path:
 
 
 def test_quitting_leaves_the_attributes_that_were_there_before_the_page(tmp_path: Path) -> None:
-    with desk(home(tmp_path), before="print('begun', flush=True)\ntime.sleep(0.2)") as terminal:
+    with desk(home(tmp_path), before=BEGUN) as terminal:
         terminal.until("begun")
         before = attributes(terminal)
+        terminal.type("enter")
         terminal.until("断线")
         terminal.type("q")
         terminal.until(lambda: b"\x1b[?1049l" in terminal.received)

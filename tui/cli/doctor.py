@@ -16,6 +16,7 @@ from api_client.profile import Profile
 from tui import doctor, terminal
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
+from tui.display.known import installed, knows
 from tui.doctor import Finding
 from tui.width import measure
 
@@ -46,6 +47,7 @@ def _here() -> Iterable[Finding]:
     size = os.get_terminal_size() if at_terminal else None
     yield doctor.terminal(os.environ, (size.columns, size.lines) if size else None)
     yield doctor.colours(os.environ)
+    yield doctor.display(installed(), known=knows())
     name = terminal.output_encoding()
     yield doctor.encoding(name, utf8=not terminal.look(os.environ, name).trouble)
     if at_terminal:

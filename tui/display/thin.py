@@ -54,9 +54,13 @@ class ThinDisplay(App[ReturnType]):
         await super().on_event(event)
 
     def _display(self, screen: Screen[Any], renderable: Any) -> None:
-        drawn = inside.pieces(renderable) if self._start is not None and inside.shows(self) else None
-        if self._start is None or drawn is None:
+        if self._start is None or renderable is None or not inside.shows(self):
             super()._display(screen, renderable)
+            return
+        drawn = inside.pieces(renderable)
+        if drawn is None:
+            super()._display(screen, renderable)
+            self.forget()
             return
         try:
             self._take(drawn, self._start)

@@ -15,6 +15,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "doctor.colours.standard": ("16 色", "16"),
     "doctor.colours.256": ("256 色", "256"),
     "doctor.colours.truecolor": ("真彩色", "16 million"),
+    "doctor.display": ("输出", "output"),
+    "doctor.display.thin": ("精简（Textual {version}）：只发变化的格", "thin (Textual {version}): only cells that differ are sent"),
+    "doctor.display.thick": (
+        "Textual {version} 未验证，由它自己输出，发得更多",
+        "Textual {version} is not known here: it writes itself, and more",
+    ),
+    "doctor.display.thick.do": ("装 Textual 8.2.8，慢线路上更省", "install Textual 8.2.8 for slow lines"),
     "doctor.encoding": ("编码", "encoding"),
     "doctor.encoding.ok": ("{encoding}", "{encoding}"),
     "doctor.encoding.other": ("{encoding}，不是 UTF-8", "{encoding}, not UTF-8"),

@@ -1,5 +1,7 @@
 """Textual from inside: its own output and the thin one show the same, but where its own is wrong."""
 
+from collections.abc import Iterable
+
 import pytest
 import textual
 from hypothesis import given, settings
@@ -44,7 +46,7 @@ class Both:
 
 def layout(lines: list[list[Segment]], width: int, height: int) -> LayoutUpdate:
     """A whole screen anew."""
-    strips = [[Strip(line).adjust_cell_length(width)] for line in lines[:height]]
+    strips: list[Iterable[Strip]] = [[Strip(line).adjust_cell_length(width)] for line in lines[:height]]
     return LayoutUpdate(strips, Region(0, 0, width, height))
 
 
