@@ -20,7 +20,7 @@ from api_client.models.page import Outcome
 from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome, problem, recorded, ticket, view
 from tui.screens.form import FormScreen
-from widgets.command_fields import ASKABLE
+from widgets.command_fields import OF_TICKETS
 from widgets.drafting import AnyCommand
 from widgets.field_row import FieldRow
 from widgets.inputs import NoteArea
@@ -384,7 +384,7 @@ async def test_offline_the_summary_tells_what_waits() -> None:
 # -- anything else
 
 
-@pytest.mark.parametrize("do", ASKABLE)
+@pytest.mark.parametrize("do", OF_TICKETS)
 async def test_every_form_opens_and_closes(do: str) -> None:
     desk = FakeDesk("en")
     _, desk.views[NUMBERS[0]] = held_view()
