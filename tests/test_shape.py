@@ -15,6 +15,8 @@ MAX_FUNCTION_LINES = 40
 TESTED_ELSEWHERE = {
     "api_client/models": "words without behaviour: every test speaks them, and tests/test_docs.py lists them",
     "fixtures/rules": "rules make sense together: tests/fixtures/rules tells them as stories and holds them to properties",
+    "fixtures/cabinets.py": "asked over the wire in tests/fixtures/test_dossier_routes.py",
+    "fixtures/questions.py": "the half of the office that changes nothing: tests/fixtures/test_office.py",
     "tui/app.py": "pressed through tests/tui/test_queue.py and tests/tui/test_start.py",
     "tui/desk.py": "the service behind every test of a screen",
     "tui/opening.py": "the first step of every desk in tests/tui/test_first_page.py",

@@ -19,7 +19,7 @@ import pytest
 from api_client.client import Client
 from api_client.errors import Unreachable
 from api_client.mirror import Mirror
-from api_client.models.commands import Note, Register
+from api_client.models.commands import AnyCommand, Note, Register, Remark, WriteArticle
 from api_client.outbox import Outbox
 from api_client.sync import Sync
 from tests.hotlines import ROOT, Hotline, serving
@@ -27,6 +27,8 @@ from tests.hotlines import ROOT, Hotline, serving
 ROUNDS = int(os.environ.get("PAIDAN_ROUNDS", "6"))
 COMMANDS_A_ROUND = 12
 LONGEST_BEFORE_THE_KILL = 0.12
+KEPT = ("noted", "registered", "remarked", "dossier_opened")
+"""What the commands of these tests come to, one event each."""
 
 
 @pytest.fixture
@@ -64,7 +66,7 @@ async def push_until_settled(sync: Sync) -> None:
 def told_by_the_log(hotline: Hotline) -> Counter[str]:
     """How many times each command stands in the log, read behind the hotline's back."""
     with closing(sqlite3.connect(f"file:{hotline.database}?mode=ro", uri=True)) as db:
-        return Counter(id for (id,) in db.execute("SELECT command FROM event WHERE command IS NOT NULL AND type IN ('noted', 'registered')"))
+        return Counter(id for (id,) in db.execute(f"SELECT command FROM event WHERE command IS NOT NULL AND type IN {KEPT}"))
 
 
 def verified(hotline: Hotline) -> str:
@@ -79,9 +81,11 @@ async def test_a_hotline_killed_at_any_moment_has_every_command_exactly_once(sha
     sync = await desk(shaky, tmp_path / "desk")
     await sync.catch_up()
     numbers = [(await sync.client.submit(Register(id=uuid4(), title="for notes", anonymous=True))).number for _ in range(4)]
+    dossier = (await sync.client.submit(WriteArticle(id=uuid4(), title="for remarks", text="x"))).number
     asked: list[str] = []
     for _ in range(ROUNDS):
-        batch = [Note(id=uuid4(), ticket=chance.choice(numbers), seen=0, text="once") for _ in range(COMMANDS_A_ROUND)]
+        batch: list[AnyCommand] = [Note(id=uuid4(), ticket=chance.choice(numbers), seen=0, text="once") for _ in range(COMMANDS_A_ROUND)]
+        batch += [WriteArticle(id=uuid4(), title="once", text="x"), Remark(id=uuid4(), dossier=dossier, text="once")]
         sync.outbox.put(batch, now=wall())
         asked += [str(command.id) for command in batch]
         pushing = asyncio.create_task(push_until_settled(sync))

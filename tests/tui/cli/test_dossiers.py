@@ -87,7 +87,6 @@ def test_the_change_log_of_the_catalogue_and_the_history_of_one_line(dispatcher:
     assert "ends on 2099-03-01" in dispatcher("show", numbers[2]).out
 
 
-@pytest.mark.fact(72, 92)
 def test_a_shift_is_handed_over_as_a_sheet_and_taken_over_by_another(dispatcher: Paidan, supervisor: Paidan, number: str) -> None:
     done = dispatcher("do", "new", "hand_over", "text=Mind the flood at the bridge", "--json")
     assert done.code == 0, done.err
