@@ -12,6 +12,7 @@ from httpx_sse import SSEError, aconnect_sse
 from pydantic import BaseModel, ValidationError
 
 from api_client.errors import NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.models.board import Figures
 from api_client.models.city import City
 from api_client.models.commands import AnyCommand, Load, OnDossier, OnTicket, Register
 from api_client.models.page import (
@@ -161,6 +162,16 @@ class Client:
     async def dossier(self, number: str) -> DossierView:
         """Everything about one dossier."""
         return _read(DossierView, await self._ask("GET", f"v1/dossiers/{quote(number, safe='')}"))
+
+    # Figures
+
+    async def board(self, name: str, **asked: str | int) -> dict[str, Any]:
+        """One board by the questions of `GET /v1/boards/…`; `rates/tickets` are the tickets behind a figure."""
+        return _read(Figures, await self._ask("GET", f"v1/boards/{quote(name)}", params=asked)).root
+
+    async def report(self, name: str, form: str = "text/markdown", **period: str) -> str:
+        """A report on paper, in the form of a media type."""
+        return (await self._ask("GET", f"v1/reports/{quote(name)}", params=period, headers={"Accept": form})).text
 
     # Commands
 

@@ -1,6 +1,9 @@
-"""Words of the boards: the yes-or-no questions an indicator may be made of, and the reasons a ticket does not count."""
+"""Words of the boards: the yes-or-no questions an indicator may be made of, and a board as the wire tells it."""
 
 from enum import StrEnum
+from typing import Any
+
+from pydantic import ConfigDict, RootModel
 
 
 class Question(StrEnum):
@@ -49,3 +52,9 @@ class Question(StrEnum):
     JOINT = "joint"
     CO_IN_TIME = "co_in_time"
     OPEN = "open"
+
+
+class Figures(RootModel[dict[str, Any]]):
+    """A board: rows of figures under names; which, depends on the board and on the indicators of the policy."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)

@@ -13,6 +13,10 @@ from tui.words.words import LANGUAGES, Words
 ROLES = ("agent", "dispatcher", "unit_officer", "unit_leader", "supervisor", "auditor")
 KINDS = ("problem", "session", "article", "conduct", "catalogue", "interview", "handover", "month")
 """Kinds of dossier, without the words of the models, which are slow to load."""
+BOARDS = ("rates", "ranking", "supervision", "load", "lines", "misdispatch", "trace")
+LEVELS = ("district", "street", "department", "enterprise", "city")
+BY = ("unit", "district", "street", "industry", "tag", "line", "channel", "item", "kind", "tier")
+REPORTS = ("daily", "weekly", "monthly", "quarterly", "annual")
 SHOWN_LINES = 50
 LISTS = {"do": "fields", "reveal": "fields", "queue": "filter"}
 """Commands that end in a list of words, and what the list is called."""
@@ -81,7 +85,7 @@ def build(say: Words) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help=say("cli.help_version"))
     _add_lang(parser, say)
     words: Any = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND", parser_class=kind)
-    for add in (_demo, _login, _queue, _show, _dossiers, _reveal, _do, _outbox, _plain):
+    for add in (_demo, _login, _queue, _show, _dossiers, _boards, _report, _reveal, _do, _outbox, _plain):
         add(words, say)
     return parser
 
@@ -134,9 +138,7 @@ def _login(words: Any, say: Words) -> None:
 def _queue(words: Any, say: Words) -> None:
     parser = _word(words, say, "queue", epilog=say("cli.queue_epilog"))
     parser.add_argument("filter", metavar="FILTER", nargs="*", help=say("cli.queue_filter"))
-    form = parser.add_mutually_exclusive_group()
-    form.add_argument("--json", dest="form", action="store_const", const="json", help=say("cli.as_json"))
-    form.add_argument("--csv", dest="form", action="store_const", const="csv", help=say("cli.as_csv"))
+    _forms(parser, say)
     parser.add_argument("--limit", metavar="N", type=int, help=say("cli.queue_limit", lines=SHOWN_LINES))
 
 
@@ -153,6 +155,31 @@ def _dossiers(words: Any, say: Words) -> None:
     parser.add_argument("--item", metavar="CODE", help=say("cli.dossiers_item"))
     parser.add_argument("--open", action="store_true", help=say("cli.dossiers_open"))
     parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
+
+
+def _boards(words: Any, say: Words) -> None:
+    parser = _word(words, say, "boards", epilog=say("cli.boards_epilog"))
+    parser.add_argument("board", metavar="BOARD", choices=BOARDS, help=f"{say('cli.boards_board')}: {', '.join(BOARDS)}")
+    parser.add_argument("figure", metavar="FIGURE", nargs="?", default="", help=say("cli.boards_figure"))
+    parser.add_argument("--month", metavar="MONTH", default="", help=say("cli.boards_month"))
+    parser.add_argument("--by", choices=BY, default="unit", help=say("cli.boards_by"))
+    parser.add_argument("--key", default="", help=say("cli.boards_key"))
+    parser.add_argument("--level", choices=LEVELS, default="", help=say("cli.boards_level"))
+    parser.add_argument("--unit", metavar="UNIT", default="", help=say("cli.boards_unit"))
+    _forms(parser, say)
+
+
+def _forms(parser: _Parser, say: Words) -> None:
+    form = parser.add_mutually_exclusive_group()
+    form.add_argument("--json", dest="form", action="store_const", const="json", help=say("cli.as_json"))
+    form.add_argument("--csv", dest="form", action="store_const", const="csv", help=say("cli.as_csv"))
+
+
+def _report(words: Any, say: Words) -> None:
+    parser = _word(words, say, "report")
+    parser.add_argument("name", metavar="REPORT", choices=REPORTS, help=f"{say('cli.report_name')}: {', '.join(REPORTS)}")
+    parser.add_argument("period", metavar="PERIOD", nargs="?", default="", help=say("cli.report_period"))
+    _forms(parser, say)
 
 
 def _reveal(words: Any, say: Words) -> None:
