@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from api_client.models.commands import COMMANDS, Load, OnDossier, OnTicket, Register
 from api_client.models.page import Problem
+from widgets.command_fields import Shape, fields_of
 from widgets.outcome_pane import STALE, Answer
 
 AnyCommand = Register | OnTicket
@@ -61,9 +62,6 @@ def sendable(targets: Sequence[Target], answers: Mapping[str, Answer]) -> list[T
 
 def effect_of(do: str, sketch: Mapping[str, Any], targets: Sequence[Target]) -> str:
     """Tells apart what could have different effects: free text counts only by its being there."""
-    weighed = sorted((name, len(value) > 0 if isinstance(value, str) and _is_prose(name) else repr(value)) for name, value in sketch.items())
+    prose = {field.name for field in fields_of(do) if field.shape in (Shape.NOTE, Shape.LINES) or field.name == "title"}
+    weighed = sorted((name, repr(bool(value) if name in prose else value)) for name, value in sketch.items())
     return repr((do, weighed, [(wanted.key, wanted.seen) for wanted in targets]))
-
-
-def _is_prose(name: str) -> bool:
-    return name in ("reason", "text", "handling", "public_reply", "unsolved_reason", "legal_basis", "opinion", "verbatim", "content", "title")

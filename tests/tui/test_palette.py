@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from fixtures.rules.access import ASKS, Role
+from api_client.models.people import Role
+from fixtures.rules.access import ASKS
 from tests.tui.desk_parts import Bench, ticket
 from tests.tui.fake_desk import beijing
 from tests.tui.test_queue import until

@@ -45,3 +45,9 @@ def test_free_text_counts_by_its_being_there() -> None:
     assert effect("a") == effect("ab")
     assert effect("") != effect("a")
     assert effect("a", "1") != effect("a", "2")
+
+
+def test_what_is_written_one_a_line_counts_by_its_being_there_and_a_number_by_itself() -> None:
+    assert effect_of("exclude", {"evidence": ["a"]}, [ONE]) == effect_of("exclude", {"evidence": ["a", "b"]}, [ONE])
+    assert effect_of("merge", {"into": "20261122-000001"}, [ONE]) != effect_of("merge", {"into": "20261122-000002"}, [ONE])
+    assert effect_of("whistle", {"units": ["1"]}, [ONE]) != effect_of("whistle", {"units": ["1", "2"]}, [ONE])

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from api_client.models.commands import CallBack, Extend, Feedback, Hang, OnTicket, Reassign, Register, Whistle, WhistleKind
+from api_client.models.commands import CallBack, Extend, Feedback, Hang, OnDossier, OnTicket, Reassign, Register, Whistle, WhistleKind
 from fixtures.city.load import load_city
 from tui.cli.fields import Mistaken, build_command, check_name, help_lines, read_fields
 from tui.words.words import Words
@@ -17,7 +17,7 @@ SAY = Words("en")
 BEIJING = load_city("beijing")
 
 
-def command(do: str, *pairs: str) -> OnTicket | Register:
+def command(do: str, *pairs: str) -> OnTicket | Register | OnDossier:
     fields = read_fields(do, pairs, city=BEIJING, now=NOW, say=SAY)
     return build_command(do, fields, id=ID, ticket="20261122-000123", seen=4, say=SAY)
 

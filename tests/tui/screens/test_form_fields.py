@@ -1,6 +1,7 @@
 """Every command's form at the keyboard: each field is reached, several units are picked, moments are read, long texts are kept."""
 
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -66,6 +67,11 @@ async def test_every_field_is_reached_by_keyboard(do: str, lang: str, size: tupl
         await until(pilot, lambda: app.results == [[]])
 
 
+def holds(control: Input | TextArea, signs: int) -> bool:
+    """Whether so many signs have arrived."""
+    return len(control.value if isinstance(control, Input) else control.text) >= signs
+
+
 @pytest.mark.parametrize("do", [do for do in OF_TICKETS if do not in SIGNING])
 async def test_ten_thousand_signs_pasted_into_any_field_harm_nothing(do: str) -> None:
     _, app, screen = await opening(do, "zh")
@@ -77,7 +83,7 @@ async def test_ten_thousand_signs_pasted_into_any_field_harm_nothing(do: str) ->
             if not isinstance(focused, Input | TextArea):
                 continue
             focused.post_message(events.Paste(LONG + "\x1b[2J"))
-            await until(pilot, lambda focused=focused: len(focused.value if isinstance(focused, Input) else focused.text) >= len(LONG))
+            await until(pilot, partial(holds, focused, len(LONG)))
         await pilot.press("ctrl+s")
         await pilot.pause()
         notes = [note.text for note in screen.query(NoteArea)]
