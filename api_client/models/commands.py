@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import ConfigDict, Field, TypeAdapter
 
 from api_client.models.asked.assessing import CallBack
-from api_client.models.asked.base import AskedOfDossier, DossierNumber, Number, UnitCode
+from api_client.models.asked.carried import AskedOfDossier, DossierNumber, Number, UnitCode
 from api_client.models.asked.dispatching import Advise, Consult, Dispatch, Dispute, Escalate, Opine, Reassign, ReassignKind, Rule
 from api_client.models.asked.dossiers import (
     AddMeasure,

@@ -24,12 +24,12 @@ from api_client.models.happened.intake import (
 from api_client.models.happened.limits import Climbed, Excluded, Extended, Hung, Missed, Paused, Resumed, TierChanged
 from api_client.models.happened.supervising import (
     Alerted,
-    Gathered,
     Complied,
     CoSignDeclined,
     CoSigned,
     CoSignLapsed,
     CoSignRequested,
+    Gathered,
     Instructed,
     LinkedToProblem,
     Released,

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api_client.models.asked.base import AskedOfTicket, NamedUnit, UnitCode
+from api_client.models.asked.carried import AskedOfTicket, NamedUnit, UnitCode
 from api_client.models.text import PlainLine, PlainText, Sentence
 
 

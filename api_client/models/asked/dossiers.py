@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from api_client.models.asked.base import Asked, AskedOfDossier, MonthName, NamedUnit, Number, UnitCode
+from api_client.models.asked.carried import Asked, AskedOfDossier, MonthName, NamedUnit, Number, UnitCode
 from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
 from api_client.models.word import Moment
 

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from api_client.models.asked.base import AskedOfTicket
+from api_client.models.asked.carried import AskedOfTicket
 from api_client.models.text import PlainLine, PlainText, Sentence
 
 

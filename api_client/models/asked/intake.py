@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from api_client.models.asked.base import Asked, AskedOfTicket, Number, UnitCode
+from api_client.models.asked.carried import Asked, AskedOfTicket, Number, UnitCode
 from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
 from api_client.models.ticket import Kind
 from api_client.models.word import Moment, Order

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import StringConstraints
 
-from api_client.models.asked.base import Asked, AskedOfTicket, Number, UnitCode
+from api_client.models.asked.carried import Asked, AskedOfTicket, Number, UnitCode
 from api_client.models.asked.intake import Contacts
 from api_client.models.city import CatalogueItem
 from api_client.models.text import PlainLine, PlainText, PlainTitle

@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from api_client.models.asked.base import AskedOfTicket
+from api_client.models.asked.carried import AskedOfTicket
 from api_client.models.text import PlainLine, Sentence
 from api_client.models.word import Moment
 

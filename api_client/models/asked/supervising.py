@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Literal
 from uuid import UUID
 
-from api_client.models.asked.base import AskedOfTicket, DossierNumber
+from api_client.models.asked.carried import AskedOfTicket, DossierNumber
 from api_client.models.text import PlainLine, PlainText, Sentence
 from api_client.models.word import Moment
 

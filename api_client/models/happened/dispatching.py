@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from api_client.models.asked.dispatching import ReassignKind
-from api_client.models.happened.base import Happened
+from api_client.models.happened.carried import Happened
 from api_client.models.parts import Rung
 from api_client.models.word import Moment
 

@@ -3,7 +3,7 @@
 from typing import Literal
 
 from api_client.models.dossier import Dossier
-from api_client.models.happened.base import Happened
+from api_client.models.happened.carried import Happened
 from api_client.models.word import Day
 
 

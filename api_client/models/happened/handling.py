@@ -2,7 +2,7 @@
 
 from typing import ClassVar, Literal
 
-from api_client.models.happened.base import Happened
+from api_client.models.happened.carried import Happened
 from api_client.models.parts import Reply
 
 

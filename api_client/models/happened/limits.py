@@ -4,7 +4,7 @@ from typing import ClassVar, Literal
 
 from api_client.models.asked.limits import Exclusion, PauseReason
 from api_client.models.clock import ClockName
-from api_client.models.happened.base import Happened
+from api_client.models.happened.carried import Happened
 from api_client.models.parts import Rung
 from api_client.models.word import Moment
 

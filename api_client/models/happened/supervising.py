@@ -5,7 +5,7 @@ from uuid import UUID
 
 from api_client.models.asked.supervising import SuperviseReason
 from api_client.models.city import Signer
-from api_client.models.happened.base import Happened
+from api_client.models.happened.carried import Happened
 from api_client.models.word import Moment
 
 

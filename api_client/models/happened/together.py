@@ -3,7 +3,7 @@
 from typing import ClassVar, Literal
 
 from api_client.models.asked.together import WhistleKind
-from api_client.models.happened.base import Happened
+from api_client.models.happened.carried import Happened
 
 
 class Whistled(Happened):
