@@ -105,14 +105,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "       paidan do 20261122-000123 extend hours=24 reason=待料 requester_told=true --preview\n"
         "       paidan do 20261122-000123 whistle kind=emergency units=hdq,110105 matter=管线爆裂\n"
         "       paidan do 20261122-000123 hang until=+30d condition=规划调整 reason=暂无条件 requester_told=true\n"
-        "       paidan do new register title=暖气不热 district=朝阳区\n"
+        "       paidan do new register title=暖气不热 district=朝阳区 requester.phone=13800001234\n"
         "单位（UNIT）可写代码、名称、拼音或首字母；时间（TIME）写 +3d、+12h 或 '2026-11-30 18:00'，日期（DAY）写 2026-11-30 或 +30d；\n"
         "多项（…）用逗号隔开，或重复写 字段=值，各为一项。命令：",
         "As in:  paidan do 20261122-000123 reassign unit=hdq reason='wrong district'\n"
         "        paidan do 20261122-000123 extend hours=24 reason='parts on order' requester_told=true --preview\n"
         "        paidan do 20261122-000123 whistle kind=emergency units=hdq,110105 matter='burst pipe'\n"
         "        paidan do 20261122-000123 hang until=+30d condition='new plan' reason='not possible now' requester_told=true\n"
-        "        paidan do new register title='no heating' district=cyq\n"
+        "        paidan do new register title='no heating' district=cyq requester.phone=13800001234\n"
         "A UNIT is given by code, name, pinyin or initials; a TIME as +3d, +12h or '2026-11-30 18:00', a DAY as 2026-11-30 or +30d;\n"
         "several (…) by commas, or by FIELD=VALUE again, which then is one each. Commands:",
     ),
