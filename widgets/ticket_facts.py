@@ -1,6 +1,6 @@
 """The plain facts of a ticket as lines: its head, where it is and whose, what it is tied to, what may be asked of it, what looks alike."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from textual.content import Content
 
@@ -30,7 +30,7 @@ def head_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
 
 
 def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
-    """Where it is, whose it is, who asks, how it came, how it stands, what it is tied to."""
+    """Where it is, whose it is, who asks, how it came; then how it went."""
     say = speech.say
     asker = ticket.requester
     requester = [clean(asker.name), clean(asker.phone), speech.word("requester", asker.kind) if asker.name or asker.phone else ""]
@@ -41,13 +41,25 @@ def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
         "place": [speech.unit(ticket.district), speech.unit(ticket.street), clean(ticket.address)],
         "units": _units(ticket, speech),
         "requester": requester,
-        "wishes": _wishes(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
         "path": [speech.path(ticket)],
         "came": came,
+    }
+    return [*_rows(rows, speech), *course_lines(ticket, speech, now=now)]
+
+
+def course_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
+    """What the requester wants besides, how it went so far, what it is tied to."""
+    rows = {
+        "wishes": _wishes(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
         "standing": _standing(ticket, speech) if isinstance(ticket, FullTicket) else [],
         "ties": _ties(ticket, speech),
     }
-    return [_labelled(say(f"page.{key}"), "  ".join(part for part in parts if part)) for key, parts in rows.items() if any(parts)]
+    return _rows(rows, speech)
+
+
+def _rows(rows: Mapping[str, Sequence[str]], speech: Speech) -> Lines:
+    """Each row under its label; none where nothing is to be told."""
+    return [_labelled(speech.say(f"page.{key}"), "  ".join(part for part in parts if part)) for key, parts in rows.items() if any(parts)]
 
 
 def _labelled(label: str, value: str) -> Content:

@@ -9,8 +9,8 @@ from textual.widgets import Static
 from api_client.models.page import TicketView
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Ticket
-from widgets import ticket_duties, ticket_parts
 from widgets.clock_bars import clock_lines
+from widgets.part_order import FULL
 from widgets.speech import Speech
 from widgets.ticket_facts import ask_lines, facts_lines, head_lines, similar_lines
 from widgets.ticket_parts import Lines
@@ -18,23 +18,6 @@ from widgets.timeline import timeline_lines
 
 LIVE = ("head", "clocks", "instructions", "co_orders")
 """The parts that read differently as time passes."""
-
-FULL: dict[str, Callable[[FullTicket, Speech, int], Lines]] = {
-    "ladder": lambda ticket, speech, now: ticket_duties.ladder_lines(ticket, speech, now=now),
-    "held": lambda ticket, speech, now: ticket_parts.held_lines(ticket.held, speech, now=now),
-    "instructions": lambda ticket, speech, now: ticket_duties.instruction_lines(ticket.instructions, speech, now=now),
-    "supervisions": lambda ticket, speech, now: ticket_duties.supervision_lines(ticket.supervisions, speech, now=now),
-    "halts": lambda ticket, speech, now: ticket_duties.halt_lines(ticket.halts, speech, now=now),
-    "exclusion": lambda ticket, speech, now: ticket_duties.exclusion_lines(ticket.exclusion, speech, now=now),
-    "consultations": lambda ticket, speech, now: ticket_parts.consultation_lines(ticket.consultations, speech, now=now),
-    "co_orders": lambda ticket, speech, now: ticket_duties.co_order_lines(ticket, speech, now=now),
-    "escalations": lambda ticket, speech, now: ticket_parts.escalation_lines(ticket.escalations, speech, now=now),
-    "disputes": lambda ticket, speech, now: ticket_parts.dispute_lines(ticket.disputes, speech, now=now),
-    "mediations": lambda ticket, speech, now: ticket_parts.mediation_lines(ticket.mediations, speech, now=now),
-    "callbacks": lambda ticket, speech, now: ticket_parts.callback_lines(ticket.callbacks, speech, now=now),
-    "replies": lambda ticket, speech, now: ticket_parts.reply_lines(ticket.replies, speech, now=now),
-}
-"""The parts that only the full ticket has, each under its heading `page.<name>`."""
 
 PARTS = ("head", "content", "facts", "clocks", *FULL, "asks", "timeline", "similar")
 

@@ -13,6 +13,7 @@ from api_client.models.dossier import DossierKind
 from api_client.models.events import AnyEvent
 from api_client.models.people import Role
 from api_client.models.ticket import Flag, Kind, Stage
+from fixtures.city.load import load_city
 from tui.words.words import LANGUAGES, TABLES, Words
 from widgets.command_fields import ASKABLE, MODELS, Shape, choice_key, fields_of
 from widgets.glyphs import CLOCKS, FLAGS
@@ -22,13 +23,16 @@ EVENT_TYPES = tuple(event.model_fields["type"].default for event in typing.get_a
 TERMS = {
     "stage": Stage, "clock": ClockName, "state": ClockState, "kind": Kind, "flag": Flag, "role": Role, "exit": Exit, "reassign_kind": ReassignKind,
     "band": ("calm", "watch", "warn", "urgent", "overdue", "long", "paused", "done"),
-    "told": ("lead", "former_lead", "district", "above", "maker", "signer", "requester"),
+    "told": (
+        "lead", "former_lead", "lead_leader", "district", "above", "maker", "signer", "requester", "consulted", "co_unit", "supervisor", "hotline",
+    ),
     "result": ("solved", "unsolved", "unreachable", "merged"),
     "held": ("waiting", "signed", "declined", "lapsed"),
     "basis": ("catalogue", "dispatcher", "fallback"),
     "whistle_kind": WhistleKind, "pause_reason": PauseReason, "exclusion": Exclusion, "supervise_reason": SuperviseReason, "breach": Breach,
     "dossier": DossierKind, "problem_order": ("round", "redos"),
     "choice.mode": ("onsite", "consult", "joint"), "choice.level": ("city", "district"),
+    "rung": {step.name for city in ("beijing", "boston") for policy in load_city(city).policies for step in policy.ladder},
     "ladder": ("lead", "lead_leader", "district", "supervisor", "supervision", "interview"),
 }  # fmt: skip
 

@@ -26,7 +26,8 @@ def outcome_lines(outcome: Outcome, speech: Speech) -> Iterator[str]:
         yield f"  {say('outcome.clock.none')}"
     told = speech.listed(_party(told.unit, told.role, speech) for told in outcome.told)
     signers = speech.listed(speech.signer(signer) for signer in outcome.must_sign)
-    for key, value in (("told", told), ("must_sign", signers), ("against", speech.units(outcome.against)), ("flagged", speech.listed(outcome.flagged))):
+    against, flagged = speech.units(outcome.against), speech.listed(map(clean, outcome.flagged))
+    for key, value in (("told", told), ("must_sign", signers), ("against", against), ("flagged", flagged)):
         if value:
             yield f"  {say('labelled', label=say(f'outcome.{key}'), value=value)}"
 
@@ -53,15 +54,22 @@ def _party(unit: str, role: str, speech: Speech) -> str:
 
 def ticket_lines(view: TicketView, speech: Speech) -> Iterator[str]:
     """One ticket from head to timeline."""
+    from widgets.part_order import FULL  # here, because outcomes and the queue come sooner without
+    from widgets.ticket_facts import course_lines
+
     ticket, say, now = view.ticket, speech.say, int(view.now.timestamp())
     yield f"{ticket.number}  {clean(ticket.title)}"
     for label, value in _facts(ticket, speech, now):
         if value:
             yield f"  {say('labelled', label=label, value=value)}"
+    yield from (f"  {line.plain}" for line in course_lines(ticket, speech, now=now))
     if ticket.content:
         yield from ("", *(f"  {line}" for line in clean(ticket.content, lines=True).splitlines()))
     if ticket.clocks:
         yield from ("", say("page.clocks"), *(f"  {_clock(clock, speech, now)}" for clock in ticket.clocks))
+    for name, part in FULL.items():
+        if lines := part(ticket, speech, now):
+            yield from ("", say(f"page.{name}"), *(f"  {line}" for told in lines for line in told.plain.splitlines()))
     if view.timeline:
         yield from ("", say("page.timeline"))
     for recorded in view.timeline:
@@ -84,6 +92,8 @@ def _facts(ticket: FullTicket, speech: Speech, now: int) -> Iterator[tuple[str, 
     yield say("preview.cc"), speech.unit(ticket.cc)
     yield say("preview.place"), " ".join(part for part in (speech.unit(ticket.district), speech.unit(ticket.street), clean(ticket.address)) if part)
     yield say("preview.requester"), clean(f"{ticket.requester.name} {ticket.requester.phone}").strip()
+    yield say("preview.channel"), f"{speech.word('choice.channel', ticket.channel)} {clean(ticket.origin_line)}".strip()
+    yield say("preview.external"), clean(ticket.external)
     yield say("preview.hops"), str(ticket.hops) if ticket.hops else ""
     yield say("preview.flags"), speech.listed(speech.word("flag", flag.value) for flag in ticket.flags)
     yield say("preview.received"), speech.moment(ticket.received, now)

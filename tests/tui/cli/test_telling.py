@@ -12,6 +12,7 @@ from api_client.models.line import NEVER, Line
 from api_client.models.page import ClockChange, Outcome, TicketView, Told
 from api_client.models.ticket import FullTicket, Kind, Stage, Ticket
 from tests.playbook import CITY
+from tests.widgets.ticket_lines import rich_ticket
 from tui.cli.telling import outcome_lines, queue_lines, ticket_lines
 from tui.words.words import Words
 from widgets.speech import Speech
@@ -69,3 +70,20 @@ def test_the_queue_in_ascii_where_there_is_no_more(speech: Speech) -> None:
 def test_a_summary_has_no_empty_parts(speech: Speech) -> None:
     text = "\n".join(ticket_lines(TicketView(ticket=FullTicket(**SUMMARY), now=NOW), speech))
     assert not [row for row in text.splitlines() if row.rstrip().endswith((":", "："))]
+
+
+def test_a_ticket_is_told_with_everything_that_is_known(speech: Speech) -> None:
+    texts = [f"话{number}号" for number in range(1, 200)]
+    told = iter(texts)
+    full = rich_ticket(lambda: next(told))
+    used = texts[: texts.index(next(told))]
+    said = "\n".join(ticket_lines(TicketView(ticket=full, now=NOW), speech))
+    assert [text for text in used if text not in said] == []
+    assert speech.clock("whistle", "110108") in said
+
+
+def test_the_clock_of_another_unit_is_told_with_its_unit() -> None:
+    speech = Speech(Words("zh"), city=CITY, lang="zh")
+    change = ClockChange(name=ClockName.WHISTLE, of="11", due_to=NOW + timedelta(hours=1), state="running")
+    told = Outcome(command=UUID(int=1), number="20261122-000001", ticket=Ticket(**SUMMARY), now=NOW, clocks=(change,))
+    assert f"报到（{speech.unit('11')}） 起算" in next(outcome_lines(told, speech))
