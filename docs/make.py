@@ -6,9 +6,11 @@ from pathlib import Path
 
 from api_client.models.city import City, Setting
 from api_client.models.commands import SYSTEM_ONLY
+from api_client.models.dossier import LETTERS, DossierKind
 from api_client.models.ticket import Stage
 from fixtures.city.load import load_city
 from fixtures.rules.access import ASKS, OF_THE_LEAD
+from fixtures.rules.dossiers import ON
 from fixtures.rules.lifecycle import MOVES, NEVER_STALE
 from tui.keymap import document
 from tui.words.words import Words
@@ -37,6 +39,11 @@ def _stages(stages: Sequence[Stage]) -> str:
 def _moves() -> list[str]:
     rows = [(f"`{move.do}`", _stages(move.stages), _stages(move.to) if move.to else "where it stood") for move in MOVES.values()]
     return table(("command", "may be asked in", "can lead to"), rows)
+
+
+def _dossiers() -> list[str]:
+    rows = [(f"`{do}`", EVERYWHERE if len(kinds) == len(DossierKind) else ", ".join(f"`{kind.value}`" for kind in kinds)) for do, kinds in ON.items()]
+    return table(("command", "kinds of dossier"), rows)
 
 
 def _commands() -> list[str]:
@@ -82,6 +89,16 @@ def rules_page(city: City) -> str:
     lines += [f"Asked by the hotline itself only: {', '.join(f'`{do}`' for do in sorted(SYSTEM_ONLY))}.", ""]
     lines += ["Refused as stale where the ticket changed in a way that matters since the asker looked, but for"]
     lines += [f"{', '.join(f'`{do}`' for do in sorted(NEVER_STALE))}, which mean the same whatever happened.", ""]
+    lines += [
+        "## Dossiers",
+        "",
+        "What is bigger than one ticket is kept under a number of its own; these commands work on it (`fixtures/rules/dossiers.py`).",
+        "",
+    ]
+    lines += table(
+        ("kind", "in words", "number"), [(f"`{kind.value}`", _both(f"dossier.{kind.value}"), f"`{LETTERS[kind]}2026-0001`") for kind in DossierKind]
+    )
+    lines += _dossiers()
     lines += ["## Commands", ""]
     lines += _commands()
     lines += [
