@@ -72,13 +72,13 @@ class Summary(NamedTuple):
         requester = ticket.get("requester") or {}
         yield "requester", _joined(requester.get("name", ""), requester.get("phone", "")), plain
         yield "channel", _joined(ticket.get("channel", ""), ticket.get("origin_line", "")), plain
-        for name in ("parent", "problem", "external"):
+        for name in ("parent", "problem", "campaign", "external"):
             yield name, ticket.get(name, ""), plain
         for name in MOMENTS:
             yield name, self._moment(ticket.get(name)), plain
 
     def _clock(self, clock: Mapping[str, Any]) -> list[Segment]:
-        """One obligation: name, what is left or how it ended, due when."""
+        """One obligation: name, what is left or how it ended, due when, and whose it is where it is not the lead's."""
         now, due = self.now(), _epoch(clock["due"])
         ended = _ended(clock)
         steps = (("long", "long_at"), ("overdue", "due"), ("urgent", "urgent_at"), ("warn", "warn_at"), ("watch", "watch_at"))
@@ -87,7 +87,8 @@ class Summary(NamedTuple):
         said = self._word("state", clock["state"]) if ended or band == "paused" else countdown(due - now)
         style = glyphs.BANDS["overdue"] if ended and clock["state"] == "missed" else glyphs.BANDS[band]
         label = fit(self._word("clock", clock["name"]), LABEL[self.lang()], self.signs.more)
-        told = f"{self.signs.bands[band]} {fit(said, 9, self.signs.more)} {self._moment(clock['due'])}"
+        whose = self.unit(clock.get("of", ""))
+        told = f"{self.signs.bands[band]} {fit(said, 9, self.signs.more)} {self._moment(clock['due'])} {whose}".rstrip()
         return [Segment(label, glyphs.FAINT), Segment(told, style)]
 
     def _cosign(self, pending: Mapping[str, Any]) -> str:

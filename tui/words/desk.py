@@ -81,6 +81,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "preview.cosigns": ("会签", "Co-sign"),
     "preview.parent": ("主单", "Parent"),
     "preview.problem": ("问题", "Problem"),
+    "preview.campaign": ("场次", "Session"),
     "preview.external": ("外部号", "External"),
     "preview.received": ("受理", "Received"),
     "preview.dispatched": ("派单", "Dispatched"),
