@@ -29,6 +29,7 @@ from api_client.models.page import (
     Window,
 )
 from api_client.models.people import Me, Session, SignIn
+from api_client.models.recurring import Call, Duplicates
 from api_client.unfold import batches, lines_of
 
 CONNECT_SECONDS = 5.0
@@ -168,6 +169,10 @@ class Client:
     async def board(self, name: str, **asked: str | int) -> dict[str, Any]:
         """One board by the questions of `GET /v1/boards/…`; `rates/tickets` are the tickets behind a figure."""
         return _read(Figures, await self._ask("GET", f"v1/boards/{quote(name)}", params=asked)).root
+
+    async def duplicates(self, call: Call) -> Duplicates:
+        """Which tickets a call may repeat; the hotline keeps nothing of it."""
+        return _read(Duplicates, await self._ask("POST", "v1/duplicates", content=call.model_dump_json()))
 
     async def report(self, name: str, form: str = "text/markdown", **period: str) -> str:
         """A report on paper, in the form of a media type."""

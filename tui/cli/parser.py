@@ -85,7 +85,7 @@ def build(say: Words) -> argparse.ArgumentParser:
     parser.add_argument("--version", action=_ShowVersion, nargs=0, help=say("cli.help_version"))
     _add_lang(parser, say)
     words: Any = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND", parser_class=kind)
-    for add in (_demo, _login, _queue, _show, _dossiers, _boards, _report, _reveal, _do, _outbox, _plain):
+    for add in (_demo, _login, _queue, _show, _dossiers, _boards, _topics, _report, _reveal, _do, _outbox, _plain):
         add(words, say)
     return parser
 
@@ -167,6 +167,19 @@ def _boards(words: Any, say: Words) -> None:
     parser.add_argument("--level", choices=LEVELS, default="", help=say("cli.boards_level"))
     parser.add_argument("--unit", metavar="UNIT", default="", help=say("cli.boards_unit"))
     _forms(parser, say)
+
+
+def _topics(words: Any, say: Words) -> None:
+    parser = _word(words, say, "topics")
+    parser.add_argument("what", metavar="WHAT", nargs="?", choices=("topics", "surge", "seasons"), default="topics", help=say("cli.topics_what"))
+    parser.add_argument("--since", metavar="DAY", help=say("cli.topics_since"))
+    parser.add_argument("--until", metavar="DAY", help=say("cli.topics_until"))
+    parser.add_argument("--year", metavar="YEAR", type=int, help=say("cli.topics_year"))
+    parser.add_argument("--least", metavar="N", type=int, help=say("cli.topics_least"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
+    parser = _word(words, say, "duplicates")
+    parser.add_argument("fields", metavar="FIELD=VALUE", nargs="*", help=say("cli.duplicates_field"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
 
 
 def _forms(parser: _Parser, say: Words) -> None:
