@@ -15,6 +15,11 @@ MAX_FUNCTION_LINES = 40
 TESTED_ELSEWHERE = {
     "api_client/models": "words without behaviour: every test speaks them, and tests/test_docs.py lists them",
     "fixtures/rules": "rules make sense together: tests/fixtures/rules tells them as stories and holds them to properties",
+    "fixtures/sentences_dossiers.py": "tests/fixtures/test_sentences.py reads every table, as for the next four",
+    "fixtures/sentences_limits.py": "",
+    "fixtures/sentences_siblings.py": "",
+    "fixtures/sentences_together.py": "",
+    "fixtures/sentences_topics.py": "",
     "fixtures/cabinets.py": "asked over the wire in tests/fixtures/test_dossier_routes.py",
     "fixtures/questions.py": "the half of the office that changes nothing: tests/fixtures/test_office.py",
     "tui/app.py": "pressed through tests/tui/test_queue.py and tests/tui/test_start.py",
