@@ -43,7 +43,7 @@ class PaletteScreen(ModalScreen[str | None]):
         say, text = self.desk.say, text.replace("／", "/").replace("、", "/").removeprefix(":").removeprefix("：")
         if text.startswith("/"):
             return [Entry(f"filter:{text[1:].strip()}", say("palette.filter", text=text[1:].strip()))]
-        found = narrowed(self._commands, text)
+        found = sorted(narrowed(self._commands, text), key=lambda entry: not _named(entry, text))
         if NUMBER.fullmatch(text):
             found.insert(0, Entry(f"open:{text}", say("palette.number", number=text)))
         views = [Entry(f"filter:{filtered}", say("palette.view", name=name, text=filtered)) for name, filtered in self.desk.settings.views]
@@ -55,6 +55,12 @@ class PaletteScreen(ModalScreen[str | None]):
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """Done."""
         self.dismiss(message.entry)
+
+
+def _named(entry: Entry, text: str) -> bool:
+    """Whether what was typed begins the entry's name, not only stands somewhere in what it does."""
+    begun = text.casefold()
+    return entry.title.casefold().startswith(begun) or entry.id.partition(":")[2].startswith(begun.replace(" ", "_"))
 
 
 def commands(desk: Desk, place: str) -> list[Entry]:

@@ -71,7 +71,7 @@ class Summary(NamedTuple):
         yield "place", _joined(self.unit(ticket.get("street") or ticket.get("district", "")), ticket.get("address", "")), plain
         requester = ticket.get("requester") or {}
         yield "requester", _joined(requester.get("name", ""), requester.get("phone", "")), plain
-        yield "channel", _joined(ticket.get("channel", ""), ticket.get("origin_line", "")), plain
+        yield "channel", _joined(self._word("choice.channel", ticket.get("channel", "")), ticket.get("origin_line", "")), plain
         for name in ("parent", "problem", "campaign", "external"):
             yield name, ticket.get(name, ""), plain
         for name in MOMENTS:

@@ -55,7 +55,9 @@ async def test_a_new_request_can_be_registered_from_anywhere(bench: Bench) -> No
     assert listed(bench, "outbox") == {"register"}
 
 
-@pytest.mark.parametrize(("typed", "do"), [("挂账", "hang"), ("change tier", "change_tier"), ("Supervise", "supervise"), ("风险", "alert")])
+@pytest.mark.parametrize(
+    ("typed", "do"), [("挂账", "hang"), ("change tier", "change_tier"), ("Supervise", "supervise"), ("督办", "supervise"), ("风险", "alert")]
+)
 async def test_a_command_is_found_in_either_language_and_opens_its_form(bench: Bench, typed: str, do: str) -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press(":", *("space" if sign == " " else sign for sign in typed), "enter")

@@ -83,6 +83,6 @@ def test_what_is_left_out_of_the_rates(zh: Speech) -> None:
 def test_the_rungs_to_climb_and_those_climbed(zh: Speech) -> None:
     rungs = (Rung(name="warning", at=LATER, share=0.75, told=("lead", "lead_leader")),)
     said = plain(ladder_lines(ticket(ladder=rungs, climbed=("half",)), zh, now=SECONDS))
-    assert said.splitlines()[0].endswith("用去时限 75%，告知主办单位、主办单位负责人")
+    assert said.splitlines()[0].endswith("用去时限 75%：主办单位、主办单位负责人")
     assert said.splitlines()[1].startswith("已升：")
     assert ladder_lines(ticket(ladder=rungs, stage=Stage.CLOSED), zh, now=SECONDS) == []

@@ -56,7 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "event.excluded": ("剔除，不计入考核：{why}", "left out of the rates: {why}"),
     "event.missed": ("{clock}时限已过", "{clock} limit passed"),
-    "event.climbed": ("逐级升级 {rung}：告知{told}", "rung {rung} of the ladder: told {told}"),
+    "event.climbed": ("逐级升级（{rung}）：{told}", "escalation ladder ({rung}): {told}"),
     "did.extended": ("延期", "extended"),
     "did.paused": ("暂停计时", "paused"),
     "did.hung": ("挂账", "parked"),

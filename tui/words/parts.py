@@ -23,7 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.problem": ("主题问题 {number}", "problem {number}"),
     "page.campaign": ("场次 {number}", "session {number}"),
     "page.ladder": ("逐级升级", "Escalation ladder"),
-    "page.ladder.next": ("{at}  {rung}，用去时限 {share}%，告知{told}", "{at}  {rung}, {share}% of the limit used, tells {told}"),
+    "page.ladder.next": ("{at}  {rung}，用去时限 {share}%：{told}", "{at}  {rung}, {share}% of the limit used: {told}"),
     "page.ladder.climbed": ("已升：{rungs}", "climbed: {rungs}"),
     "page.instructions": ("批示", "Instructions"),
     "page.instruction": ("{at} {leader}，{due} 前答复", "{at} {leader}, to be answered by {due}"),
