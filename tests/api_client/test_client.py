@@ -224,3 +224,26 @@ async def test_scripts_ask_for_windows_and_tickets() -> None:
 async def test_an_address_that_is_none_is_unexpected() -> None:
     with pytest.raises(Unexpected):
         await Client("ftp://hotline.example").me()
+
+
+async def test_boards_come_as_values_and_reports_on_paper() -> None:
+    asked: list[httpx.Request] = []
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return httpx.Response(200, json={"board": "rates"}) if "boards" in request.url.path else httpx.Response(200, text="# 月统计")
+
+    client = answering(answer)
+    assert await client.board("rates", month="2026-11", limit=3) == {"board": "rates"}
+    assert await client.report("monthly", month="2026-11") == "# 月统计"
+    assert [str(one.url).removeprefix("http://hotline.example/prefix") for one in asked] == [
+        "/v1/boards/rates?month=2026-11&limit=3",
+        "/v1/reports/monthly?month=2026-11",
+    ]
+    assert asked[1].headers["accept"] == "text/markdown"
+
+
+@pytest.mark.parametrize("body", ["[]", "no JSON", '"rates"'])
+async def test_a_board_that_is_none_is_unexpected(body: str) -> None:
+    with pytest.raises(Unexpected):
+        await answering(lambda _: httpx.Response(200, text=body)).board("rates")
