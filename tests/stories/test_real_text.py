@@ -35,11 +35,15 @@ def test_no_control_character_is_taken_for_ours() -> None:
     assert foreign("\x1b]52;c;eA==\x07") != []
 
 
+MOVES = "\r\n\b"
+"""With these the desk moves the cursor; that no text can send one is tried where text leaves (tests/tui/display)."""
+
+
 def foreign(received: str) -> list[str]:
     """What in the received bytes no desk sends by itself."""
     found = [f"{arguments}{final}" for arguments, final in SEQUENCE.findall(received) if final and final not in OWN_FINALS]
     rest = SEQUENCE.sub("", received)
-    return found + [sign for sign in rest if sign not in "\r\n" and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
+    return found + [sign for sign in rest if sign not in MOVES and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 
 
 def check_edges(terminal: Terminal, lang: str) -> int:

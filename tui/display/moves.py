@@ -3,9 +3,11 @@
 Place = tuple[int, int]
 """Column and line, from 0."""
 
+_MOST_STEPS_BACK = 4
+
 
 def move(here: Place | None, there: Place) -> str:
-    """The sequence; the absolute address where it is not known where the cursor stands. Never a backspace: one on the line came from data."""
+    """The sequence; the absolute address where it is not known where the cursor stands."""
     if here == there:
         return ""
     x, y = there
@@ -18,6 +20,8 @@ def move(here: Place | None, there: Place) -> str:
             ways.append(down)
         elif y == here[1]:
             ways.append(_by(x - here[0], "C", "D"))
+        if 0 < here[0] - x <= _MOST_STEPS_BACK:
+            ways.append("\b" * (here[0] - x) + down)
     return min(ways, key=len)
 
 
