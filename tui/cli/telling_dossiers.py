@@ -52,6 +52,8 @@ def dossier_lines(view: DossierView, speech: Speech) -> Iterator[str]:
     yield from _paragraph(dossier.text)
     yield from _changes(dossier.changes, speech)
     yield from _measures(dossier.measures, speech, now)
+    if dossier.kind is DossierKind.MONTH:
+        yield from _figures(dossier.sheet, speech)
     if view.results:
         yield from _results(view.results, speech, now)
     yield from ("", say("page.timeline"))
@@ -126,13 +128,28 @@ def _results(results: Results, speech: Speech, now: int) -> Iterator[str]:
         yield f"  {say('labelled', label=say('filed.results_months'), value=counts)}"
 
 
+def _figures(sheet: dict[str, Any], speech: Speech) -> Iterator[str]:
+    """The city's figures of a closed month, and who is called to an interview; `--json` has all of it."""
+    total = sheet.get("total", {})
+    yield from ("", speech.say("filed.figures", volume=total.get("volume", 0), points=_figure(total.get("points"))))
+    for key, one in total.get("figures", {}).items():
+        yield f"  {speech.say('filed.figure', name=clean(key), good=one['good'], of=one['of'], rate=_figure(one['rate']))}"
+    for sort, units in sheet.get("interviews", {}).items():
+        if units:
+            yield f"  {speech.say('filed.called', sort=speech.word('choice.sort', sort), units=speech.units(units))}"
+
+
+def _figure(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"
+
+
 def sheet_lines(dossier: Dossier, speech: Speech, now: int) -> Iterator[str]:
     """A handover sheet, as Markdown that can be kept or sent as it is."""
     sheet, say = dossier.sheet, speech.say
     yield say("sheet.title", unit=speech.unit(dossier.unit), at=clean(dossier.title))
     yield from ("", f"{dossier.number}  {say('sheet.since', since=_moment(sheet['since'], speech, now), open=sheet['open'])}")
     yield from ("", say("sheet.bands"), "")
-    yield from _items(speech, [_tier(tier, counts, speech) for tier, counts in sorted(sheet["bands"].items())])
+    yield from _items(speech, [_tier(tier, counts, speech) for tier, counts in sheet["bands"].items()])
     yield from ("", say("sheet.burning"), "")
     yield from _items(speech, [_ticket(one, speech, now) for one in sheet["burning"]])
     for name in ("signatures", "halted", "unsigned"):
@@ -158,7 +175,7 @@ def _items(speech: Speech, texts: Sequence[str]) -> Iterator[str]:
 
 def _tier(tier: str, counts: dict[str, int], speech: Speech) -> str:
     told = speech.listed(f"{speech.word('band', band)} {counts[band]}" for band in BANDS if band in counts)
-    return speech.say("labelled", label=speech.word("tier", tier) if tier else "-", value=told)
+    return speech.say("labelled", label=tier or speech.say("sheet.no_tier"), value=told)
 
 
 def _ticket(one: dict[str, Any], speech: Speech, now: int) -> str:

@@ -85,6 +85,19 @@ def test_a_problem_tells_its_requests_by_month() -> None:
     assert "  各月诉求量：2026-10 40、2026-11 12" in lines
 
 
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_a_closed_month_tells_its_figures_and_who_is_called(lang: str) -> None:
+    figures = {"solved": {"good": 9, "of": 10, "rate": 90.0}, "satisfied": {"good": 0, "of": 0, "rate": None}}
+    sheet = {"total": {"volume": 12, "points": 87.5, "figures": figures}, "interviews": {"streets": ["1101", "1102"], "district": []}}
+    text = "\n".join(shown(dossier(DossierKind.MONTH, sheet=sheet), lang))
+    for part in (
+        ("计入考核的工单 12 件，得分 87.50", "solved 9/10 = 90.00%", "satisfied 0/0 = -%", "约谈街乡镇：一号街道、二号街道")
+        if lang == "zh"
+        else ("12 tickets counted, score 87.50", "solved 9/10 = 90.00 %", "Called to an interview, streets: 一号街道, 二号街道")
+    ):
+        assert part in text
+
+
 def test_a_handover_is_a_sheet_in_markdown() -> None:
     told = {"number": "20261122-000001", "title": "暖气不热", "lead": "1101", "clock": "due", "due": "2026-11-22T09:00:00Z"}
     waits = {"number": "20261122-000002", "title": "噪声", "waits": [{"do": "extend", "maker": "li", "signers": ["supervisor"]}]}
