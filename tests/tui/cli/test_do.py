@@ -113,7 +113,7 @@ def test_several_units_are_whistled_for_and_a_moment_is_told_as_it_is_meant(disp
 
 
 def test_the_help_tells_how_times_and_several_values_are_written(paidan: Paidan) -> None:
-    said = paidan("do", "--help", "--lang", "en").out
+    said = paidan.process("do", "--help", "--lang", "en").out
     assert "units=UNIT,…" in said
     assert "until=TIME" in said
     assert "+3d, +12h or '2026-11-30 18:00'" in said
