@@ -12,6 +12,7 @@ from fixtures.city.load import load_city
 from fixtures.rules.access import ASKS, OF_THE_LEAD
 from fixtures.rules.dossiers import ON
 from fixtures.rules.lifecycle import MOVES, NEVER_STALE
+from fixtures.rules.scoring import PREDICATES
 from tui.keymap import document
 from tui.words.words import Words
 from widgets.command_fields import ASKABLE, MODELS, fields_of
@@ -76,7 +77,19 @@ def _policy(city: City) -> list[str]:
             ("command", "when", "who signs", "basis", "source"),
             [(f"`{rule.do}`", rule.when.replace("_", " "), ", ".join(rule.by).replace("_", " "), rule.basis, rule.source) for rule in policy.cosign],
         )
+        lines += ["Rates of the monthly assessment:", ""]
+        lines += table(
+            ("rate", "name", "good", "of", "weight", "basis", "source"),
+            [
+                (f"`{one.key}`", one.name, _asked(one.numerator), _asked(one.denominator), f"{one.weight:g}", one.basis, one.source)
+                for one in policy.indicators
+            ],
+        )
     return lines
+
+
+def _asked(questions: tuple[str, ...]) -> str:
+    return " and ".join(PREDICATES[name].en for name in questions)
 
 
 def rules_page(city: City) -> str:
