@@ -11,7 +11,7 @@ import httpx
 from httpx_sse import SSEError, aconnect_sse
 from pydantic import BaseModel, ValidationError
 
-from api_client.errors import NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.errors import NewLog, NoStream, NotSignedIn, Refused, Stale, Unexpected, Unreachable
 from api_client.models.board import Figures
 from api_client.models.city import City
 from api_client.models.commands import AnyCommand, Load, OnDossier, OnTicket, Register
@@ -30,6 +30,7 @@ from api_client.models.page import (
 )
 from api_client.models.people import Me, Session, SignIn
 from api_client.models.recurring import Call, Duplicates
+from api_client.models.routing import Foretold
 from api_client.unfold import batches, lines_of
 
 CONNECT_SECONDS = 5.0
@@ -57,10 +58,6 @@ class Snapshot(NamedTuple):
 
     head: SnapshotHead
     rows: AsyncIterator[list[list[Any]]]
-
-
-class NoStream(Exception):
-    """The hotline, or something before it, offers no stream; the same pages can be polled."""
 
 
 class Client:
@@ -174,9 +171,14 @@ class Client:
         """Which tickets a call may repeat; the hotline keeps nothing of it."""
         return _read(Duplicates, await self._ask("POST", "v1/duplicates", content=call.model_dump_json()))
 
-    async def report(self, name: str, form: str = "text/markdown", **period: str) -> str:
-        """A report on paper, in the form of a media type."""
-        return (await self._ask("GET", f"v1/reports/{quote(name)}", params=period, headers={"Accept": form})).text
+    async def route(self, *, item: str = "", district: str = "", street: str = "") -> Foretold:
+        """Where a request about this would go if it were dispatched now."""
+        return _read(Foretold, await self._ask("GET", "v1/route", params={"item": item, "district": district, "street": street}))
+
+    async def report(self, name: str, form: str = "text/markdown", *, lang: str = "", **period: str) -> str:
+        """A report on paper, in the form of a media type and in a language; without one in the client's."""
+        headers = {"Accept": form} | ({"Accept-Language": lang} if lang else {})
+        return (await self._ask("GET", f"v1/reports/{quote(name)}", params=period, headers=headers)).text
 
     # Commands
 

@@ -120,7 +120,36 @@ async def _city(sync: "Sync") -> str:
     return ""
 
 
-QUESTIONS: dict[str, Callable[..., Awaitable[str]]] = {"ticket": _ticket, "preview": _preview, "city": _city}
+async def _board(sync: "Sync", name: str, **asked: str) -> str:
+    return json.dumps(await sync.client.board(name, **asked))
+
+
+async def _report(sync: "Sync", name: str, form: str, lang: str = "", **period: str) -> str:
+    return json.dumps(await sync.client.report(name, form, lang=lang, **period))
+
+
+async def _dossiers(sync: "Sync", **filters: str) -> str:
+    return (await sync.client.dossiers(**filters)).model_dump_json()
+
+
+async def _dossier(sync: "Sync", number: str) -> str:
+    return (await sync.client.dossier(number)).model_dump_json()
+
+
+async def _duplicates(sync: "Sync", call: str) -> str:
+    from api_client.models.recurring import Call
+
+    return (await sync.client.duplicates(Call.model_validate_json(call))).model_dump_json()
+
+
+async def _route(sync: "Sync", **place: str) -> str:
+    return (await sync.client.route(**place)).model_dump_json()
+
+
+QUESTIONS: dict[str, Callable[..., Awaitable[str]]] = {
+    "ticket": _ticket, "preview": _preview, "city": _city, "board": _board, "report": _report, "dossiers": _dossiers, "dossier": _dossier,
+    "duplicates": _duplicates, "route": _route,
+}  # fmt: skip
 """What can be asked, by name. Answers are JSON as the hotline's words write it; the city is put into the mirror instead."""
 
 

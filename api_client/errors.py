@@ -72,6 +72,10 @@ class Unexpected(HotlineError):
     """An answer that no hotline should give."""
 
 
+class NoStream(Exception):
+    """The hotline, or something before it, offers no stream; the same pages can be polled."""
+
+
 class LocalError(HotlineError):
     """A local file could not be read or written; `code` is the same in every language."""
 

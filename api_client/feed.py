@@ -7,8 +7,8 @@ from contextlib import aclosing
 from typing import Literal, NamedTuple
 
 from api_client.backoff import Backoff
-from api_client.client import Client, NoStream
-from api_client.errors import Gap, NewLog, Unexpected, Unreachable
+from api_client.client import Client
+from api_client.errors import Gap, NewLog, NoStream, Unexpected, Unreachable
 from api_client.models.page import Page
 
 POLL_SECONDS = 25

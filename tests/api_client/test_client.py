@@ -5,10 +5,12 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from api_client.client import Client, NoStream
-from api_client.errors import NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.client import Client
+from api_client.errors import NewLog, NoStream, NotSignedIn, Refused, Stale, Unexpected, Unreachable
 from api_client.models.page import Unmasked, Window
 from api_client.models.people import Person, Role, Session
+from api_client.models.recurring import Call, Duplicate, Duplicates
+from api_client.models.routing import Foretold
 from tests.api_client.hotline import TOKEN, Hotline, Pieces, event, problem, told
 from tests.api_client.told import COLUMNS, arrays, moment, note, page, ticket
 
@@ -224,6 +226,22 @@ async def test_scripts_ask_for_windows_and_tickets() -> None:
 async def test_an_address_that_is_none_is_unexpected() -> None:
     with pytest.raises(Unexpected):
         await Client("ftp://hotline.example").me()
+
+
+async def test_what_an_agent_asks_during_a_call() -> None:
+    asked: list[httpx.Request] = []
+    foretold = Foretold(unit="s-wl", tier="7d", cc="d-hd", basis="catalogue", owner="street", now=moment(0))
+    alike = Duplicates(items=(Duplicate(ticket=ticket(1), reasons=("same_phone",), likeness=0.0, open=True),), now=moment(0))
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        asked.append(request)
+        return told(foretold if request.method == "GET" else alike)
+
+    client = answering(answer)
+    assert await client.route(item="010101", street="s-wl") == foretold
+    assert await client.duplicates(Call(phone="13800000001")) == alike
+    assert [one.url.raw_path for one in asked] == [b"/prefix/v1/route?item=010101&district=&street=s-wl", b"/prefix/v1/duplicates"]
+    assert b"13800000001" in asked[1].content
 
 
 async def test_boards_come_as_values_and_reports_on_paper() -> None:
