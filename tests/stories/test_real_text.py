@@ -39,10 +39,14 @@ MOVES = "\r\n\b"
 """With these the desk moves the cursor; that no text can send one is tried where text leaves (tests/tui/display)."""
 
 
+SCROLL = "\x1bM"
+"""With this the desk scrolls the list down by a line."""
+
+
 def foreign(received: str) -> list[str]:
     """What in the received bytes no desk sends by itself."""
     found = [f"{arguments}{final}" for arguments, final in SEQUENCE.findall(received) if final and final not in OWN_FINALS]
-    rest = SEQUENCE.sub("", received)
+    rest = SEQUENCE.sub("", received.replace(SCROLL, ""))
     return found + [sign for sign in rest if sign not in MOVES and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 
 
