@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from api_client.errors import Damaged, LocalError, local
+from api_client.followers import HEADS, born, given_up, place_of
 from api_client.schema import BUSY_SECONDS, OUTBOX, connect, move_aside, transaction
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ class Row(NamedTuple):
     seq: int
     id: str
     ticket: str
-    """The ticket's number, or the dossier's; empty for a command on neither yet."""
+    """The ticket's number, or the dossier's; empty for a command on neither yet; the id of the registration that a follower waits for."""
     do: str
     body: str
     """The command as JSON, sent as it is."""
@@ -48,6 +49,11 @@ class Row(NamedTuple):
     settled: float | None
     acknowledged: int
 
+    @property
+    def number(self) -> str:
+        """The ticket's number, or the dossier's; empty where it has none yet."""
+        return "" if len(self.ticket) == len(self.id) else self.ticket
+
 
 _ROW = ", ".join(Row._fields)
 _PLACES = ", ".join("?" * len(Row._fields))
@@ -55,8 +61,6 @@ _INSERT = (
     "INSERT INTO command (id, ticket, do, body, batch, made, hold_until, tries, state, answer, acknowledged)"
     " VALUES (?, ?, ?, ?, ?, ?, ?, 0, 'waiting', '', 0)"
 )
-# Commands on no ticket wait for nobody, hence their own id in place of the ticket.
-_HEADS = "SELECT min(seq) FROM command WHERE state = 'waiting' GROUP BY CASE ticket WHEN '' THEN id ELSE ticket END"
 
 
 class Outbox:
@@ -93,7 +97,7 @@ class Outbox:
     def put(self, commands: "Sequence[AnyCommand]", *, now: float, hold: float = 0.0) -> None:
         """Keep commands, all or none; once this returns they survive any kill. They are sent after `hold` seconds, until when they can be undone.
 
-        Raises ValueError where an id was used before for another command.
+        A command on `UNBORN` follows the registration before it. Raises ValueError where an id was used before for another command.
         """
         with self._write() as db:
             self._insert(db, commands, now=now, hold=hold)
@@ -107,8 +111,10 @@ class Outbox:
             db.executemany("DELETE FROM command WHERE seq = ?", [(row.seq,) for row in rows])
         return rows
 
-    def retry(self, id: str, command: "AnyCommand", *, now: float, hold: float = 0.0) -> None:
-        """Ask again after a refusal: the mended command waits as a new row, the old one is acknowledged. An unchanged one keeps its id and place.
+    def retry(self, id: str, *commands: "AnyCommand", now: float, hold: float = 0.0) -> None:
+        """Ask again after a refusal: the mended command, and what follows it, wait as new rows, the old one is acknowledged with its followers.
+
+        An unchanged one keeps its id and place.
 
         Raises ValueError where the row is unknown, waits, or was done.
         """
@@ -116,35 +122,41 @@ class Outbox:
             old = self.row(id)
             if old is None or old.state in ("waiting", "done"):
                 raise ValueError(f"{id} was not refused")
-            if str(command.id) == id:
+            given_up(db, id)
+            if str(commands[0].id) == id:
                 db.execute(
                     "UPDATE command SET state = 'waiting', answer = '', settled = NULL, acknowledged = 0, made = ?, hold_until = ? WHERE id = ?",
                     (now, now + hold, id),
                 )
             else:
                 db.execute("UPDATE command SET acknowledged = 1 WHERE id = ?", (id,))
-                self._insert(db, [command], now=now, hold=hold)
+            self._insert(db, commands, now=now, hold=hold)
 
     def acknowledge(self, id: str) -> None:
         """The person has seen what became of it."""
         with self._write() as db:
-            db.execute("UPDATE command SET acknowledged = 1 WHERE id = ? AND state <> 'waiting'", (id,))
+            seen = db.execute("UPDATE command SET acknowledged = 1 WHERE id = ? AND state <> 'waiting'", (id,))
+            if seen.rowcount:
+                given_up(db, id)
 
     def drop(self, id: str) -> bool:
         """Give up a command that waits; where sending it was begun (`tries`), the hotline may have it all the same. False where it does not wait."""
         with self._write() as db:
-            return db.execute("DELETE FROM command WHERE id = ? AND state = 'waiting'", (id,)).rowcount == 1
+            dropped = db.execute("DELETE FROM command WHERE id = ? AND state = 'waiting'", (id,)).rowcount == 1
+            if dropped:
+                given_up(db, id)
+            return dropped
 
     # Sending
 
     def due(self, now: float) -> list[Row]:
         """What may be sent now, oldest first: of each ticket only the oldest that waits, and none that is still held."""
-        return self._rows(f"seq IN ({_HEADS}) AND (hold_until <= ? OR made > ?)", now, now + CLOCK_SET_BACK_SECONDS)
+        return self._rows(f"seq IN ({HEADS}) AND (hold_until <= ? OR made > ?)", now, now + CLOCK_SET_BACK_SECONDS)
 
     def next_due(self) -> float | None:
         """When the next command may be sent, or None where none waits."""
         with self._lock, local(self.path):
-            [due] = self._current().execute(f"SELECT min(hold_until) FROM command WHERE seq IN ({_HEADS})").fetchone()
+            [due] = self._current().execute(f"SELECT min(hold_until) FROM command WHERE seq IN ({HEADS})").fetchone()
             return None if due is None else float(due)
 
     def begin(self, id: str) -> bool:
@@ -157,6 +169,8 @@ class Outbox:
         over = "('waiting', 'refused', 'stale', 'unexpected')" if state == "done" else "('waiting')"
         with self._write() as db:
             taken = db.execute(f"UPDATE command SET state = ?, answer = ?, settled = ? WHERE id = ? AND state IN {over}", (state, answer, now, id))
+            if taken.rowcount == 1 and state == "done":
+                born(db, id, answer, now=now)
             return taken.rowcount == 1
 
     # Looking
@@ -194,14 +208,17 @@ class Outbox:
     # The file
 
     def _insert(self, db: sqlite3.Connection, commands: "Sequence[AnyCommand]", *, now: float, hold: float) -> None:
+        registered = ""
         for command in commands:
             id, body = str(command.id), command.model_dump_json()
             if (known := self.row(id)) is not None:
                 if known.body != body:
                     raise ValueError(f"the id {id} was used for another command")
+                registered = id if command.do == "register" else registered
                 continue
-            values = (id, getattr(command, "ticket", "") or getattr(command, "dossier", ""), command.do, body, str(commands[0].id), now, now + hold)
-            db.execute(_INSERT, values)
+            place = place_of(getattr(command, "ticket", "") or getattr(command, "dossier", ""), registered)
+            registered = id if command.do == "register" else registered
+            db.execute(_INSERT, (id, place, command.do, body, str(commands[0].id), now, now + hold))
 
     def _rows(self, condition: str, *values: Any) -> list[Row]:
         order = "" if "ORDER BY" in condition else " ORDER BY seq"
