@@ -16,9 +16,9 @@ from api_client.models.city import City
 from api_client.models.commands import COMMANDS
 from api_client.models.people import By, Role
 from benchmarks.figures import row
-from fixtures import boards, month_check, monthly, workload
+from fixtures.assessment import boards, month_check, monthly, workload
+from fixtures.assessment.boards import Look
 from fixtures.batch import Ask, Batch
-from fixtures.boards import Look
 from fixtures.city.load import load_city
 from fixtures.log import Log
 from fixtures.rules.ranking import ORDER
