@@ -8,6 +8,7 @@ from api_client.models.city import City, Setting
 from api_client.models.commands import SYSTEM_ONLY
 from api_client.models.dossier import LETTERS, DossierKind
 from api_client.models.ticket import Stage
+from docs import mechanisms
 from fixtures.city.load import load_city
 from fixtures.rules.access import ASKS, OF_THE_LEAD
 from fixtures.rules.dossiers import ON
@@ -127,7 +128,10 @@ def rules_page(city: City) -> str:
 
 def pages() -> dict[Path, str]:
     """Every generated page by its file."""
-    return {HERE / "rules.md": rules_page(load_city("beijing")), HERE / "keys.md": document(ENGLISH), HERE / "keys.zh.md": document(CHINESE)}
+    return {
+        HERE / "rules.md": rules_page(load_city("beijing")), HERE / "mechanisms.md": mechanisms.page(),
+        HERE / "keys.md": document(ENGLISH), HERE / "keys.zh.md": document(CHINESE),
+    }  # fmt: skip
 
 
 def main(what: str) -> None:

@@ -72,6 +72,7 @@ def with_trouble(*troubles: object) -> Hotline:
     return hotline
 
 
+@pytest.mark.fact(14)
 async def test_pages_go_on_where_the_line_broke() -> None:
     hotline = with_trouble()
     hotline.hang_up = 1
