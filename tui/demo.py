@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 READY = re.compile(r"https?://[^\s\"']+")
 """The hotline's first line with an address in it says that it answers there."""
+PREPARED = re.compile(r'"prepared": ([0-9.]+)')
+"""Lines before it tell how much of the city's past is played."""
 POLITE_SECONDS = 5.0
 """How long the hotline may take to close its files before it is ended."""
 ENDING = ("SIGTERM", "SIGHUP")
@@ -30,7 +32,8 @@ class Wish(NamedTuple):
     scenario: str
     speed: float | None
     """None: as the scenario says."""
-    tickets: int
+    tickets: int | None
+    """None: as the scenario says."""
     lang: str
 
 
@@ -59,8 +62,11 @@ def _prefix() -> str:
 
 
 @contextmanager
-def hotline(wish: Wish) -> Iterator[Demo]:
-    """Run a hotline as long as the block lasts. Signals that end this process end the block first. Raises NoDemo."""
+def hotline(wish: Wish, progress: Callable[[float], None] = lambda _: None) -> Iterator[Demo]:
+    """Run a hotline as long as the block lasts. Signals that end this process end the block first. Raises NoDemo.
+
+    `progress` hears how much of the city's past is played, 0 to 1.
+    """
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=_prefix()))
     child: subprocess.Popen[str] | None = None
@@ -68,7 +74,7 @@ def hotline(wish: Wish) -> Iterator[Demo]:
         try:
             password = secrets.token_urlsafe(9)
             child = _start(wish, folder, password)
-            demo = Demo(folder, _address(child, folder), password, os.getpid(), child)
+            demo = Demo(folder, _address(child, folder, progress), password, os.getpid(), child)
             _write_note(demo)
             yield demo
         finally:
@@ -86,8 +92,9 @@ def running() -> Demo | None:
 
 
 def _start(wish: Wish, folder: Path, password: str) -> "subprocess.Popen[str]":
-    options = ["--database", str(folder / "hotline.db"), "--port", "0", "--scenario", wish.scenario, "--tickets", str(wish.tickets)]
+    options = ["--database", str(folder / "hotline.db"), "--port", "0", "--scenario", wish.scenario, "--progress"]
     options += ["--lang", wish.lang, "--with-parent"] + ([] if wish.speed is None else ["--speed", str(wish.speed)])
+    options += [] if wish.tickets is None else ["--tickets", str(wish.tickets)]
     # -P and a folder of our own: a `fixtures` in the folder one happens to stand in must not be run instead of ours.
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "HOTLINE_DEMO_PASSWORD": password}
     with (folder / "hotline.log").open("wb") as log:
@@ -98,12 +105,14 @@ def _start(wish: Wish, folder: Path, password: str) -> "subprocess.Popen[str]":
         )  # fmt: skip
 
 
-def _address(child: "subprocess.Popen[str]", folder: Path) -> str:
+def _address(child: "subprocess.Popen[str]", folder: Path, progress: Callable[[float], None]) -> str:
     """Wait until the hotline says where it answers. It says so once, or it ends."""
     assert child.stdout is not None
     for line in child.stdout:
         if found := READY.search(line):
             return found[0].rstrip("/")
+        if part := PREPARED.search(line):
+            progress(float(part[1]))
     said = (folder / "hotline.log").read_text(encoding="utf-8", errors="replace").strip().splitlines()
     raise NoDemo("\n".join(said[-5:]) or f"exit code {child.wait()}")
 

@@ -3,6 +3,8 @@
 import argparse
 import sys
 import tempfile
+import time
+from collections.abc import Callable
 from pathlib import Path
 
 from api_client.profile import Profile
@@ -11,6 +13,8 @@ from tui.cli.desk import need_terminal, open_desk
 from tui.cli.login import sign_in
 from tui.demo import Demo, NoDemo, Wish, hotline, running
 
+QUIET_SECONDS = 8
+"""A city that starts within them says nothing of its progress."""
 SIGN_IN_NAMES = {"unit_officer": "officer-haidian", "unit_leader": "leader-haidian"}
 """Demo accounts are named after their roles, but for those of a unit."""
 
@@ -25,16 +29,29 @@ def run(wish: argparse.Namespace, console: Console) -> int:
             raise console.stop(Code.UNREACHABLE, "demo.none_runs")
         with tempfile.TemporaryDirectory(prefix="paidan-joined-") as folder:
             return _desk(demo, Path(folder), wish, console)
-    console.tell("demo.starting", tickets=wish.tickets)
+    console.tell("demo.starting")
     city = Wish(wish.scenario, wish.speed, wish.tickets, console.say.lang)
     try:
-        with hotline(city) as demo:
+        with hotline(city, _progress(console)) as demo:
             if wish.no_desk:
                 return _serve(demo, console)
             return _desk(demo, demo.folder / "desk", wish, console)
     except NoDemo as failed:
         console.tell("demo.failed", why=failed)
         return Code.UNREACHABLE
+
+
+def _progress(console: Console) -> Callable[[float], None]:
+    """Tells every tenth of a city's past once, where it takes long enough for anybody to wonder."""
+    begun, told = time.monotonic(), 0
+
+    def tell(part: float) -> None:
+        nonlocal told
+        if (tenths := int(part * 10)) > told and time.monotonic() - begun > QUIET_SECONDS:
+            told = tenths
+            console.tell("demo.prepared", percent=tenths * 10)
+
+    return tell
 
 
 def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) -> int:

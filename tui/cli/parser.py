@@ -120,7 +120,7 @@ def _demo(words: Any, say: Words) -> None:
     parser = _word(words, say, "demo", epilog=say("cli.demo_epilog"))
     parser.add_argument("--scenario", metavar="NAME", default="quiet_day", help=say("cli.demo_scenario"))
     parser.add_argument("--speed", metavar="N", type=float, help=say("cli.demo_speed"))
-    parser.add_argument("--tickets", metavar="N", type=int, default=300, help=say("cli.demo_tickets"))
+    parser.add_argument("--tickets", metavar="N", type=int, help=say("cli.demo_tickets"))
     parser.add_argument("--as", dest="role", choices=ROLES, default="dispatcher", help=say("cli.demo_as"))
     way = parser.add_mutually_exclusive_group()
     way.add_argument("--join", action="store_true", help=say("cli.demo_join"))

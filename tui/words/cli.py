@@ -34,9 +34,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "To co-sign as a second person: `paidan demo` in one terminal, `paidan demo --join --as supervisor` in another.\n"
         "For scripts: `paidan demo --no-desk` prints the address and the accounts and serves until ctrl-c.",
     ),
-    "cli.demo_scenario": ("哪一天：quiet_day、rainstorm、endless", "which day: quiet_day, rainstorm, endless"),
+    "cli.demo_scenario": (
+        "哪一天：quiet_day、rainstorm、heating、night、month_end、endless",
+        "which day: quiet_day, rainstorm, heating, night, month_end, endless",
+    ),
     "cli.demo_speed": ("城市的时间走多快，1 为实时；默认由那一天定", "how fast the city's time goes; 1 is real time; otherwise as suits the day"),
-    "cli.demo_tickets": ("开始时有多少工单", "how many tickets there are at the start"),
+    "cli.demo_tickets": ("开始时有多少工单；默认由那一天定", "how many tickets there are at the start; otherwise as suits the day"),
     "cli.demo_as": ("以哪个角色登录", "the role to sign in as"),
     "cli.demo_join": ("加入已在运行的演示，不另起", "join the demo that runs already instead of starting one"),
     "cli.demo_no_desk": ("只起热线，不开派单台", "the hotline alone, without a desk"),

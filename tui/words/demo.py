@@ -1,7 +1,8 @@
 """What `paidan demo` says before and after the desk."""
 
 WORDS: dict[str, tuple[str, str]] = {
-    "demo.starting": ("正在起一座有 {tickets} 张工单的城市……", "Starting a city with {tickets} tickets …"),
+    "demo.starting": ("正在起一座城市……", "Starting a city …"),
+    "demo.prepared": ("已推演 {percent}%", "{percent}% of its past is played"),
     "demo.failed": ("演示没有起来。{why}", "The demo did not start. {why}"),
     "demo.none_runs": ("没有正在运行的演示；先在另一个终端运行 paidan demo。", "No demo is running; start one in another terminal with paidan demo."),
     "demo.serving": (
