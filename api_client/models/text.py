@@ -1,5 +1,6 @@
 """Text from people is data: cleaned once, here, where it enters."""
 
+import re
 import unicodedata
 from typing import Annotated
 
@@ -18,6 +19,8 @@ _INVISIBLE = frozenset(
 _SKIN_TONES = frozenset(chr(point) for point in range(0x1F3FB, 0x1F400))
 _REGIONAL_A, _REGIONAL_Z = "\U0001f1e6", "\U0001f1ff"
 _BLANKS = frozenset("\t\v\f\x85\u2028\u2029")
+_ORDINARY = re.compile("[ -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]*")
+"""Letters, Chinese characters and their punctuation: text of nothing else stays as it is."""
 _FORBIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
@@ -38,7 +41,7 @@ def clean(text: str, *, lines: bool = False) -> str:
     flags become their two letters: terminals disagree on the width of what is joined. What can be composed is (NFC). Line breaks are
     kept only when `lines` is true. Cleaning twice changes nothing more.
     """
-    if text.isascii() and text.isprintable():
+    if (text.isascii() and text.isprintable()) or _ORDINARY.fullmatch(text):
         return text
     return unicodedata.normalize("NFC", _kept(unicodedata.normalize("NFC", text), lines=lines))
 

@@ -91,6 +91,14 @@ def test_a_killed_demo_takes_its_hotline_along_and_the_next_one_tidies_up(folder
     assert nothing_left(folder)
 
 
+def test_the_start_is_told_part_by_part(folder: Path) -> None:
+    told: list[float] = []
+    with demo.hotline(demo.Wish("quiet_day", None, 5, "en"), told.append):
+        assert told == sorted(told)
+        assert told[-1] == 1.0
+    assert nothing_left(folder)
+
+
 def test_a_second_person_joins(folder: Path) -> None:
     with demo.hotline(demo.Wish("quiet_day", None, 5, "en")) as started:
         assert demo.running() == started._replace(child=None)

@@ -46,3 +46,10 @@ def test_whatever_is_told_only_printable_text_is_kept_and_cleaning_twice_changes
     kept = clean(told, lines=True)
     assert all(c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn") for c in kept)
     assert clean(kept, lines=True) == kept
+
+
+def test_ordinary_text_is_passed_over_and_would_stay_as_it_is() -> None:
+    ranges = ((0x20, 0x7F), (0x4E00, 0xA000), (0x3001, 0x3012), (0xFF01, 0xFF5F))
+    ordinary = "".join(chr(point) for start, end in ranges for point in range(start, end)).strip()
+    assert clean(ordinary) == ordinary
+    assert clean(ordinary + "\u00e9") == ordinary + "\u00e9"
