@@ -19,9 +19,11 @@ ENDED = ("exited", "answered", "closed", "merged")
 KINDS = ("inquiry", "request", "complaint", "report", "suggestion", "praise")
 FLAGS = (
     "supervised", "repeated", "surge_parent", "surge_child", "problem_order", "hung", "extended", "escalated", "whistled", "cosign", "redo",
-    "redo_due", "imported",
+    "redo_due", "paused", "joint", "instructed", "excluded", "nuisance", "warned", "risk", "inquired", "imported",
 )  # fmt: skip
-CLOCKS = ("intake", "sign", "contact", "onsite", "repaired", "due", "opinion", "ruling", "callback")
+CLOCKS = (
+    "intake", "sign", "contact", "onsite", "repaired", "due", "opinion", "ruling", "callback", "whistle", "co_due", "instruction", "consult",
+)  # fmt: skip
 """The names that `models.ticket` defines, repeated here so that a queue can be filtered before pydantic is loaded; a test compares them."""
 
 _NAMES: dict[str, tuple[str, ...]] = {"stage": STAGES, "kind": KINDS, "flag": FLAGS, "band": BANDS, "clock": CLOCKS}
