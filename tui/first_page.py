@@ -15,6 +15,7 @@ from tui.display.cells import Cells
 from tui.display.pens import Pens
 from tui.display.picture import Picture
 from tui.display.start import Start
+from widgets.low_light import dim_segments
 
 TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 """The alternate screen, no cursor, no wrapping at the right edge."""
@@ -56,7 +57,7 @@ def _drawn(desk: Desk, start: Start) -> Picture | None:
     if lines is None:
         return None
     picture = Picture(width, height, start.pens)
-    for y, line in enumerate(lines):
+    for y, line in enumerate(map(dim_segments, lines) if desk.settings.theme == "night" else lines):
         picture.put(0, y, [cell for text, style, _ in line for cell in start.cells.of(text, style)])
     return picture
 
@@ -87,10 +88,10 @@ class _Page:
 
     def take_away(self) -> None:
         """Leave the terminal as it was."""
+        self._set(self.attributes)
         if self._stands:
             self._stands = False
             self._write(LEAVE)
-        self._set(self.attributes)
 
     def end(self) -> None:
         """The desk is over, or never was."""
