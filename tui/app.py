@@ -5,6 +5,8 @@ import gc
 import signal
 import sys
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.binding import BindingType
@@ -24,6 +26,12 @@ from tui.words.words import LANGUAGES
 if TYPE_CHECKING:
     from api_client.profile import Profile
 
+LATER = {
+    "boards": ("boards", "BoardsScreen"), "choice": ("choice", "ChoiceScreen"), "dossiers": ("dossiers", "DossiersScreen"),
+    "dossier": ("dossier", "DossierScreen"), "reports": ("reports", "ReportsScreen"), "saving": ("saving", "SavingScreen"),
+    "catalogue": ("catalogue", "CatalogueScreen"),
+}  # fmt: skip
+"""Screens by name, each with its module and class, imported when they are opened."""
 AFTER_WHOLE_SECOND = 0.002
 LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
@@ -46,6 +54,7 @@ class DeskApp(ThinDisplay[int], KeyByKey):
         self._notes = notes
         self._link_state: LinkChanged | None = None
         desk.screens |= {"ticket": self._ticket, "form": self._form, "outbox": self._outbox, "help": self._help, "palette": self._palette}
+        desk.screens |= {name: partial(self._later, name) for name in LATER}
 
     def say_at_start(self, note: str) -> None:
         """One more sentence to say at the start."""
@@ -77,6 +86,11 @@ class DeskApp(ThinDisplay[int], KeyByKey):
         from tui.palette import PaletteScreen
 
         return PaletteScreen(self.desk, place)
+
+    def _later(self, name: str, /, *args: Any, **more: Any) -> Screen[Any]:
+        module, kind = LATER[name]
+        made: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), kind)(self.desk, *args, **more)
+        return made
 
     def get_default_screen(self) -> Screen[Any]:
         """The queue is there before anything else."""

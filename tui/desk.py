@@ -12,6 +12,7 @@ from api_client.filter import Query
 from api_client.models.line import Line
 from tui import keymap
 from tui.filter_words import read_filter
+from tui.questions import Kept, Question
 from tui.settings import Settings, save_view
 from tui.words.words import Words
 from widgets.glyphs import Signs
@@ -21,14 +22,17 @@ if TYPE_CHECKING:
 
     from api_client.mirror import Mirror
     from api_client.models.city import City
-    from api_client.models.commands import OnTicket, Register
-    from api_client.models.page import Outcome, TicketView
+    from api_client.models.commands import OnDossier, OnTicket, Register
+    from api_client.models.page import AnyOutcome, TicketView
     from api_client.models.people import Me
     from api_client.outbox import Outbox, Row
     from tui.link import Link
 
 HOLD_SECONDS = 5.0
 """How long a command can be taken back before it goes."""
+
+MOST_KEPT = 60
+"""So many answers are kept; the oldest go first."""
 
 DONE_SHOWN_SECONDS = 6
 """How long a line says that a command on it was done."""
@@ -68,6 +72,8 @@ class Desk:
         """Factories by name, filled by the app; screens reach one another through them and never import each other."""
         self.drafts: dict[str, Mapping[str, Any]] = {}
         """What was typed into forms that were left, by command and tickets."""
+        self.kept: dict[Question, Kept] = {}
+        """The last answer to each question about figures, dossiers and reports."""
         self._done: dict[str, int] = {}
         self._pace = mirror.pace
         self._city: City | None = None
@@ -170,11 +176,20 @@ class Desk:
 
         return TicketView.model_validate_json(await self.link.ask("ticket", number=number))
 
-    async def preview(self, command: "OnTicket | Register") -> "Outcome":
+    async def preview(self, command: "OnTicket | OnDossier | Register") -> "AnyOutcome":
         """What a command would do. Raises HotlineError."""
-        from api_client.models.page import Outcome
+        from api_client.models.page import DossierOutcome, Outcome
 
-        return Outcome.model_validate_json(await self.link.ask("preview", id=str(command.id), body=command.model_dump_json()))
+        told = await self.link.ask("preview", id=str(command.id), body=command.model_dump_json())
+        return (Outcome if "ticket" in json.loads(told) else DossierOutcome).model_validate_json(told)
+
+    async def asked(self, question: Question) -> Kept:
+        """The hotline's answer to a question, kept from then on. Raises HotlineError."""
+        told = json.loads(await self.link.ask(question.what, **dict(question.of)))
+        self.kept[question] = Kept(told, self.now())
+        while len(self.kept) > MOST_KEPT:
+            del self.kept[next(iter(self.kept))]
+        return self.kept[question]
 
     async def city(self) -> "City":
         """The city's units, catalogue and policies: remembered, or asked of the hotline. Raises HotlineError."""
@@ -210,7 +225,7 @@ class Desk:
 
     # -- commands
 
-    def put(self, commands: "Sequence[OnTicket | Register]", *, hold: float = HOLD_SECONDS) -> None:
+    def put(self, commands: "Sequence[OnTicket | OnDossier | Register]", *, hold: float = HOLD_SECONDS) -> None:
         """Put commands into the outbox, durably; they go when the hold is over and the line is up. Raises LocalError, nothing stored."""
         self.outbox.put(commands, now=self.wall(), hold=hold)
         self.link.wake()
@@ -220,7 +235,7 @@ class Desk:
         undo = next((keymap.shown(row.keys[0]) for row in self.keys if row.id == "undo"), "")
         return self.say("desk.put", do=self.say(f"command.{do}"), count=count, seconds=int(HOLD_SECONDS), key=undo)
 
-    def redo(self, id: str, command: "OnTicket | Register") -> None:
+    def redo(self, id: str, command: "OnTicket | OnDossier | Register") -> None:
         """Ask again, mended, what was refused. Raises LocalError."""
         self.outbox.retry(id, command, now=self.wall(), hold=HOLD_SECONDS)
         self.link.wake()

@@ -5,20 +5,21 @@ from typing import Any, NamedTuple
 from uuid import UUID, uuid4
 
 from api_client.models.commands import COMMANDS, Load, OnDossier, OnTicket, Register
+from api_client.models.line import NEVER, Line
 from api_client.models.page import Problem
-from widgets.command_fields import Shape, fields_of
+from widgets.command_fields import OF_DOSSIERS, Shape, fields_of
 from widgets.outcome_pane import STALE, Answer
 
-AnyCommand = Register | OnTicket
-"""What a person can ask of tickets."""
+AnyCommand = Register | OnTicket | OnDossier
+"""What a person can ask."""
 
 
 class Target(NamedTuple):
-    """One command to be: on which ticket, which held command where it is about one, and its id."""
+    """One command to be: on which ticket or dossier, which held command where it is about one, and its id."""
 
     id: UUID
     number: str = ""
-    """Empty for a ticket that does not exist yet."""
+    """Empty for a ticket or dossier that does not exist yet."""
     seen: int = 0
     request: str = ""
 
@@ -37,12 +38,12 @@ def command_for(do: str, body: Mapping[str, Any], target: Target) -> AnyCommand:
     """The command for one target. Raises pydantic's ValidationError, which names the field at fault."""
     carried: dict[str, Any] = {"id": target.id, "do": do}
     if target.number:
-        carried |= {"ticket": target.number, "seen": target.seen}
+        carried |= {"dossier" if do in OF_DOSSIERS else "ticket": target.number, "seen": target.seen}
     if target.request:
         carried["request"] = target.request
     command = COMMANDS.validate_python({**body, **carried})
-    if isinstance(command, Load | OnDossier):
-        raise TypeError("a form asks of tickets: records are loaded by the hotline, dossiers have commands of their own")
+    if isinstance(command, Load):
+        raise TypeError("records are loaded by the hotline itself")
     return command
 
 
@@ -65,3 +66,8 @@ def effect_of(do: str, sketch: Mapping[str, Any], targets: Sequence[Target]) -> 
     prose = {field.name for field in fields_of(do) if field.shape in (Shape.NOTE, Shape.LINES) or field.name == "title"}
     weighed = sorted((name, repr(bool(value) if name in prose else value)) for name, value in sketch.items())
     return repr((do, weighed, [(wanted.key, wanted.seen) for wanted in targets]))
+
+
+def filed_line(number: str, version: int, title: str) -> Line:
+    """A dossier as a form's line: what a command is on, in the version that was seen."""
+    return Line(number, version, "", "", "", title, "", "", 0, "", 0, "", NEVER, NEVER, NEVER, NEVER, NEVER)

@@ -9,13 +9,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from api_client.models.clock import Clock, ClockState
-from api_client.models.page import ClockChange, Outcome, Problem, Told
+from api_client.models.page import ClockChange, DossierOutcome, Outcome, Problem, Told
 from api_client.models.text import clean
 from widgets.clock_bars import STYLES, clock_band
+from widgets.history import sentence
 from widgets.speech import Speech
 from widgets.timeline import timeline_lines
 
-Answer = Outcome | Problem | None
+Answer = Outcome | DossierOutcome | Problem | None
 """What the hotline says to one previewed command; None where it could not be reached."""
 
 REFUSED: Final = "ansi_bright_red bold"
@@ -35,6 +36,12 @@ def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
     if outcome.flagged:
         lines += _paragraph(speech.say("outcome.flagged"), [Content.styled(clean(speech.listed(outcome.flagged)), REFUSED)])
     return lines
+
+
+def dossier_lines(outcome: DossierOutcome, speech: Speech, *, now: int) -> list[Content]:
+    """What a command does to a dossier: what is written into it, and whose desks hear of it."""
+    lines = [Content(sentence(recorded, speech, now=now)) for recorded in outcome.events]
+    return [*lines, *_paragraph(speech.say("outcome.told"), [Content(speech.units(outcome.told) or speech.say("outcome.nobody"))])]
 
 
 def _paragraph(head: str, body: Sequence[Content]) -> list[Content]:
@@ -162,6 +169,8 @@ class OutcomePane(VerticalScroll):
         match next(iter(answers.values()), None):
             case Outcome() as outcome:
                 self.show(outcome_lines(outcome, self.speech, now=now))
+            case DossierOutcome() as outcome:
+                self.show(dossier_lines(outcome, self.speech, now=now))
             case Problem() as problem:
                 self.show(refusal_lines(problem, self.speech, now=now))
             case None:

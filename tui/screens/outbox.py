@@ -1,6 +1,5 @@
 """The outbox: commands that wait, with what is left of their hold, and commands that were refused, with the rule's sentence."""
 
-import json
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -11,9 +10,9 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from api_client.models.line import Line
-from api_client.models.page import Problem
 from api_client.models.text import clean
 from tui import keymap
+from tui.commands_kept import body, on, problem, why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from widgets.columns import fit
@@ -75,7 +74,7 @@ class OutboxScreen(Screen[None]):
         """A command in two lines at most: what, on which ticket, how it stands."""
         desk, signs = self.desk, self.desk.signs
         sign = signs.waiting if row.state == "waiting" else signs.refused
-        head = f"{sign} {fit(desk.say.get(f'command.{row.do}') or row.do, 10, signs.more)} {fit(row.ticket, 15, signs.more)} "
+        head = f"{sign} {fit(desk.say.get(f'command.{row.do}') or row.do, 10, signs.more)} {fit(row.number, 15, signs.more)} "
         ticket = desk.mirror.ticket(row.ticket) if row.ticket else None
         title = clean(str(ticket["title"])) if ticket else ""
         style = "bold ansi_bright_cyan" if row.state == "waiting" else "bold ansi_bright_red"
@@ -85,7 +84,10 @@ class OutboxScreen(Screen[None]):
         """How a command stands, in words."""
         say = self.desk.say
         if row.state != "waiting":
-            return say(f"outbox.{row.state}", why=why(row))
+            told = why(row)
+            return say(f"outbox.{row.state}", why=say.get(f"outbox.{told}") or told)
+        if row.ticket and not row.number:
+            return say("outbox.follows")
         left = row.hold_until - self.desk.wall()
         if left > 0:
             return say("outbox.hold", seconds=int(left) + 1)
@@ -156,19 +158,19 @@ class OutboxScreen(Screen[None]):
         if row is None or row.state == "waiting":
             self._say("outbox.not_refused")
             return
-        line = self.desk.line(row.ticket)
-        if line is None:
+        lines = on(row, self.desk)
+        if lines is None:
             self._say("outbox.gone")
             return
-        self._edit(row, line)
+        self._edit(row, lines)
 
-    def _edit(self, row: "Row", line: Line) -> None:
-        typed = {name: value for name, value in body(row).items() if name not in ("id", "do", "ticket", "seen")}
-        form = self.desk.screen("form", row.do, [line], raw=typed, trouble=problem(row))
+    def _edit(self, row: "Row", lines: list[Line]) -> None:
+        typed = {name: value for name, value in body(row).items() if name not in ("id", "do", "ticket", "dossier", "seen")}
+        form = self.desk.screen("form", row.do, lines, raw=typed, trouble=problem(row))
 
         def asked(commands: list[Any] | None) -> None:
             if commands:
-                self.desk.redo(row.id, commands[0])
+                self.desk.redo(row.id, *commands)
                 self.app.post_message(Settled())
 
         self.app.push_screen(form, asked)
@@ -179,20 +181,3 @@ class OutboxScreen(Screen[None]):
 
     def _say(self, key: str) -> None:
         self.post_message(Noted(self.desk.say(key)))
-
-
-def body(row: "Row") -> dict[str, Any]:
-    """The command as it was asked."""
-    read: dict[str, Any] = json.loads(row.body)
-    return read
-
-
-def problem(row: "Row") -> Problem | None:
-    """What the hotline answered to a refused command."""
-    return Problem.model_validate_json(row.answer) if row.answer and row.state in ("refused", "stale") else None
-
-
-def why(row: "Row") -> str:
-    """The rule's sentence, or what little there is."""
-    told = json.loads(row.answer) if row.answer else {}
-    return clean(str(told.get("detail") or told.get("code") or told.get("why") or "")) if isinstance(told, dict) else clean(str(told))

@@ -1,0 +1,41 @@
+"""Commands as the outbox keeps them, read: what was asked, of what, and why it was not done."""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from api_client.models.line import Line
+from api_client.models.page import Problem
+from api_client.models.text import clean
+from tui.desk import Desk
+from widgets.drafting import filed_line
+
+if TYPE_CHECKING:
+    from api_client.outbox import Row
+
+
+def on(row: "Row", desk: Desk) -> list[Line] | None:
+    """The ticket or dossier it is on, as it stands now; nothing for what makes a new one; None where the ticket is no longer here."""
+    if not row.ticket:
+        return []
+    if "dossier" in (asked := body(row)):
+        told = problem(row)
+        return [filed_line(row.ticket, max(int(asked.get("seen", 0)), told.version if told else 0), "")]
+    line = desk.line(row.ticket)
+    return None if line is None else [line]
+
+
+def body(row: "Row") -> dict[str, Any]:
+    """The command as it was asked."""
+    read: dict[str, Any] = json.loads(row.body)
+    return read
+
+
+def problem(row: "Row") -> Problem | None:
+    """What the hotline answered to a refused command."""
+    return Problem.model_validate_json(row.answer) if row.answer and row.state in ("refused", "stale") else None
+
+
+def why(row: "Row") -> str:
+    """The rule's sentence, or what little there is."""
+    told = json.loads(row.answer) if row.answer else {}
+    return clean(str(told.get("detail") or told.get("code") or told.get("why") or "")) if isinstance(told, dict) else clean(str(told))

@@ -1,0 +1,77 @@
+"""The sheets that a dossier keeps: a shift as it was handed over, a month as it was closed; from their figures to lines (交接班、月度考核)."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any
+
+from textual.content import Content
+
+from api_client.models.text import clean
+from widgets.board_tables import basis, indicators
+from widgets.speech import Speech
+
+BANDS = ("long", "overdue", "urgent", "warn", "watch", "calm", "paused")
+LISTS = ("signatures", "halted", "unsigned")
+FIRST = 10
+"""So many units of a ranking are named; the boards have the rest."""
+Sheet = Mapping[str, Any]
+
+
+def _part(head: str, told: list[str], speech: Speech) -> list[Content]:
+    return [Content(""), Content.styled(head.lstrip("# "), "bold"), *map(Content, told or [speech.say("sheet.none")])]
+
+
+def handover_lines(sheet: Sheet, speech: Speech, *, now: int) -> list[Content]:
+    """The shift: how it stood by tier, what burns, what waits, what happened."""
+    say = speech.say
+    lines = [Content(""), Content(say("sheet.since", since=_moment(sheet["since"], speech, now), open=sheet["open"]))]
+    tiers = [f"{speech.word('tier', tier) or '-'}  {_counts(counts, speech)}" for tier, counts in sorted(sheet["bands"].items())]
+    lines += _part(say("sheet.bands"), tiers, speech)
+    lines += _part(say("sheet.burning"), [_ticket(one, speech, now) for one in sheet["burning"]], speech)
+    for name in LISTS:
+        part = sheet[name]
+        lines += _part(say(f"sheet.{name}", count=part["count"]), [_ticket(one, speech, now) for one in part["first"]], speech)
+    lines += _part(say("sheet.happened"), [f"{speech.word('did', what)} {count}" for what, count in sheet["happened"].items()], speech)
+    alerts = [f"{_moment(one['at'], speech, now)}  {one['number']}  {speech.word('did', one['what'])}" for one in sheet["alerts"]]
+    return lines + _part(say("sheet.alerts"), alerts, speech)
+
+
+def _counts(counts: Mapping[str, int], speech: Speech) -> str:
+    return speech.listed(f"{speech.word('band', band)} {counts[band]}" for band in BANDS if band in counts)
+
+
+def _ticket(one: Mapping[str, Any], speech: Speech, now: int) -> str:
+    """One ticket with whatever the list it stands in tells of it."""
+    parts = [str(one["number"]), clean(str(one["title"]))]
+    parts += [speech.unit(str(one["lead"]))] if one.get("lead") else []
+    parts += [f"{speech.clock(str(one['clock']))} {_moment(one['due'], speech, now)}"] if one.get("due") else []
+    parts += [speech.say("sheet.until", until=_moment(one["until"], speech, now))] if one.get("until") else []
+    return "  ".join([*parts, *(speech.word("command", wait["do"]) for wait in one.get("waits", ()))])
+
+
+def _moment(text: str, speech: Speech, now: int) -> str:
+    return speech.moment(datetime.fromisoformat(text), now)
+
+
+def month_lines(sheet: Sheet, speech: Speech) -> list[Content]:
+    """The month: its figures, the first of each ranking, classes, interviews, how many do not count."""
+    say, total = speech.say, sheet["total"]
+    rates = [f"{name} {_rate(total['figures'][key]['rate'])}" for key, name in indicators(dict(sheet), speech)]
+    figures = [f"{speech.word('board', 'points')} {_rate(total['points'])}", *rates, f"{speech.word('board', 'volume')} {total['volume']}"]
+    lines = _part(say("board.total"), ["  ".join(figures), *(line for text in basis(dict(sheet), speech) for line in text.splitlines())], speech)
+    for level, rows in sheet["levels"].items():
+        told = [f"{row['rank']}. {speech.unit(row['unit'])}  {_rate(row['points'])}" for row in rows[:FIRST] if row["rank"] is not None]
+        lines += _part(f"{say('boards.ranking')}  {say(f'boards.level.{level}')}", told, speech)
+    lines += _part(say("board.class"), list(_named(sheet["classes"], "class", speech)), speech)
+    lines += _part(say("boards.interviews"), list(_named(sheet["interviews"], "choice.sort", speech)), speech)
+    return lines + _part(say("boards.excluded"), [say("boards.tickets", count=len(sheet["exclusions"]))], speech)
+
+
+def _named(groups: Mapping[str, list[str]], topic: str, speech: Speech) -> Iterator[str]:
+    for name, units in groups.items():
+        if units:
+            yield speech.say("labelled", label=speech.word(topic, name), value=speech.units(units))
+
+
+def _rate(value: float | None) -> str:
+    return "-" if value is None else f"{value:.2f}"

@@ -1,0 +1,114 @@
+"""A table as a value: columns by weight, rows of cells, and how both are brought to a width counted in cells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from widgets import glyphs
+from widgets.columns import fit, right
+from widgets.glyphs import Signs
+
+HANDLE = 2
+"""Cells before the first column: the cursor and a blank."""
+GAP = 1
+READABLE = 22
+"""A column that stays is not cut further than this for the sake of one that may go."""
+
+
+class Column(NamedTuple):
+    """One column."""
+
+    title: str
+    number: bool = False
+    """Numbers stand at the right and are never cut."""
+    rank: int = 0
+    """Where there is no room, columns go from the highest rank down; those of rank 0 stay."""
+    least: int = 6
+    """To how many cells words may be cut."""
+    most: int = 44
+
+
+class Cell(NamedTuple):
+    """One cell with a look of its own."""
+
+    text: str
+    style: Style = glyphs.PLAIN
+
+
+class Row(NamedTuple):
+    """One row; `id` says what opening it shows, empty where there is nothing behind it."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+class Table(NamedTuple):
+    """A table before it has a width."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    """What is said below it."""
+
+
+def row(id: str, *cells: str | Cell | int | float | None, strong: bool = False) -> Row:
+    """A row of plain texts, numbers and cells; rates with two places, nothing as a dash."""
+    return Row(id, tuple(cell if isinstance(cell, Cell) else Cell(shown(cell)) for cell in cells), strong)
+
+
+def shown(value: str | int | float | None) -> str:
+    """A value as it stands in a cell."""
+    return "-" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def widths(table: Table, room: int) -> tuple[int, ...]:
+    """The cells of each column in so much room; 0 for one that is left out: there is no room, or nothing in it and it may go."""
+    natural = [
+        max(cell_len(column.title), min(column.most, max((cell_len(one.cells[at].text) for one in table.rows), default=0)))
+        for at, column in enumerate(table.columns)
+    ]
+    kept = {at for at, column in enumerate(table.columns) if not column.rank or any(one.cells[at].text for one in table.rows)}
+    readable = [column.least if column.rank else max(column.least, READABLE) for column in table.columns]
+    while True:
+        sizes = _squeezed(table.columns, natural, kept, room - HANDLE, readable)
+        leaving = max(kept, key=lambda at: (table.columns[at].rank, at), default=None)
+        if _total(sizes) <= room - HANDLE:
+            return sizes
+        if leaving is None or not table.columns[leaving].rank:
+            return _squeezed(table.columns, natural, kept, room - HANDLE, [column.least for column in table.columns])
+        kept.remove(leaving)
+
+
+def _squeezed(columns: Sequence[Column], natural: Sequence[int], kept: set[int], room: int, floors: Sequence[int]) -> tuple[int, ...]:
+    """Columns of words cut, the widest first, until all that are kept fit or none can be cut further."""
+    sizes = [size if at in kept else 0 for at, size in enumerate(natural)]
+    while _total(sizes) > room:
+        wordy = [at for at in kept if not columns[at].number and sizes[at] > floors[at]]
+        if not wordy:
+            break
+        sizes[max(wordy, key=lambda at: sizes[at])] -= 1
+    return tuple(sizes)
+
+
+def _total(sizes: Sequence[int]) -> int:
+    return sum(size + GAP for size in sizes if size) - GAP
+
+
+def drawn(cells: Sequence[Cell], columns: Sequence[Column], sizes: Sequence[int], signs: Signs) -> list[Segment]:
+    """The cells of one line as segments, each of exactly its column's width."""
+    parts: list[Segment] = []
+    for cell, column, size in zip(cells, columns, sizes, strict=True):
+        if size:
+            text = right(cell.text, size, signs.more) if column.number else fit(cell.text, size, signs.more)
+            parts.append(Segment(text + " " * GAP, cell.style))
+    return parts
+
+
+def told(table: Table, chosen: Row) -> str:
+    """A row in words, every column of it: for what the width had no room for."""
+    pairs = [(column.title, cell.text) for column, cell in zip(table.columns, chosen.cells, strict=True) if cell.text]
+    return "  ".join(f"{title} {text}" if title else text for title, text in pairs)
