@@ -11,13 +11,16 @@ from typing import TYPE_CHECKING, Any, Literal
 from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
 from api_client.filter import EVERYTHING_OPEN, Query, band_of, where
 from api_client.found import Found
+from api_client.models.line import NEVER, Line
 from api_client.pace import Pace, remembered, told
 from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
-from api_client.view import Reader, View, WholeQueue
+from api_client.view import LINE, Reader, View, WholeQueue
 
 if TYPE_CHECKING:
     from api_client.loading import Loading
     from api_client.models.page import Page, SnapshotHead
+
+_BURNS = "(urgent_at <= :now OR (urgent = 1 AND stage IN ('received', 'waiting', 'dispatched')))"
 
 
 class Mirror:
@@ -125,6 +128,20 @@ class Mirror:
         sql = f"SELECT {by}, {band_of(query)}, count(*) FROM ticket {index} WHERE {condition} GROUP BY 1, 2"
         with local(self.path), closing(self._reader.connect()) as db:
             return {(name, band): count for name, band, count in db.execute(sql, values)}
+
+    def burning(self, now: int, query: Query | None = None, *, most: int = 1000) -> list[Line]:
+        """The tickets of a query that are urgent or overdue, and emergencies nobody has taken yet, worst first. Meant for a worker thread."""
+        condition, values = where(query or EVERYTHING_OPEN, now)
+        sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND {_BURNS} ORDER BY next_due, number LIMIT :most"
+        with local(self.path), closing(self._reader.connect()) as db:
+            return [Line._make(row) for row in db.execute(sql, values | {"most": most})]
+
+    def calm(self, now: int, query: Query | None = None) -> Line | None:
+        """The ticket of a query that is due next and does not burn yet. Meant for a worker thread."""
+        condition, values = where(query or EVERYTHING_OPEN, now)
+        sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND NOT {_BURNS} ORDER BY next_due, number LIMIT 1"
+        with local(self.path), closing(self._reader.connect()) as db:
+            return next((Line._make(row) for row in db.execute(sql, values)), None)
 
     def look_again(self) -> None:
         """Go on with the file that stands there now: another process may have put a new one in the place of a damaged one. Raises LocalError."""

@@ -21,6 +21,7 @@ from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
 from tui.typeahead import KeyByKey
+from tui.vigil import Vigil
 from tui.words.words import LANGUAGES
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(ThinDisplay[int], KeyByKey):
+class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -48,12 +49,13 @@ class DeskApp(ThinDisplay[int], KeyByKey):
     def __init__(self, desk: Desk, *, own_keys: dict[str, str] | None = None, notes: tuple[str, ...] = ()) -> None:
         """`own_keys` as `keymap.changed` returns them; `notes` are sentences to say at the start."""
         super().__init__(ansi_color=True)
-        self.set_reactive(DeskApp.theme, desk.settings.theme)
+        self.set_reactive(DeskApp.theme, "ansi-dark" if desk.settings.theme == "night" else desk.settings.theme)
         self.desk = desk
         self._own_keys = own_keys or {}
         self._notes = notes
         self._link_state: LinkChanged | None = None
         desk.screens |= {"ticket": self._ticket, "form": self._form, "outbox": self._outbox, "help": self._help, "palette": self._palette}
+        desk.screens |= {"night": self._night}
         desk.screens |= {name: partial(self._later, name) for name in LATER}
 
     def say_at_start(self, note: str) -> None:
@@ -92,6 +94,12 @@ class DeskApp(ThinDisplay[int], KeyByKey):
         made: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), kind)(self.desk, *args, **more)
         return made
 
+    def _night(self) -> Screen[Any]:
+        from tui.screens.night import NightScreen
+
+        queue = self.screen_stack[0]
+        return NightScreen(self.desk, queue.filter if isinstance(queue, QueueScreen) else "")
+
     def get_default_screen(self) -> Screen[Any]:
         """The queue is there before anything else."""
         return QueueScreen(self.desk)
@@ -127,6 +135,7 @@ class DeskApp(ThinDisplay[int], KeyByKey):
         if self.is_running:
             self._tick_at_whole_second()
             self._to_screens(Ticked)
+            self.keep_vigil()
 
     def _to_screens(self, message: Callable[[], Message]) -> None:
         for screen in self.screen_stack:
@@ -137,11 +146,14 @@ class DeskApp(ThinDisplay[int], KeyByKey):
     def on_arrived(self, message: Arrived) -> None:
         """The mirror has changed."""
         self.desk.heard(anew=not message.numbers)
+        self.something_changed()
         self._to_screens(lambda: Arrived(message.numbers))
 
     def on_link_changed(self, message: LinkChanged) -> None:
         """The line is up or down."""
         self._link_state = message
+        if message.name == "live":
+            self.line_is_live()
         self._to_screens(lambda: LinkChanged(message.name, message.since, message.why))
         if message.name == "signed_out":
             self._note("desk.signed_out_note", alarm=True)
@@ -181,7 +193,10 @@ class DeskApp(ThinDisplay[int], KeyByKey):
         return type(self.screen).__name__.removesuffix("Screen").lower()
 
     def action_undo(self) -> None:
-        """Take the last command back."""
+        """Take the last command back, or whatever else the screen did last."""
+        own = getattr(self.screen, "take_back", None)
+        if own is not None and own():
+            return
         taken = self.desk.undo()
         self._note("desk.undone" if taken else "desk.nothing_to_undo", count=len(taken))
         if taken:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 LANGUAGES = ("zh", "en")
-THEMES = ("ansi-dark", "ansi-light")
+THEMES = ("ansi-dark", "ansi-light", "night")
+SWITCHES = ("ascii", "mouse", "preview", "night_theme", "bell", "title")
+"""Settings that are on or off."""
 
 
 class Settings(NamedTuple):
@@ -18,7 +20,13 @@ class Settings(NamedTuple):
     ascii: bool = False
     """Signs of ASCII only, for fonts without others; switched on by itself where the terminal has no more."""
     theme: str = "ansi-dark"
-    """Colours for a dark (`ansi-dark`) or a light (`ansi-light`) terminal; both use the terminal's own sixteen."""
+    """Colours for a dark (`ansi-dark`) or a light (`ansi-light`) terminal, or for a dark room (`night`); all use the terminal's own sixteen."""
+    night_theme: bool = False
+    """Whether the night screen takes the colours of `night` by itself."""
+    bell: bool = True
+    """Whether the terminal's bell rings for what is newly urgent or overdue."""
+    title: bool = True
+    """Whether the window's title tells how many tickets are overdue and urgent."""
     mouse: bool = False
     preview: bool = True
     """Whether the pane on the right is shown from 100 columns up."""
@@ -49,8 +57,9 @@ def read(path: Path) -> Settings:
 def parse(table: Mapping[str, Any]) -> Settings:
     """The settings of a TOML table; what does not fit is left at its default and named in `troubles`."""
     found: dict[str, Any] = {}
-    troubles = [f"settings: {key} is unknown" for key in table if key not in ("lang", "ascii", "theme", "mouse", "preview", "views", "keys")]
-    for name, choices in (("lang", LANGUAGES), ("theme", THEMES), ("ascii", (True, False)), ("mouse", (True, False)), ("preview", (True, False))):
+    choices_of = {"lang": LANGUAGES, "theme": THEMES} | dict.fromkeys(SWITCHES, (True, False))
+    troubles = [f"settings: {key} is unknown" for key in table if key not in (*choices_of, "views", "keys")]
+    for name, choices in choices_of.items():
         if name in table:
             fits = table[name] in choices and type(table[name]) is type(choices[0])
             if fits:

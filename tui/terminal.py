@@ -23,8 +23,8 @@ class Terminal(NamedTuple):
     """Key of a sentence to say, empty where all is well."""
 
 
-NOT_FOR_OLD_ONES = ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b]22;")
-"""How the sequences begin that Textual sends to every terminal although old ones print the end of them: two queries, the pointer's shape."""
+NOT_FOR_OLD_ONES = ("\x1b[?2026$p", "\x1b[?2048$p", "\x1b]22;", "\x1b]2;", "\x1b[22;2t", "\x1b[23;2t")
+"""How the sequences begin that old terminals print the end of, although every one is sent them: two queries, the pointer's shape, the title."""
 KITTY_OFF = "\x1b[<u"
 """What Textual takes back at the end, whether it was on or not."""
 

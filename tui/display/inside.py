@@ -22,6 +22,8 @@ PRIVATE = {
     "layout": ("strips", "region"),
     "chops": ("chops", "spans", "chop_ends"),
 }
+KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
+"""Have the terminal keep the window's title that it has, and show it again; those that cannot ignore it."""
 ALTERNATE_SCREEN = "\x1b[?1049h"
 """What the driver writes first."""
 
@@ -32,6 +34,25 @@ class Piece(NamedTuple):
     x: int
     y: int
     segments: list[Segment]
+
+
+class Title:
+    """The window's title, while we have the terminal."""
+
+    def __init__(self) -> None:
+        self._told = ""
+
+    def tell(self, text: str, write: Callable[[str], object]) -> None:
+        """Let it say this; the terminal keeps the one it had."""
+        if text != self._told:
+            write(f"{'' if self._told else KEEP_TITLE}\x1b]2;{text}\x07")
+            self._told = text
+
+    def give_back(self, write: Callable[[str], object]) -> None:
+        """The terminal shows again what it had."""
+        if self._told:
+            write(GIVE_TITLE_BACK)
+            self._told = ""
 
 
 def missing() -> str:
@@ -88,6 +109,13 @@ def write(app: App[Any], text: str, *, at_once: bool) -> None:
         app._driver.write(text)
 
 
+def title(app: App[Any], text: str) -> None:
+    """Let the window's title say this, as long as the app has the terminal; nothing where Textual writes itself."""
+    told: Title | None = getattr(app._driver, "title", None)
+    if told is not None and app._driver is not None and shows(app):
+        told.tell(text, app._driver.write)
+
+
 def caret(app: App[Any]) -> tuple[int, int] | None:
     """Where a person types: an input method shows its candidates there. None where nobody does."""
     if not hasattr(app.focused, "cursor_screen_offset"):
@@ -123,6 +151,7 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             self.outlet = Outlet(self._file.fileno(), encoding=self._file.encoding, gone=lambda: loop.call_soon_threadsafe(drained))
             self._file = self.outlet  # type: ignore[assignment]  # the thread that writes asks no more of a file
             self._first = True
+            self.title = Title()
 
         def write(self, data: str) -> None:
             if not data.startswith(start.spared) and not (self._first and start.picture and data == ALTERNATE_SCREEN):
@@ -141,6 +170,7 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
 
         def stop_application_mode(self) -> None:
             self.write("\x1b[m")
+            self.title.give_back(self.write)
             super().stop_application_mode()
 
     return ThinDriver

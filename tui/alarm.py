@@ -1,0 +1,55 @@
+"""When to ring: for tickets that have just become urgent or overdue, once for all that come together, and never for what was so at the start."""
+
+from collections.abc import Sequence
+
+from api_client.models.line import Line
+from tui.heat import CALM, OVERDUE, heat
+from tui.words.words import Words
+
+BURST_SECONDS = 10.0
+"""After a bell, nothing rings for so long: what comes together is one alarm."""
+SETTLING_SECONDS = 5.0
+"""What arrives so soon after the line first came up was there before."""
+
+
+class Alarm:
+    """Remembers what burned at the last look. It asks no clock: every look is told the time."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, int] | None = None
+        self._settled_at: float | None = None
+        self._quiet_until = 0.0
+
+    def live(self, wall: float) -> None:
+        """The line is up; the first time, what it brings is no news."""
+        if self._settled_at is None:
+            self._settled_at = wall + SETTLING_SECONDS
+
+    def hear(self, lines: Sequence[Line], *, now: int, wall: float) -> list[Line]:
+        """What has become urgent or overdue since the last look, worst first. `now` is the hotline's time, `wall` the wall clock's."""
+        burning = {line.number: min(heat(line, now), OVERDUE) for line in lines}
+        known, self._known = self._known, burning
+        if known is None or wall < (self._settled_at or 0):
+            return []
+        return [line for line in lines if burning[line.number] > known.get(line.number, CALM)]
+
+    def rings(self, wall: float) -> bool:
+        """Whether the bell may ring for news; if so, it counts as rung."""
+        if wall < self._quiet_until:
+            return False
+        self._quiet_until = wall + BURST_SECONDS
+        return True
+
+
+def news(fresh: Sequence[Line], now: int, say: Words) -> str:
+    """The sentence for what newly burns: how many, and the worst of them."""
+    first = fresh[0]
+    late = heat(first, now) >= OVERDUE
+    return say("alarm.overdue" if late else "alarm.urgent", count=len(fresh), number=first.number, title=first.title)
+
+
+def title(lines: Sequence[Line], now: int, say: Words) -> str:
+    """The window's title: how many are overdue and how many urgent."""
+    late = sum(heat(line, now) >= OVERDUE for line in lines)
+    counts = say("alarm.title", late=late, urgent=len(lines) - late) if lines else say("alarm.title_calm")
+    return f"{counts} - {say('desk.name')}"

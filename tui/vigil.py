@@ -1,0 +1,74 @@
+"""The vigil: an app that looks at the whole desk every few seconds, rings for what newly burns, keeps the title, and dims the light at night."""
+
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.filter import LineFilter
+
+from api_client.errors import LocalError
+from api_client.models.line import Line
+from tui import alarm
+from tui.desk import Desk
+from tui.display import inside
+from tui.link import Noted
+from tui.low_light import LowLight
+
+LOOK_EVERY_SECONDS = 3
+MOST = 5000
+"""So many burning tickets are looked at; with more of them one more is no news."""
+
+
+class Vigil(App[int]):
+    """Mixin for the desk's app."""
+
+    desk: Desk
+    _seconds = 0
+    _changed = True
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self._alarm = alarm.Alarm()
+        self._low_light = LowLight()
+
+    def keep_vigil(self) -> None:
+        """A second has passed: look, if it is time or something has changed."""
+        self._seconds += 1
+        if self._changed or self._seconds % LOOK_EVERY_SECONDS == 0:
+            self._changed = False
+            self.run_worker(self._look, thread=True, exclusive=True, group="vigil")
+
+    def something_changed(self) -> None:
+        """The mirror has changed: look with the next second."""
+        self._changed = True
+
+    def line_is_live(self) -> None:
+        """The line is up."""
+        self._alarm.live(self.desk.wall())
+
+    def _look(self) -> None:
+        now = self.desk.now()
+        try:
+            lines = self.desk.mirror.burning(now, most=MOST)
+        except LocalError:
+            return  # the screens say what is wrong with the file
+        self.call_later(self._seen, lines, now)
+
+    def _seen(self, lines: Sequence[Line], now: int) -> None:
+        desk, wall = self.desk, self.desk.wall()
+        if fresh := self._alarm.hear(lines, now=now, wall=wall):
+            if self._alarm.rings(wall) and desk.settings.bell:
+                self.bell()
+            self.post_message(Noted(alarm.news(fresh, now, desk.say), alarm=True))
+        if desk.settings.title:
+            inside.title(self, alarm.title(lines, now, desk.say))
+
+    @property
+    def low_light(self) -> bool:
+        """Whether the colours are those of the night: always by the theme, else while the night screen is open, where that is set."""
+        settings = self.desk.settings
+        return settings.theme == "night" or (settings.night_theme and any(type(screen).__name__ == "NightScreen" for screen in self.screen_stack))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As Textual's; before them the low light, so that who wants no colour gets none."""
+        usual = super().get_line_filters()
+        return [self._low_light, *usual] if self.low_light else usual
