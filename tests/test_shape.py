@@ -30,6 +30,7 @@ TESTED_ELSEWHERE = {
     "tui/low_light.py": "tests/widgets/test_low_light.py and tests/tui/screens/test_night.py",
     "widgets/night_card.py": "seen in tests/tui/screens/test_night.py, as is widgets/night_page.py",
     "widgets/night_page.py": "",
+    "widgets/night_sheet.py": "read and signed in tests/tui/screens/test_handover.py",
     "tui/palette.py": "pressed through tests/tui/test_queue.py",
     "tui/screens/": "screens are pressed as a person does, in tests/tui",
     "tui/words": "tests/tui/test_words.py reads every table",

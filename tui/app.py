@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 LATER = {
     "boards": ("boards", "BoardsScreen"), "choice": ("choice", "ChoiceScreen"), "dossiers": ("dossiers", "DossiersScreen"),
     "dossier": ("dossier", "DossierScreen"), "reports": ("reports", "ReportsScreen"), "saving": ("saving", "SavingScreen"),
-    "catalogue": ("catalogue", "CatalogueScreen"),
+    "catalogue": ("catalogue", "CatalogueScreen"), "handover": ("handover", "HandoverScreen"),
 }  # fmt: skip
 """Screens by name, each with its module and class, imported when they are opened."""
 AFTER_WHOLE_SECOND = 0.002

@@ -29,6 +29,8 @@ class Vigil(App[int]):
         super().__init__(ansi_color=ansi_color)
         self._alarm = alarm.Alarm()
         self._low_light = LowLight()
+        self._news: list[Line] = []
+        """What newly burns and was not told yet."""
 
     def keep_vigil(self) -> None:
         """A second has passed: look, if it is time or something has changed."""
@@ -55,10 +57,13 @@ class Vigil(App[int]):
 
     def _seen(self, lines: Sequence[Line], now: int) -> None:
         desk, wall = self.desk, self.desk.wall()
-        if fresh := self._alarm.hear(lines, now=now, wall=wall):
-            if self._alarm.rings(wall) and desk.settings.bell:
-                self.bell()
-            self.post_message(Noted(alarm.news(fresh, now, desk.say), alarm=True))
+        fresh = self._alarm.hear(lines, now=now, wall=wall)
+        if fresh and self._alarm.rings(wall) and desk.settings.bell:
+            self.bell()
+        self._news = [*fresh, *self._news]
+        if self._news and not any(row.hold_until > wall for row in desk.outbox.waiting()):  # the way to take a command back stands first
+            self.post_message(Noted(alarm.news(self._news, now, desk.say), alarm=True))
+            self._news = []
         if desk.settings.title:
             inside.title(self, alarm.title(lines, now, desk.say))
 

@@ -130,9 +130,8 @@ class NightPage(NamedTuple):
                 yield [Segment(row)]
 
     def _may(self, shown: OnTicket, width: int) -> Iterator[PageLine]:
-        if shown.may:
-            for row in wrap(shown.may, width - 2 * MARGIN)[:TITLE_LINES]:
-                yield self._indented([Segment(row, glyphs.STRONG)])
+        for row in packed(shown.may, width - 2 * MARGIN)[:TITLE_LINES]:
+            yield self._indented([Segment(row, glyphs.STRONG)])
 
     def _following(self, lines: Sequence[Line], width: int) -> Iterator[PageLine]:
         """The tickets that come next, one line each."""
@@ -197,3 +196,14 @@ class NightPage(NamedTuple):
     def _moment(self, at: int) -> str:
         here, today = datetime.fromtimestamp(at, self.zone), datetime.fromtimestamp(self.now(), self.zone)
         return f"{here:%H:%M}" if here.date() == today.date() else f"{here:%m-%d %H:%M}"
+
+
+def packed(text: str, width: int) -> list[str]:
+    """Phrases that two blanks keep apart, in lines of at most so many cells; no phrase is broken unless it is wider than that itself."""
+    lines: list[str] = []
+    for phrase in filter(None, text.split("  ")):
+        if lines and cell_len(f"{lines[-1]}  {phrase}") <= width:
+            lines[-1] += f"  {phrase}"
+        else:
+            lines += wrap(phrase, width)
+    return lines
