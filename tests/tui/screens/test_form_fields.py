@@ -42,8 +42,7 @@ async def opening(do: str, lang: str) -> tuple[FakeDesk, OneScreen, FormScreen]:
     return desk, *form(desk, do)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
-@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize(("lang", "size"), [("zh", (80, 24)), ("en", (120, 40))])
 @pytest.mark.parametrize("do", OF_TICKETS)
 async def test_every_field_is_reached_by_keyboard(do: str, lang: str, size: tuple[int, int]) -> None:
     desk, app, screen = await opening(do, lang)
