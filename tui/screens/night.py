@@ -21,7 +21,7 @@ from widgets.key_line import KeyLine
 from widgets.night_card import NightCard
 from widgets.status_line import StatusLine
 
-HINTS = ("act", "night", "desk")
+HINTS = ("night", "act", "desk")
 LOOK_EVERY_SECONDS = 3
 ASK_AFTER_SECONDS = 0.15
 """A ticket that is only leafed past is not asked of the hotline."""
