@@ -36,9 +36,9 @@ class AskingScreen(Screen[None]):
     DEFAULT_CSS = """
     AskingScreen > #head { height: 1; text-style: bold reverse; }
     AskingScreen > #said { height: auto; max-height: 3; display: none; }
-    AskingScreen > #small { display: none; height: 1fr; }
+    AskingScreen > #tiny { display: none; height: 1fr; }
     AskingScreen.small > * { display: none; }
-    AskingScreen.small > #small { display: block; }
+    AskingScreen.small > #tiny { display: block; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -80,7 +80,7 @@ class AskingScreen(Screen[None]):
         yield from self.body()
         yield Static(id="said", markup=False)
         yield from (self.status, self.keys)
-        yield Static(id="small", markup=False)
+        yield Static(id="tiny", markup=False)
 
     def on_mount(self) -> None:
         """Show what was told before, and ask."""
@@ -89,7 +89,7 @@ class AskingScreen(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size one sentence."""
         self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "small")
-        self.query_one("#small", Static).update(self.desk.say("desk.too_small", width=event.size.width, height=event.size.height))
+        self.query_one("#tiny", Static).update(self.desk.say("desk.too_small", width=event.size.width, height=event.size.height))
 
     def relabel(self, *, ask: bool = False) -> None:
         """The language has changed, or nothing was said yet."""
@@ -103,11 +103,18 @@ class AskingScreen(Screen[None]):
             self._show_again()
 
     def ask(self) -> None:
-        """Ask, or ask again; what was told before stands until the answer is there."""
+        """Ask, or ask again; what was told before stands until the answer is there. Nothing is asked for a screen that is being closed."""
+        if self._bare:
+            return
         self._old, self._seconds = False, 0
         self._stand("loading")
         self._show_again()
         self.run_worker(self._load(tuple(self.questions())), group="asked", exclusive=True)
+
+    @property
+    def _bare(self) -> bool:
+        """Whether the widgets are gone already; answers and timers may still come then."""
+        return not self.query("#said")
 
     def _show_again(self) -> None:
         """Show what is kept of the answers to what is asked now."""
@@ -115,6 +122,8 @@ class AskingScreen(Screen[None]):
         self._show([one for one in kept if one is not None], whole=all(one is not None for one in kept))
 
     def _show(self, kept: Sequence[Kept], *, whole: bool) -> None:
+        if self._bare:
+            return
         self._of = min((one.at for one in kept), default=self.desk.now()) if whole else None
         self.query_one("#head", Static).update(Content(f" {clean(self.head())}"))
         try:
@@ -139,7 +148,8 @@ class AskingScreen(Screen[None]):
 
     def _stand(self, state: str, why: str = "") -> None:
         self.standing, self._why = state, why
-        self._say_standing()
+        if not self._bare:
+            self._say_standing()
 
     def _say_standing(self) -> None:
         """Loading, or what is wrong and which key tries again, and of when what is shown is."""

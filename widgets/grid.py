@@ -71,6 +71,7 @@ class Grid(Widget, can_focus=True):
     def on_resize(self) -> None:
         """The selected row stays in sight."""
         self._clamp()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """The header, then the rows."""

@@ -15,7 +15,7 @@ import pytest
 
 from api_client import slips
 from api_client.courier import Courier
-from api_client.errors import Damaged, NotSignedIn, Refused, Unexpected
+from api_client.errors import Damaged, NotSignedIn, Refused, Unexpected, Unreachable
 from api_client.feed import State
 from api_client.mirror import Mirror
 from api_client.models.page import Outcome, Page, TicketView
@@ -253,3 +253,22 @@ async def test_a_changed_catalogue_has_the_desk_read_everything_anew() -> None:
     event = Recorded.model_validate(told | {"data": {"dossier": {"kind": "catalogue"}}})
     [arrived] = await Desk(Pages(Page(after=0, cursor=1, now=moment(0), events=(event,)))).told(1)
     assert (arrived["is"], arrived["numbers"]) == ("arrived", [])
+
+
+@pytest.mark.parametrize(
+    ("what", "asked", "path"),
+    [
+        ("board", {"name": "rates", "month": "2026-11"}, "/v1/boards/rates"), ("dossiers", {"kind": "problem"}, "/v1/dossiers"),
+        ("dossier", {"number": "P2026-0001"}, "/v1/dossiers/P2026-0001"),
+        ("report", {"name": "monthly", "form": "text/csv", "lang": "en", "month": "2026-11"}, "/v1/reports/monthly"),
+    ],
+)  # fmt: skip
+async def test_figures_dossiers_and_reports_are_asked_for_by_name(sync: Sync, hotline: Hotline, what: str, asked: dict[str, str], path: str) -> None:
+    hotline.trouble.append(lambda _: httpx.Response(503))
+    answer = await Desk(sync).ask(what, **asked)
+    assert isinstance(slips.error(answer["trouble"]), Unreachable)
+    sent = hotline.requests[-1]
+    assert sent.url.path == path
+    assert set(sent.url.params) == set(asked) - {"name", "number", "form", "lang"}
+    if what == "report":
+        assert (sent.headers["accept"], sent.headers["accept-language"]) == ("text/csv", "en")

@@ -3,9 +3,9 @@
 import pytest
 from pydantic import ValidationError
 
-from api_client.models.commands import Note, Register
+from api_client.models.commands import HandOver, Note, Register, Remark
 from tests.tui.fake_desk import outcome, problem
-from widgets.drafting import command_for, effect_of, sendable, target
+from widgets.drafting import command_for, effect_of, filed_line, sendable, target
 
 ONE = target("20261122-000001", seen=3)
 TWO = target("20261122-000002", seen=5)
@@ -51,3 +51,12 @@ def test_what_is_written_one_a_line_counts_by_its_being_there_and_a_number_by_it
     assert effect_of("exclude", {"evidence": ["a"]}, [ONE]) == effect_of("exclude", {"evidence": ["a", "b"]}, [ONE])
     assert effect_of("merge", {"into": "20261122-000001"}, [ONE]) != effect_of("merge", {"into": "20261122-000002"}, [ONE])
     assert effect_of("whistle", {"units": ["1"]}, [ONE]) != effect_of("whistle", {"units": ["1", "2"]}, [ONE])
+
+
+def test_a_dossier_s_command_carries_its_number_and_the_version_that_was_seen() -> None:
+    command = command_for("remark", {"text": "踏勘"}, target("P2026-0001", seen=2))
+    assert isinstance(command, Remark)
+    assert (command.dossier, command.seen) == ("P2026-0001", 2)
+    line = filed_line("P2026-0001", 2, "供暖")
+    assert (line.number, line.version, line.title) == ("P2026-0001", 2, "供暖")
+    assert isinstance(command_for("hand_over", {}, target()), HandOver)

@@ -1,12 +1,16 @@
 """A preview in words: what moves, who is told, why not."""
 
 from datetime import timedelta
+from typing import Any
+from uuid import UUID
 
 from api_client.models.clock import ClockName
-from api_client.models.page import ClockChange
+from api_client.models.page import ClockChange, DossierOutcome
 from tests.tui.fake_desk import LEADER, NOW, clock, outcome, problem, recorded
+from tests.widgets.boards import speech
+from tests.widgets.filed import dossier
 from tests.widgets.ticket_lines import SECONDS, a_command, plain
-from widgets.outcome_pane import outcome_lines, refusal_lines, summary_lines
+from widgets.outcome_pane import dossier_lines, outcome_lines, refusal_lines, summary_lines
 from widgets.speech import Speech
 
 
@@ -59,3 +63,15 @@ def test_many_tickets_are_summed_up_by_rule(en: Speech) -> None:
     assert "1 refused: Not yours." in said
     assert "1 changed meanwhile" in said
     assert "1 could not be asked" in said
+
+
+def test_what_a_command_writes_into_a_dossier_and_who_hears_of_it() -> None:
+    data: dict[str, Any] = {"measure": {"text": "疏通", "unit": "110108", "due": "2026-12-01"}}
+    told = DossierOutcome(
+        command=UUID(int=1), number="P2026-0001", dossier=dossier(), now=NOW, told=("110108",),
+        events=(recorded("measure_added", **data),),
+    )  # fmt: skip
+    said = plain(dossier_lines(told, speech(), now=SECONDS))
+    assert "增加措施" in said
+    assert "告知  海淀区" in said
+    assert "告知  无" in plain(dossier_lines(told.model_copy(update={"told": ()}), speech(), now=SECONDS))
