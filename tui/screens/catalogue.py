@@ -1,0 +1,198 @@
+"""The dispatch catalogue, what would happen to such a ticket today, and the policy's values with basis and source (派单目录、规则)."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.timer import Timer
+from textual.widgets import Input, Static
+
+from api_client.models.city import CatalogueItem, UnitKind
+from api_client.models.routing import Foretold
+from tui import keymap
+from tui.asking import AskingScreen
+from tui.desk import Desk
+from tui.questions import Question, question
+from widgets.catalogue_tables import item_lines, lines, narrowed, settings, signatures
+from widgets.chooser import Entry
+from widgets.foretold import foretold_lines
+from widgets.grid import Grid
+from widgets.line_matching import Line, found, index
+from widgets.stock import stock_of
+from widgets.table import Table, told
+from widgets.tabs import Tabs
+
+PARTS = ("items", "settings", "signatures")
+REST_SECONDS = 0.25
+"""How long the cursor or the typing must rest before the hotline is asked."""
+
+
+class CatalogueScreen(AskingScreen):
+    """Lines found by words, pinyin, initials or code; beside the chosen one, whose it would be today in a street."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "catalogue")
+    HINTS: ClassVar[tuple[str, ...]] = ("catalogue", "sheets", "asking", "desk")
+    AUTO_FOCUS = "Grid"
+    DEFAULT_CSS = """
+    CatalogueScreen > Input { height: 1; display: none; }
+    CatalogueScreen > Input.open { display: block; }
+    CatalogueScreen > #detail { height: auto; max-height: 40%; border-top: ascii ansi_bright_black; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.at = 0
+        self.place = ""
+        """The street or district where the request would come from."""
+        self.tabs = Tabs()
+        self.box = Input(compact=True)
+        self.box.cursor_blink = False
+        self.grid = Grid(signs=desk.signs)
+        self._drawn: tuple[Any, ...] = ()
+        self._lines: tuple[Line, ...] = ()
+        self._items: dict[str, CatalogueItem] = {}
+        self._rest: Timer | None = None
+
+    def body(self) -> ComposeResult:
+        """The parts, the search, the table, the chosen line in full."""
+        yield from (self.tabs, self.box, self.grid)
+        yield Static(id="detail", markup=False)
+
+    @property
+    def item(self) -> CatalogueItem | None:
+        """The chosen line of the catalogue."""
+        row = self.grid.current
+        return self._items.get(row.id.partition(":")[2]) if row and self.at == 0 else None
+
+    def questions(self) -> Sequence[Question]:
+        """Where such a request would go now."""
+        item, city = self.item, self.speech.city
+        if item is None or city is None:
+            return ()
+        street = self.place if self.place in city.by_code and city.by_code[self.place].kind is UnitKind.STREET else ""
+        return (question("route", item=item.code, street=street, district=city.district_of(self.place)),)
+
+    def head(self) -> str:
+        """Which part, and of where."""
+        say = self.desk.say
+        where = say("catalogue.where", unit=self.speech.unit(self.place)) if self.place else say("catalogue.nowhere")
+        return "  ".join((say(f"catalogue.{PARTS[self.at]}"), *([where] if self.at == 0 else [])))
+
+    def show_told(self, told: Sequence[Any] | None) -> None:
+        """The table where it is another one now; below it the chosen row, with what the hotline foretells."""
+        say = self.desk.say
+        self.tabs.show([say(f"catalogue.{part}") for part in PARTS], self.at)
+        self.box.placeholder = say("catalogue.search")
+        if (drawn := (self.at, self.box.value, say.lang, self.speech.city)) != self._drawn:
+            self._drawn = drawn
+            self.grid.show(self._table(), empty=say("catalogue.nothing"))
+        self._show_detail(Foretold.model_validate(told[0]) if told and self.item else None)
+
+    def _table(self) -> Table:
+        """The rows that fit what was typed."""
+        city, now = self.speech.city, datetime.fromtimestamp(self.desk.now(), UTC)
+        if city is None:
+            return Table((), ())
+        if self.at:
+            return narrowed((settings, signatures)[self.at - 1](city.policy_at(now), self.speech), self.box.value)
+        self._items = city.items_at(city.day(now))
+        self._lines = self._lines or index(stock_of(self.speech, now=self.desk.now).items)
+        return lines([self._items[one.code] for one in found(self.box.value, self._lines) if one.code in self._items], self.speech)
+
+    def _show_detail(self, foretold: Foretold | None) -> None:
+        row, item = self.grid.current, self.item
+        said = [Content(told(self.grid.table, row))] if row else []
+        if item is not None:
+            said = item_lines(item, self.speech)
+            said += [Content.styled(self.desk.say("catalogue.today"), "bold")] if foretold else []
+            said += foretold_lines(foretold, self.speech, now=self.desk.now()) if foretold else []
+        self.query_one("#detail", Static).update(Content("\n").join(said))
+
+    def on_grid_moved(self, message: Grid.Moved) -> None:
+        """Say the row at once; ask the hotline as soon as the cursor rests."""
+        self.status.show(at=self.grid.cursor + 1 if message.row else 0, total=self.grid.count)
+        self._show_detail(None)
+        self._ask_soon()
+
+    def _ask_soon(self) -> None:
+        if self._rest is not None:
+            self._rest.stop()
+        self._rest = self.set_timer(REST_SECONDS, self.ask)
+
+    def relabel(self, *, ask: bool = False) -> None:
+        """As everywhere; the index is made anew in the other language."""
+        self._lines = ()
+        super().relabel(ask=ask)
+
+    # -- keys
+
+    def on_input_changed(self, _: Input.Changed) -> None:
+        """Narrow the table."""
+        self._ask_soon()
+
+    def on_input_submitted(self, _: Input.Submitted) -> None:
+        """To the table, as it is narrowed."""
+        self.grid.focus()
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.box.add_class("open")
+        self.box.focus()
+
+    def action_go_back(self) -> None:
+        """First away with what was searched for, then to where one was."""
+        if not self.box.has_class("open"):
+            self.dismiss()
+            return
+        self.box.value = ""
+        self.box.remove_class("open")
+        self.grid.focus()
+
+    def action_move(self, how: str, by: int) -> None:
+        """Move the selection."""
+        self.grid.move(how, by)
+
+    def action_part(self, by: int) -> None:
+        """The next part, or the one before."""
+        self.at = (self.at + by) % len(PARTS)
+        self.box.value = ""
+        self.box.remove_class("open")
+        self.grid.focus()
+        self.grid.show(Table((), ()), keep=False)
+        self.ask()
+
+    def action_choose(self) -> None:
+        """Choose a part by its name."""
+        say = self.desk.say
+        entries = [Entry(part, say(f"catalogue.{part}"), "", part) for part in PARTS]
+        self.app.push_screen(self.desk.screen("choice", say("catalogue.choose"), entries), self._chosen)
+
+    def _chosen(self, part: str | None) -> None:
+        if part:
+            self.action_part(PARTS.index(part) - self.at)
+
+    def action_open_row(self) -> None:
+        """Ask what would happen to such a ticket today, and where."""
+        if self.item is not None:
+            self.action_street()
+
+    def action_street(self) -> None:
+        """Choose the place."""
+        city, say = self.speech.city, self.desk.say
+        places = [unit for unit in city.units if unit.kind in (UnitKind.STREET, UnitKind.DISTRICT)] if city else []
+        entries = [
+            Entry(
+                unit.code, f"{self.speech.unit(unit.code)}  {self.speech.unit(unit.parent) if unit.kind is UnitKind.STREET else ''}", "",
+                " ".join((unit.name, unit.name_en, unit.pinyin, unit.initials, unit.code)),
+            )
+            for unit in places
+        ]  # fmt: skip
+        self.app.push_screen(self.desk.screen("choice", say("catalogue.which_place"), entries), self._at_place)
+
+    def _at_place(self, code: str | None) -> None:
+        if code:
+            self.place = code
+            self.ask()
