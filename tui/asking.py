@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 from pydantic import ValidationError
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -199,6 +200,18 @@ class AskingScreen(Screen[None]):
     def action_go_back(self) -> None:
         """Back to where one was."""
         self.dismiss()
+
+    def scroll_page(self, page: VerticalScroll, how: str, by: int) -> None:
+        """Scroll a page by lines, half pages or pages, or to an edge, and say how far down it is."""
+        whole = max(1, page.size.height - 1)
+        steps = {"line": 1, "half": max(1, whole // 2), "page": whole, "edge": int(page.virtual_size.height)}
+        page.scroll_relative(y=by * steps[how], animate=False)
+        self.call_after_refresh(self.show_place, page)
+
+    def show_place(self, page: VerticalScroll) -> None:
+        """How many of a page's lines lie above its lower edge."""
+        lines = int(page.virtual_size.height)
+        self.status.show(at=min(lines, int(page.scroll_y) + page.size.height), total=lines)
 
     def note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         """Say something for a moment."""

@@ -14,6 +14,8 @@ from widgets.glyphs import Signs
 HANDLE = 2
 """Cells before the first column: the cursor and a blank."""
 GAP = 1
+HEAD = 8
+"""The heading of a column of numbers is not cut further than this; the numbers are never cut."""
 READABLE = 22
 """A column that stays is not cut further than this for the sake of one that may go."""
 
@@ -23,7 +25,7 @@ class Column(NamedTuple):
 
     title: str
     number: bool = False
-    """Numbers stand at the right and are never cut."""
+    """Numbers stand at the right and are never cut, only their heading is."""
     rank: int = 0
     """Where there is no room, columns go from the highest rank down; those of rank 0 stay."""
     least: int = 6
@@ -67,30 +69,30 @@ def shown(value: str | int | float | None) -> str:
 
 def widths(table: Table, room: int) -> tuple[int, ...]:
     """The cells of each column in so much room; 0 for one that is left out: there is no room, or nothing in it and it may go."""
-    natural = [
-        max(cell_len(column.title), min(column.most, max((cell_len(one.cells[at].text) for one in table.rows), default=0)))
-        for at, column in enumerate(table.columns)
-    ]
+    longest = [max((cell_len(one.cells[at].text) for one in table.rows), default=0) for at in range(len(table.columns))]
+    heads = [cell_len(column.title) for column in table.columns]
+    natural = [max(head, min(column.most, size)) for head, size, column in zip(heads, longest, table.columns, strict=True)]
+    least = [max(size, min(head, HEAD)) if column.number else column.least for head, size, column in zip(heads, longest, table.columns, strict=True)]
     kept = {at for at, column in enumerate(table.columns) if not column.rank or any(one.cells[at].text for one in table.rows)}
-    readable = [column.least if column.rank else max(column.least, READABLE) for column in table.columns]
+    readable = [size if column.rank or column.number else max(size, READABLE) for size, column in zip(least, table.columns, strict=True)]
     while True:
-        sizes = _squeezed(table.columns, natural, kept, room - HANDLE, readable)
+        sizes = _squeezed(natural, kept, room - HANDLE, readable)
         leaving = max(kept, key=lambda at: (table.columns[at].rank, at), default=None)
         if _total(sizes) <= room - HANDLE:
             return sizes
         if leaving is None or not table.columns[leaving].rank:
-            return _squeezed(table.columns, natural, kept, room - HANDLE, [column.least for column in table.columns])
+            return _squeezed(natural, kept, room - HANDLE, least)
         kept.remove(leaving)
 
 
-def _squeezed(columns: Sequence[Column], natural: Sequence[int], kept: set[int], room: int, floors: Sequence[int]) -> tuple[int, ...]:
-    """Columns of words cut, the widest first, until all that are kept fit or none can be cut further."""
+def _squeezed(natural: Sequence[int], kept: set[int], room: int, floors: Sequence[int]) -> tuple[int, ...]:
+    """Columns cut, the widest first, until all that are kept fit or none can be cut further."""
     sizes = [size if at in kept else 0 for at, size in enumerate(natural)]
     while _total(sizes) > room:
-        wordy = [at for at in kept if not columns[at].number and sizes[at] > floors[at]]
-        if not wordy:
+        wide = [at for at in kept if sizes[at] > floors[at]]
+        if not wide:
             break
-        sizes[max(wordy, key=lambda at: sizes[at])] -= 1
+        sizes[max(wide, key=lambda at: sizes[at])] -= 1
     return tuple(sizes)
 
 

@@ -53,3 +53,12 @@ def test_a_row_is_told_in_full_with_its_titles() -> None:
 
 def test_values_are_shown_as_figures() -> None:
     assert [shown(value) for value in (None, 3, 98.3, "区")] == ["-", "3", "98.30", "区"]
+
+
+def test_headings_of_numbers_are_cut_before_a_figure_is_lost() -> None:
+    columns = (Column("Unit", least=8), *(Column(name, number=True) for name in ("Score", "Response rate", "Solution rate", "Satisfaction rate")))
+    table = Table(columns, (row("", "Dongcheng District", 100.0, 83.33, 100.0, 100.0),))
+    sizes = widths(table, 58)
+    assert min(sizes[1:]) >= len("100.00")
+    assert sum(size + 1 for size in sizes) - 1 + HANDLE <= 58
+    assert widths(table, 120) == (18, 6, 13, 13, 17)

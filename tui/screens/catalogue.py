@@ -39,7 +39,7 @@ class CatalogueScreen(AskingScreen):
     DEFAULT_CSS = """
     CatalogueScreen > Input { height: 1; display: none; }
     CatalogueScreen > Input.open { display: block; }
-    CatalogueScreen > #detail { height: auto; max-height: 40%; border-top: ascii ansi_bright_black; }
+    CatalogueScreen > #detail { height: auto; max-height: 50%; border-top: ascii ansi_bright_black; }
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -106,9 +106,9 @@ class CatalogueScreen(AskingScreen):
         row, item = self.grid.current, self.item
         said = [Content(told(self.grid.table, row))] if row else []
         if item is not None:
-            said = item_lines(item, self.speech)
-            said += [Content.styled(self.desk.say("catalogue.today"), "bold")] if foretold else []
-            said += foretold_lines(foretold, self.speech, now=self.desk.now()) if foretold else []
+            head, *facts = item_lines(item, self.speech)
+            today = foretold_lines(foretold, self.speech, now=self.desk.now()) if foretold else []
+            said = [head, *([Content.styled(self.desk.say("catalogue.today"), "bold"), *today] if foretold else []), *facts]
         self.query_one("#detail", Static).update(Content("\n").join(said))
 
     def on_grid_moved(self, message: Grid.Moved) -> None:

@@ -19,8 +19,6 @@ from widgets.chooser import Entry
 from widgets.dossier_page import OTHER_KIND, dossier_lines
 from widgets.drafting import filed_line
 
-HALF_PAGE = 0.5
-
 
 class DossierScreen(AskingScreen):
     """What a dossier holds; what may be asked of it now is a key away."""
@@ -63,16 +61,13 @@ class DossierScreen(AskingScreen):
         self.view = DossierView.model_validate(told[0])
         self.query_one("#head", Static).update(Content(f" {clean(self.head())}"))
         self._text.update(Content("\n").join(dossier_lines(self.view, self.speech, now=self.desk.now())))
+        self.call_after_refresh(self.show_place, self.page)
 
     # -- keys
 
     def action_move(self, how: str, by: int) -> None:
         """Scroll by lines or pages, or to an edge."""
-        if how == "edge":
-            self.page.scroll_to(y=0 if by < 0 else self.page.max_scroll_y, animate=False)
-            return
-        page = max(1, self.page.size.height - 1)
-        self.page.scroll_relative(y=by * {"line": 1, "half": max(1, int(page * HALF_PAGE))}.get(how, page), animate=False)
+        self.scroll_page(self.page, how, by)
 
     def action_ask_command(self) -> None:
         """Which command: what may be asked first, then what may not, with the rule's sentence."""

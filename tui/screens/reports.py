@@ -82,12 +82,7 @@ class ReportsScreen(AskingScreen):
         width = max(20, self.size.width)
         lines = report_lines(self._told, width, self.desk.say, self.desk.signs) if self._told else []
         self._text.update(Content("\n").join(lines))
-        self.call_after_refresh(self.show_place)
-
-    def show_place(self) -> None:
-        """How far down the page is."""
-        whole = int(self.page.virtual_size.height)
-        self.status.show(at=min(whole, int(self.page.scroll_y) + self.page.size.height), total=whole)
+        self.call_after_refresh(self.show_place, self.page)
 
     def on_resize(self, event: events.Resize) -> None:
         """The tables fit the new width."""
@@ -98,10 +93,7 @@ class ReportsScreen(AskingScreen):
 
     def action_move(self, how: str, by: int) -> None:
         """Scroll by lines or pages, or to an edge."""
-        page = max(1, self.page.size.height - 1)
-        steps = {"line": 1, "half": max(1, page // 2), "page": page, "edge": int(self.page.virtual_size.height)}
-        self.page.scroll_relative(y=by * steps[how], animate=False)
-        self.call_after_refresh(self.show_place)
+        self.scroll_page(self.page, how, by)
 
     def action_part(self, by: int) -> None:
         """The next report, or the one before."""
