@@ -20,6 +20,7 @@ from tui.display.thin import ThinDisplay
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
+from tui.settled import what_became
 from tui.typeahead import KeyByKey
 from tui.vigil import Vigil
 from tui.words.words import LANGUAGES
@@ -69,10 +70,14 @@ class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
 
         return TicketScreen(self.desk, *args, **more)
 
-    def _form(self, *args: Any, **more: Any) -> Screen[Any]:
+    def _form(self, do: str, *args: Any, **more: Any) -> Screen[Any]:
+        if do == "register":
+            from tui.screens.register import RegisterScreen
+
+            return RegisterScreen(self.desk, **more)
         from tui.screens.form import FormScreen
 
-        return FormScreen(self.desk, *args, **more)
+        return FormScreen(self.desk, do, *args, **more)
 
     def _outbox(self) -> Screen[Any]:
         from tui.screens.outbox import OutboxScreen
@@ -89,16 +94,16 @@ class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
 
         return PaletteScreen(self.desk, place)
 
-    def _later(self, name: str, /, *args: Any, **more: Any) -> Screen[Any]:
-        module, kind = LATER[name]
-        made: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), kind)(self.desk, *args, **more)
-        return made
-
     def _night(self) -> Screen[Any]:
         from tui.screens.night import NightScreen
 
         queue = self.screen_stack[0]
         return NightScreen(self.desk, queue.filter if isinstance(queue, QueueScreen) else "")
+
+    def _later(self, name: str, /, *args: Any, **more: Any) -> Screen[Any]:
+        module, kind = LATER[name]
+        made: Screen[Any] = getattr(import_module(f"tui.screens.{module}"), kind)(self.desk, *args, **more)
+        return made
 
     def get_default_screen(self) -> Screen[Any]:
         """The queue is there before anything else."""
@@ -161,10 +166,11 @@ class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
     def on_settled(self, message: Settled) -> None:
         """Something happened in the outbox: say what came of a command."""
         if (row := message.row) is not None:
-            facts: dict[str, Any] = {"do": self.desk.say.get(f"command.{row.do}") or row.do, "number": row.ticket}
+            number, became = what_became(row)
+            facts: dict[str, Any] = {"do": self.desk.say.get(f"command.{row.do}") or row.do, "number": number}
             if row.state == "done":
-                self.desk.done(row.ticket)
-                self._note("desk.held" if message.held else "desk.done", **facts)
+                self.desk.done(number)
+                self._note(became or ("desk.held" if message.held else "desk.done"), **facts)
             elif row.state != "waiting":
                 self._note("desk.refused", alarm=True, why=message.why, **facts)
         self._to_screens(lambda: Settled(message.row, why=message.why, held=message.held))

@@ -1,6 +1,7 @@
 """A child process that is spoken with line by line, that neither holds up who speaks nor outlives them, and that leaves nothing on the terminal."""
 
 import os
+import select
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -9,6 +10,8 @@ from pathlib import Path
 
 ENDING_SECONDS = 1.0
 """How long a child to which nobody speaks any more may take to end, before it is killed."""
+READING_SECONDS = 0.2
+"""How long a child may leave its pipe full, before it is killed."""
 LAST_WORDS_BYTES = 2_000
 
 
@@ -35,14 +38,16 @@ class Child:
         os.set_blocking(self._ear.fileno(), False)
 
     def write(self, line: bytes) -> bool:
-        """Say something, without waiting; returns whether it may arrive. A child that has left its pipe full hangs, and is killed."""
+        """Say something; returns whether it may arrive. What is longer than the pipe waits a moment for it to read; one that does not is killed."""
+        rest = memoryview(line)
         try:
-            if self._ear.write(line) == len(line):
-                return True
+            while rest := rest[self._ear.write(rest) or 0 :]:
+                if not select.select((), (self._ear,), (), READING_SECONDS)[1]:
+                    self.kill()
+                    return False
         except (OSError, ValueError):  # it has just ended, or was hung up on
             return False
-        self.kill()
-        return False
+        return True
 
     def lines(self, longest: int) -> Iterator[bytes]:
         """What it says, until it ends; a line is cut off at `longest` bytes, and one that it was killed over is left out."""

@@ -70,6 +70,8 @@ class Desk:
         """The table of keys with the person's own ones in it."""
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         """Factories by name, filled by the app; screens reach one another through them and never import each other."""
+        self.session = ""
+        """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
         self.drafts: dict[str, Mapping[str, Any]] = {}
         """What was typed into forms that were left, by command and tickets."""
         self.kept: dict[Question, Kept] = {}
@@ -235,9 +237,9 @@ class Desk:
         undo = next((keymap.shown(row.keys[0]) for row in self.keys if row.id == "undo"), "")
         return self.say("desk.put", do=self.say(f"command.{do}"), count=count, seconds=int(HOLD_SECONDS), key=undo)
 
-    def redo(self, id: str, command: "OnTicket | OnDossier | Register") -> None:
-        """Ask again, mended, what was refused. Raises LocalError."""
-        self.outbox.retry(id, command, now=self.wall(), hold=HOLD_SECONDS)
+    def redo(self, id: str, *commands: "OnTicket | OnDossier | Register") -> None:
+        """Ask again, mended, what was refused, and what follows it. Raises LocalError."""
+        self.outbox.retry(id, *commands, now=self.wall(), hold=HOLD_SECONDS)
         self.link.wake()
 
     def undo(self) -> "Sequence[Row]":

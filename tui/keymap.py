@@ -52,6 +52,7 @@ KEYS: tuple[Key, ...] = (
     Key("merge", ("m", "ctrl+g"), "act", "act('merge')"),
     Key("reveal", ("v", "ctrl+k"), "act", "act('reveal')"),
     Key("note", ("o", "ctrl+o"), "act", "act('note')"),
+    Key("register", ("a", "ctrl+n"), "intake", "act('register')", footer=True),
     Key("next_burning", ("n", "f5"), "queue", "next_burning", footer=True),
     Key("mark", ("space",), "queue", "mark", footer=True),
     Key("mark_all", ("*", "ctrl+x"), "queue", "mark_all"),
@@ -64,6 +65,10 @@ KEYS: tuple[Key, ...] = (
     Key("close", ("escape",), "ticket", "close", footer=True),
     Key("confirm", ("ctrl+s", "f10"), "form", "confirm", footer=True),
     Key("leave", ("escape",), "form", "leave", footer=True),
+    Key("register_and_dispatch", ("f2", "ctrl+g"), "register", "register_and_dispatch", footer=True),
+    Key("likely_next", ("f3", "ctrl+n"), "register", "likely_next"),
+    Key("likely_open", ("f4", "ctrl+o"), "register", "likely_open"),
+    Key("likely_inquire", ("f5", "ctrl+t"), "register", "likely_inquire"),
     Key("redo", ("r", "enter"), "outbox", "redo", footer=True),
     Key("acknowledge", ("a", "space"), "outbox", "acknowledge", footer=True),
     Key("open_row", ("enter",), "sheets", "open_row", footer=True),
@@ -102,9 +107,10 @@ KEYS: tuple[Key, ...] = (
 )
 
 PLACES = {
-    "queue": ("lists", "queue", "act", "desk"),
-    "ticket": ("lists", "ticket", "act", "desk"),
+    "queue": ("lists", "queue", "act", "intake", "desk"),
+    "ticket": ("lists", "ticket", "act", "intake", "desk"),
     "form": ("form",),
+    "register": ("form", "register"),
     "outbox": ("lists", "outbox", "desk"),
     "night": ("night", "act", "desk"),
     "handover": ("lists", "asking", "handover", "desk"),

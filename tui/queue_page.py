@@ -12,8 +12,11 @@ SMALLEST = (60, 15)
 PREVIEW_FROM = 100
 LINES_AROUND = 3
 """Counts above the list, state and keys below."""
-HINTS = ("act", "queue", "desk")
+HINTS = ("act", "queue", "intake", "desk")
 """Which groups of keys the bottom line names."""
+
+STANDING = ("filter", "link", "since", "waiting", "trouble", "session", "time", "person")
+"""What of the status line stands as it is until it is said anew."""
 
 PageLine = list[Segment]
 
@@ -26,7 +29,9 @@ def pane_width(width: int) -> int:
 def known(desk: Desk) -> Status:
     """What the status line says whatever the list shows."""
     outbox = desk.outbox
-    return Status(waiting=len(outbox.waiting()), trouble=len(outbox.trouble()), time=desk.clock_time(desk.now()), person=desk.person())
+    return Status(
+        waiting=len(outbox.waiting()), trouble=len(outbox.trouble()), session=desk.session, time=desk.clock_time(desk.now()), person=desk.person()
+    )  # fmt: skip
 
 
 def pending_said(desk: Desk, number: str) -> list[str]:

@@ -14,6 +14,7 @@ from api_client.models.text import clean
 from widgets.choice_line import NOTHING, ChoiceLine
 from widgets.command_fields import Field, Shape, choice_key
 from widgets.inputs import Line, NoteArea
+from widgets.line_picker import LinePicker
 from widgets.matching import Candidate
 from widgets.moment_line import MomentLine
 from widgets.speech import Say, Speech
@@ -33,6 +34,8 @@ class Stock(NamedTuple):
     """Tier keys and their words, fastest first."""
     named: Mapping[str, Sequence[tuple[Any, str]]] = {}
     """Values with their words for single fields, by the field's name."""
+    picks: Mapping[str, Sequence[Candidate]] = {}
+    """What single fields pick from in place of the units, by the field's name."""
     speech: Speech | None = None
     """How moments are told; without it they are read and told in UTC."""
     now: Callable[[], int] = lambda: 0
@@ -70,8 +73,10 @@ class FieldRow(Horizontal):
     def _control(self, stock: Stock, raw: Any) -> Widget:
         field = self.field
         match field.shape:
-            case Shape.UNIT | Shape.ITEM:
-                return UnitPicker(stock.units if field.shape is Shape.UNIT else stock.items, self._say, value=str(raw or ""), hint=self._hint)
+            case Shape.ITEM:
+                return LinePicker(stock.items, self._say, value=str(raw or ""), hint=self._hint)
+            case Shape.UNIT:
+                return UnitPicker(stock.picks.get(field.name, stock.units), self._say, value=str(raw or ""), hint=self._hint)
             case Shape.UNITS:
                 return UnitsPicker(stock.units, self._say, value=(raw,) if isinstance(raw, str) else raw or ())
             case Shape.MOMENT | Shape.DAY:

@@ -106,6 +106,8 @@ class Status(NamedTuple):
     """The clock time since when it is lost."""
     waiting: int = 0
     trouble: int = 0
+    session: str = ""
+    """Number of the session that calls come in on now."""
     time: str = ""
     """The hotline's time, hours and minutes."""
     person: str = ""
@@ -129,6 +131,8 @@ class Status(NamedTuple):
             parts.append(Segment(f"{signs.refused}{say('desk.refused_count', count=self.trouble)} ", glyphs.PENDING["refused"]))
         if self.waiting:
             parts.append(Segment(f"{signs.waiting}{say('desk.waiting_count', count=self.waiting)} ", glyphs.PENDING["waiting"]))
+        if self.session:
+            parts.append(Segment(f"{say('desk.session', number=self.session)} ", glyphs.STRONG))
         calm = self.link == "live"
         parts.append(Segment(say(f"desk.link_{self.link}", since=self.since), glyphs.PLAIN if calm else glyphs.BANDS["urgent"]))
         if self.time and width >= TIME_FROM:

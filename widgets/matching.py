@@ -27,6 +27,8 @@ class Candidate(NamedTuple):
     """A word beside the name: the unit above, the kind."""
     shown: str = ""
     """How it is called on the screen, where that is not its name."""
+    words: str = ""
+    """What it is found by besides: the levels above it, in both languages."""
 
     @property
     def title(self) -> str:

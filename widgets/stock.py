@@ -67,4 +67,5 @@ def _item(item: CatalogueItem, speech: Speech) -> Candidate:
         initials=item.initials,
         note=" / ".join(part for part in (*above, item.tier) if part),
         shown=item.level3_en if english else item.level3,
+        words=" ".join((item.level1, item.level2, item.level1_en, item.level2_en)),
     )

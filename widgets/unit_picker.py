@@ -120,6 +120,7 @@ class UnitPicker(Vertical):
         """The list stands open while the line has the focus."""
         self.add_class("open")
         self._draw()
+        self.call_after_refresh(self.scroll_visible, animate=False, immediate=True)
 
     def on_descendant_blur(self) -> None:
         """Leaving the line picks the one unit it names in full, so that a pasted name counts."""
@@ -146,10 +147,22 @@ class UnitPicker(Vertical):
 
     def _search(self, text: str) -> None:
         searched = "" if self._picked else text
-        self.found = narrowed(searched, self._before, self.found, self.candidates) if searched else matches("", self.candidates)
+        self.found = self.find(searched)
         self._before = searched
         self.cursor = next((place for place, candidate in enumerate(self.found) if candidate is self._picked), 0)
         self._draw()
+
+    def find(self, text: str) -> list[Candidate]:
+        """What fits, best first; for an empty text what is offered before anything is typed."""
+        return narrowed(text, self._before, self.found, self.candidates) if text else matches("", self.candidates)
+
+    def offer(self, candidates: Sequence[Candidate]) -> None:
+        """Other candidates, known only now; what was typed is picked where it is the code of one of them."""
+        self.candidates = tuple(candidates)
+        if picked := self._by_code(self.typed.strip()):
+            self.value = picked.code
+        self._before = ""
+        self._search(self.typed)
 
     def action_move(self, rows: int) -> None:
         """Move the cursor; with a pick already made, moving picks the next row."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+from api_client.errors import Unreachable
 from api_client.mirror import Mirror
 from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import Sign
@@ -95,6 +96,9 @@ class HeldLink:
 
     def wake(self) -> None:
         self.woken += 1
+
+    async def ask(self, what: str, /, **of: str) -> str:
+        raise Unreachable("refused")
 
 
 class Bench:

@@ -203,6 +203,9 @@ class FakeDesk:
             raise self.put_error
         self.sent += commands
 
+    def put_said(self, do: str, count: int) -> str:
+        return self.say("desk.put", do=self.say(f"command.{do}"), count=count, seconds=5, key="u")
+
     def wall(self) -> float:
         return NOW.timestamp()
 

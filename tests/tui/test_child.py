@@ -38,6 +38,14 @@ def test_half_a_line_is_left_out_and_one_too_long_is_cut() -> None:
     cut.end()
 
 
+def test_what_is_longer_than_a_pipe_arrives_whole() -> None:
+    echo = child("for line in sys.stdin: print(len(line), flush=True)")
+    assert echo.write(b"x" * 1_000_000 + b"\n")
+    assert next(echo.lines(100)) == b"1000001\n"
+    echo.hang_up()
+    echo.end()
+
+
 def test_one_that_does_not_listen_is_killed_and_holds_nobody_up() -> None:
     deaf = child("print('here', flush=True); signal.pause()")
     assert next(lines := deaf.lines(100)) == b"here\n"

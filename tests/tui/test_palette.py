@@ -13,6 +13,7 @@ from tests.tui.fake_desk import beijing
 from tests.tui.test_queue import until
 from tui.palette import PaletteScreen, commands
 from tui.screens.form import FormScreen
+from tui.screens.register import RegisterScreen
 from widgets.command_fields import OF_TICKETS
 
 TICKETS = [ticket(serial) for serial in range(3)]
@@ -67,15 +68,12 @@ async def test_a_command_is_found_in_either_language_and_opens_its_form(bench: B
         assert (form.do, [line.number for line in form.lines]) == (do, [bench.queue.list.current.number])
 
 
-async def test_registering_from_the_outbox_is_on_no_ticket(bench: Bench) -> None:
+async def test_registering_from_the_outbox_opens_the_form_of_a_call(bench: Bench) -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
         await until(pilot, lambda: bench.app.screen is not bench.queue)
         await pilot.press(":", *"register", "enter")
-        await until(pilot, lambda: isinstance(bench.app.screen, FormScreen))
-        form = bench.app.screen
-        assert isinstance(form, FormScreen)
-        assert (form.do, form.lines) == ("register", ())
+        await until(pilot, lambda: isinstance(bench.app.screen, RegisterScreen))
 
 
 @pytest.mark.parametrize(

@@ -101,7 +101,7 @@ def _short(row: Row) -> str:
 def _line(row: Row, session: Session) -> str:
     speech = session.speech()
     made = speech.moment(datetime.fromtimestamp(row.made, UTC), int(session.wall()))
-    return f"{_short(row)}  {made}  {row.ticket or '-':<15}  {speech.word('command', row.do)}  {_said(row, session)}"
+    return f"{_short(row)}  {made}  {row.number or '-':<15}  {speech.word('command', row.do)}  {_said(row, session)}"
 
 
 def _said(row: Row, session: Session) -> str:

@@ -10,6 +10,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from api_client.models.line import Line
+from api_client.models.page import Problem
 from api_client.models.text import clean
 from tui import keymap
 from tui.commands_kept import body, on, problem, why
@@ -166,7 +167,7 @@ class OutboxScreen(Screen[None]):
 
     def _edit(self, row: "Row", lines: list[Line]) -> None:
         typed = {name: value for name, value in body(row).items() if name not in ("id", "do", "ticket", "dossier", "seen")}
-        form = self.desk.screen("form", row.do, lines, raw=typed, trouble=problem(row))
+        form = self.desk.screen("form", row.do, lines, raw=typed, trouble=self._trouble(row))
 
         def asked(commands: list[Any] | None) -> None:
             if commands:
@@ -174,6 +175,12 @@ class OutboxScreen(Screen[None]):
                 self.app.post_message(Settled())
 
         self.app.push_screen(form, asked)
+
+    def _trouble(self, row: "Row") -> Problem | None:
+        """Why it was not done; what the outbox itself has settled gets its sentence here."""
+        told = problem(row)
+        said = self.desk.say.get(f"outbox.{told.code}") if told and not told.detail else None
+        return told.model_copy(update={"detail": said}) if told and said else told
 
     def _show_place(self) -> None:
         at = self.list.highlighted

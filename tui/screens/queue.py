@@ -18,7 +18,8 @@ from api_client.models.line import Line
 from tui import keymap
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from tui.queue_page import HINTS, PREVIEW_FROM, SMALLEST, known, pane_width, pending_said
+from tui.queue_page import HINTS, PREVIEW_FROM, SMALLEST, STANDING, known, pane_width, pending_said
+from tui.settled import asked_as
 from widgets.filter_line import FilterLine
 from widgets.key_line import KeyLine
 from widgets.preview import Preview
@@ -37,7 +38,7 @@ COUNT_EVERY_SECONDS = 10
 class QueueScreen(Screen[None]):
     """What burns first, and two keys to do something about it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "queue", "act")
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "queue", "act", "intake")
     AUTO_FOCUS = "TicketList"
 
     def __init__(self, desk: Desk) -> None:
@@ -249,7 +250,7 @@ class QueueScreen(Screen[None]):
             return
         if self.list.marks:
             self.list.mark_all()
-        self.post_message(Noted(self.desk.put_said(do, len(commands))))
+        self.post_message(Noted(self.desk.put_said(*asked_as(commands))))
         self._show_state()
 
     # -- showing
@@ -284,10 +285,8 @@ class QueueScreen(Screen[None]):
         self.list.pend(desk.pending())
         self.list.say_empty(desk.empty_said(filtered=bool(self.filter), link=link, why=why) if self.view.exact else "")
         since_said = desk.clock_time(desk.at(since)) if since else ""
-        status = known(desk)
-        self.status.show(
-            filter=self.filter, link=link, since=since_said, waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person
-        )
+        status = known(desk)._replace(filter=self.filter, link=link, since=since_said)
+        self.status.show(**{name: getattr(status, name) for name in STANDING})
         self._show_place()
 
     def _say(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:

@@ -21,8 +21,9 @@ from api_client.models.page import Problem
 from api_client.models.text import clean
 from api_client.models.ticket import Ticket
 from tui import keymap
-from tui.desk import HOLD_SECONDS, Desk
+from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from tui.settled import asked_as
 from widgets.key_line import KeyLine
 from widgets.outcome_pane import REFUSED
 from widgets.speech import Speech
@@ -42,7 +43,7 @@ HALF_PAGE = 0.5
 class TicketScreen(Screen[None]):
     """What is known of a ticket, what became of commands on it, and what may be asked of it now."""
 
-    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "ticket", "act")
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "ticket", "act", "intake")
     AUTO_FOCUS = "TicketPage"
     DEFAULT_CSS = """
     TicketScreen > #head { height: 1; text-style: bold reverse; }
@@ -139,11 +140,15 @@ class TicketScreen(Screen[None]):
         if row is None:
             return
         do, problem = self.page.speech.word("command", row.do), problem_of(row)
-        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=clean(problem.detail) if problem else ""), REFUSED)]
+        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=self._why_not(problem)), REFUSED)]
         if problem is not None:
             lines += timeline_lines(problem.changed, self.page.speech, now=self.desk.now()) if problem.changed else []
         lines.append(Content.styled(self.desk.say("page.settled.again" if row.state == "stale" else "page.settled.edit"), "bold"))
         trouble.update(Content("\n").join(lines))
+
+    def _why_not(self, problem: Problem | None) -> str:
+        """The rule's sentence; what the outbox itself has settled gets its sentence here."""
+        return clean(problem.detail or self.desk.say.get(f"outbox.{problem.code}") or problem.code) if problem else ""
 
     def relabel(self) -> None:
         """The language has changed."""
@@ -218,10 +223,11 @@ class TicketScreen(Screen[None]):
     def action_act(self, do: str) -> None:
         """Ask a command of this ticket, as it is shown."""
         line = self._line()
-        if line is None:
+        if line is None and do != "register":
             self.post_message(Noted(self.desk.say("page.unknown", number=self.number), alarm=True))
             return
-        self.app.push_screen(self.desk.screen("form", do, [line]), partial(self._asked, do, line))
+        lines = [line] if line and do != "register" else []
+        self.app.push_screen(self.desk.screen("form", do, lines), partial(self._asked, do, lines))
 
     def _line(self) -> Line | None:
         """The ticket as a line, in the version that is on the screen."""
@@ -230,7 +236,7 @@ class TicketScreen(Screen[None]):
             return self.desk.line(self.number)
         return (self.desk.line(self.number) or line_of(shown))._replace(version=shown.version)
 
-    def _asked(self, do: str, line: Line, commands: Sequence[Any] | None) -> None:
+    def _asked(self, do: str, lines: list[Line], commands: Sequence[Any] | None) -> None:
         """Keep the commands durably; where the file would not, the form opens again with what was typed."""
         if not commands:
             return
@@ -239,11 +245,9 @@ class TicketScreen(Screen[None]):
         except LocalError as error:
             self.post_message(Noted(self.desk.say("desk.file_trouble", why=clean(str(error))), alarm=True))
             typed = commands[0].model_dump(mode="json")
-            self.app.push_screen(self.desk.screen("form", do, [line], raw=typed), partial(self._asked, do, line))
+            self.app.push_screen(self.desk.screen("form", do, lines, raw=typed), partial(self._asked, do, lines))
             return
-        undo = next((keymap.shown(row.keys[0]) for row in self.desk.keys if row.id == "undo"), "")
-        said = self.desk.say("desk.put", do=self.desk.say(f"command.{do}"), count=len(commands), seconds=int(HOLD_SECONDS), key=undo)
-        self.post_message(Noted(said))
+        self.post_message(Noted(self.desk.put_said(*asked_as(commands))))
         self.app.post_message(Settled())
 
     def action_again(self) -> None:

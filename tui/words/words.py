@@ -4,7 +4,7 @@ from importlib import import_module
 
 LANGUAGES = ("zh", "en")
 TABLES = (
-    "desk", "stages", "keys", "outbox", "pages", "parts", "choices", "details", "intake", "dispatching", "handling", "together", "limits",
+    "desk", "stages", "keys", "outbox", "pages", "parts", "choices", "details", "intake", "register", "dispatching", "handling", "together", "limits",
     "assessing", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
     "questions", "night",
 )  # fmt: skip

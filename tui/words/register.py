@@ -1,0 +1,47 @@
+"""What is said while a call is registered: whose it would be and why, what it may repeat, what came of it."""
+
+WORDS: dict[str, tuple[str, str]] = {
+    "command.register.place": ("属地", "Street or district"),
+    "command.register.place.hint": ("按地址推定；可改：汉字、拼音、首字母", "follows the address; name, pinyin, initials"),
+    "command.register.channel.hint": ("phone 即电话", "phone, or a web channel"),
+    "command.register.origin_line.hint": ("从并入的热线打来的才填", "only where a merged line was dialled"),
+    "command.register_and_dispatch": ("受理并派单", "Register and dispatch"),
+    "form.line.hint": ("首字母、拼音、汉字、英文或代码；↓ 选最相近的", "initials, pinyin, words or code; down takes what is most alike"),
+    "register.head": ("受理来电", "Register a call"),
+    "register.session": ("  场次 {session}", "  session {session}"),
+    "register.nothing_yet": (
+        "填了目录、地址，这里显示派给谁、多久、为什么；有相似工单也列在这里。",
+        "With a catalogue line or an address this says whose it would be, how fast and why, and which tickets are alike.",
+    ),
+    "register.unreachable": (
+        "连不上热线：不能预告派单和查重；照样可以受理，恢复后送出。",
+        "No hotline: nothing can be foretold and no duplicate found; register all the same, it goes when the line is back.",
+    ),
+    "register.no_dispatch": ("您的岗位不能派单；可只受理", "Your role may not dispatch; register alone"),
+    "register.to_nobody": ("还不知派给谁：请填派单目录或属地；或只受理", "Nobody to send it to: give a catalogue line or a place, or register alone"),
+    "foretold.to": ("将派", "Goes to"),
+    "foretold.cc": ("抄送{unit}", "copy to {unit}"),
+    "foretold.nobody": ("还不知派给谁：缺属地", "Nobody yet: a place is missing"),
+    "foretold.why.street": ("目录规定：由属地街道、乡镇承办", "The catalogue gives it to the street of the address"),
+    "foretold.why.district": ("目录规定：由属地区承办", "The catalogue gives it to the district of the address"),
+    "foretold.why.unit": ("目录规定：由{unit}承办", "The catalogue gives it to {unit}"),
+    "foretold.why.no_line": ("未选派单目录：先派属地区", "Without a catalogue line it goes to the district"),
+    "foretold.why.no_street": (
+        "目录归属地，地址还不到街道：先派属地区",
+        "The catalogue gives it to the street, which is not known yet: to the district",
+    ),
+    "foretold.guessed": ("属地按地址推定：{unit}", "Place read out of the address: {unit}"),
+    "foretold.clock": ("{clock} {due}", "{clock} {due}"),
+    "likely.head": ("可能重复 {n} 件", "May repeat {n}"),
+    "likely.keys": ("{next} 下一件  {open} 打开  {inquire} 记为进度查询", "{next} next  {open} open  {inquire} note as an inquiry on it"),
+    "likely.reasons": ("〔{reasons}〕", "[{reasons}]"),
+    "likely.share": ("{reason} {share}%", "{reason} {share}%"),
+    "likely.becomes_inquiry": (
+        "同一诉求未结：受理将记为 {number} 的进度查询；有新情况请选「有新情况」",
+        "This repeats an open request: it will be noted as an inquiry on {number}; say so where there are new facts",
+    ),
+    "register.became_inquiry": ("已记为 {number} 的进度查询，未另立工单", "Noted as an inquiry on {number}; no second ticket was made"),
+    "outbox.became_inquiry": ("来电已记为进度查询，没有新工单可派", "the call was noted as an inquiry, so there is no new ticket to dispatch"),
+    "outbox.follows": ("待受理后送出", "goes once the call is registered"),
+    "desk.session": ("场次 {number}", "session {number}"),
+}
