@@ -43,7 +43,8 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
             raise TypeError("text expected")
         return (
             number, int(summary["version"]), summary["tier"], stage, summary["kind"], title, summary["lead"], summary["street"],
-            int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock, *_bands(clock, summary.get("next_of", ""), summary["clocks"]),
+            int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock,
+            *_bands(clock, summary.get("next_of", ""), summary["clocks"]),
             summary["district"], summary["cc"], summary["first_receiver"], summary["item"], path, address,
             int(stage not in ENDED), epoch(summary["received"]), told, orjson.dumps(summary).decode(),
         )  # fmt: skip

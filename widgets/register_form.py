@@ -78,6 +78,7 @@ class RegisterForm(CommandForm):
         """`raw` as `typed` makes it; `session` stands in its field where there is no draft."""
         super().__init__(DO, fields(session), say, stock, raw=raw)
         self._city: City | None = speech.city
+        self._session = session
         self.guessed = ""
         """The place that the address names, while it stands in its field as a guess."""
 
@@ -86,10 +87,14 @@ class RegisterForm(CommandForm):
         rows = [row for row in self.rows if row.fault and row.fault != "missing"] or [row for row in self.rows if not row.raw]
         (rows or self.rows)[0].focus_control()
 
-    def offer_sessions(self, candidates: Sequence[Candidate]) -> None:
-        """The sessions that are open, known only now."""
-        if candidates:
-            self.picker("campaign").offer(candidates)
+    def offer_sessions(self, candidates: Sequence[Candidate]) -> str:
+        """The sessions that are open, known only now; returns the one that stood in the field and is over, and takes it out."""
+        picker, stood = self.picker("campaign"), self.text("campaign")
+        over = stood if stood == self._session and stood not in {one.code for one in candidates} else ""
+        if over:
+            picker.typed = ""
+        picker.offer(candidates)
+        return over
 
     def picker(self, name: str) -> UnitPicker:
         """The picker of a field that has one."""

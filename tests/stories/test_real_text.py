@@ -39,13 +39,16 @@ MOVES = "\r\n\b"
 """With these the desk moves the cursor; that no text can send one is tried where text leaves (tests/tui/display)."""
 
 
+TITLE = ("22;2t", "23;2t")
+"""With these the desk puts the terminal's title aside and back."""
 SCROLL = "\x1bM"
 """With this the desk scrolls the list down by a line."""
 
 
 def foreign(received: str) -> list[str]:
     """What in the received bytes no desk sends by itself."""
-    found = [f"{arguments}{final}" for arguments, final in SEQUENCE.findall(received) if final and final not in OWN_FINALS]
+    sent = [(final, f"{arguments}{final}") for arguments, final in SEQUENCE.findall(received) if final]
+    found = [whole for final, whole in sent if final not in OWN_FINALS and whole not in TITLE]
     rest = SEQUENCE.sub("", received.replace(SCROLL, ""))
     return found + [sign for sign in rest if sign not in MOVES and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 

@@ -107,9 +107,20 @@ async def test_the_session_stays_and_can_be_picked_when_it_is_known(zh: Speech) 
     app = OneForm(zh, session="S2026-0003")
     async with app.run_test() as pilot:
         assert app.form.picker("campaign").value == "S2026-0003"
-        app.form.offer_sessions(offered)
+        assert app.form.offer_sessions(offered) == ""
         await pilot.pause()
         assert (app.form.picker("campaign").value, app.form.picker("campaign").typed) == ("S2026-0003", "S2026-0003 区长接听")
+
+
+async def test_a_session_that_is_over_is_taken_out_and_named(zh: Speech) -> None:
+    app = OneForm(zh, session="S2026-0003")
+    async with app.run_test() as pilot:
+        assert app.form.offer_sessions(()) == "S2026-0003"
+        await pilot.pause()
+        assert app.form.text("campaign") == ""
+        app.form.picker("campaign").typed = "S2026-0009"
+        await pilot.pause()
+        assert app.form.offer_sessions(()) == "", "what a person typed is the person's affair"
 
 
 @pytest.mark.parametrize("signs", [10_000])

@@ -85,7 +85,9 @@ class RegisterScreen(ModalScreen[list[AnyCommand]]):
         elif self._draft is not None:
             self._tell(Content.styled(self.desk.say("form.draft"), "dim"))
         self._follow()
-        form.offer_sessions(await open_sessions(self.desk) or ())
+        sessions = await open_sessions(self.desk)
+        if sessions is not None and (over := form.offer_sessions(sessions)):
+            self._tell(Content.styled(self.desk.say("register.session_over", session=over), REFUSED))
         self._follow()
 
     async def _set_up(self) -> RegisterForm:

@@ -9,6 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.line.hint": ("首字母、拼音、汉字、英文或代码；↓ 选最相近的", "initials, pinyin, words or code; down takes what is most alike"),
     "register.head": ("受理来电", "Register a call"),
     "register.session": ("  场次 {session}", "  session {session}"),
+    "register.session_over": ("场次 {session} 已结束，来电不再计入", "Session {session} is over; calls no longer count for it"),
     "register.nothing_yet": (
         "填了目录、地址，这里显示派给谁、多久、为什么；有相似工单也列在这里。",
         "With a catalogue line or an address this says whose it would be, how fast and why, and which tickets are alike.",

@@ -12,7 +12,13 @@ def registered(paidan: Paidan, count: int) -> list[str]:
     """So many alike calls; their numbers."""
     numbers = []
     for at in range(count):
-        told = (f"title=三单元{at}号停暖", "content=三单元没有暖气，请派人来修", f"street={STREET}", f"item={ITEM}", f"requester.phone=1380000{at:04}")
+        told = (
+            f"title=三单元{at}号停暖",
+            "content=三单元没有暖气，请派人来修",
+            f"street={STREET}",
+            f"item={ITEM}",
+            f"requester.phone=1380000{at:04}",
+        )
         done = paidan("do", "new", "register", *told, "--json")
         assert done.code == 0, done.err
         numbers.append(str(done.json["number"]))
