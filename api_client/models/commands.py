@@ -59,8 +59,8 @@ __all__ = [
     "AskedOfDossier", "Breach", "CallBack", "ChangeItem", "ChangeTier", "Climb", "CloseDossier", "CloseMonth", "CoReport", "CoSign", "Command",
     "Comply", "Consult", "Contact", "Contacts", "Decline", "Dismiss", "Dispatch", "Dispute", "DossierNumber", "Elapse", "Escalate", "Exclude",
     "Exclusion", "Exit", "Extend", "Feedback", "Gather", "HandOver", "Hang", "HoldInterview", "Inquire", "Instruct", "Interim", "Join",
-    "LinkToProblem", "Load", "MarkNuisance", "Mediate", "MeetMeasure", "Merge", "Note", "Number", "OnDossier", "OnTicket", "OpenInterview", "OpenProblem",
-    "OpenSession", "Opine", "Pause", "PauseReason", "Reassign", "ReassignKind", "RecordConduct", "Refer", "Register", "Release", "Remark",
-    "Remind", "Repair", "ReportIn", "Resume", "Reveal", "RouteElsewhere", "Rule", "Sign", "Supervise", "SuperviseReason", "TakeOver",
+    "LinkToProblem", "Load", "MarkNuisance", "Mediate", "MeetMeasure", "Merge", "Note", "Number", "OnDossier", "OnTicket", "OpenInterview",
+    "OpenProblem", "OpenSession", "Opine", "Pause", "PauseReason", "Reassign", "ReassignKind", "RecordConduct", "Refer", "Register", "Release",
+    "Remark", "Remind", "Repair", "ReportIn", "Resume", "Reveal", "RouteElsewhere", "Rule", "Sign", "Supervise", "SuperviseReason", "TakeOver",
     "UnitCode", "Unmerge", "Waive", "Warn", "Whistle", "WhistleKind", "WriteArticle",
-]  # fmt: skip  # fmt: skip
+]  # fmt: skip

@@ -27,7 +27,7 @@ TICKETS = [ticket(serial, due=serial * 100 - 250) for serial in range(1, BURNING
 @pytest.fixture
 async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     made = Bench(tmp_path, TICKETS)
-    made.link.ask = unreachable  # type: ignore[attr-defined] # a line that goes nowhere
+    made.link.ask = unreachable  # type: ignore[method-assign] # a line that goes nowhere
     yield made
     made.close()
 
@@ -180,7 +180,7 @@ async def test_putting_off_survives_a_restart_and_burning_more_ends_it(bench: Be
         assert "20261122-000003 缓到 22:00" in screen_text(bench)[22]
         await until(pilot, lambda: "缓看 1 件" in screen_text(bench)[0])
     again = Bench(tmp_path, TICKETS)
-    again.link.ask = unreachable  # type: ignore[attr-defined] # a line that goes nowhere
+    again.link.ask = unreachable  # type: ignore[method-assign] # a line that goes nowhere
     async with again.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("7")
         await until(pilot, lambda: on(again) == 1)
@@ -283,7 +283,7 @@ def colours(bench: Bench) -> set[tuple[str, str]]:
 @pytest.mark.parametrize(("settings", "queue_too"), [(Settings(theme="night"), True), (Settings(night_theme=True), False)])
 async def test_low_light_is_dark_red_and_yellow_on_black(tmp_path: Path, settings: Settings, queue_too: bool) -> None:
     bench = Bench(tmp_path, TICKETS, settings=settings)
-    bench.link.ask = unreachable  # type: ignore[attr-defined] # a line that goes nowhere
+    bench.link.ask = unreachable  # type: ignore[method-assign] # a line that goes nowhere
     night_colours = {("red", "black"), ("yellow", "black")}
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await until(pilot, lambda: (colours(bench) == night_colours) is queue_too)
