@@ -68,7 +68,7 @@ def hotline() -> Hotline:
 async def bench(tmp_path: Path, hotline: Hotline) -> AsyncIterator[Bench]:
     made = Bench(tmp_path, [ticket(serial, due=(serial - 3) * 900) for serial in range(8)])
     made.mirror.remember(city=beijing().model_dump_json())
-    made.link.ask = hotline.ask  # type: ignore[attr-defined] # a line that the test holds
+    made.link.ask = hotline.ask  # type: ignore[method-assign] # a line that the test holds
     yield made
     made.close()
 
