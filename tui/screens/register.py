@@ -87,6 +87,7 @@ class RegisterScreen(ModalScreen[list[AnyCommand]]):
         self._follow()
         sessions = await open_sessions(self.desk)
         if sessions is not None and (over := form.offer_sessions(sessions)):
+            self.desk.session = ""
             self._tell(Content.styled(self.desk.say("register.session_over", session=over), REFUSED))
         self._follow()
 
