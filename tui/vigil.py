@@ -14,7 +14,7 @@ from tui.link import Noted
 from tui.low_light import LowLight
 
 LOOK_EVERY_SECONDS = 3
-MOST = 5000
+MOST = 1000
 """So many burning tickets are looked at; with more of them one more is no news."""
 
 
