@@ -20,6 +20,7 @@ TESTED_ELSEWHERE = {
     "fixtures/cabinets.py": "asked over the wire in tests/fixtures/routes/test_dossiers.py",
     "fixtures/questions.py": "the half of the office that changes nothing: tests/fixtures/test_office.py",
     "tui/app.py": "pressed through tests/tui/test_queue.py and tests/tui/test_start.py",
+    "tui/asks_again.py": "tests/tui/test_asks_of.py",
     "tui/desk.py": "the service behind every test of a screen",
     "tui/opening.py": "the first step of every desk in tests/tui/test_first_page.py",
     "tui/queue_page.py": "what tests/tui/test_first_page.py sees",

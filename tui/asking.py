@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Sequence
-from functools import partial
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -13,10 +12,10 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from api_client.errors import HotlineError, LocalError, Refused, Unreachable
+from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.line import Line
 from api_client.models.text import clean
-from tui import keymap
+from tui import asks_of, keymap
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.questions import Kept, Question
@@ -221,16 +220,4 @@ class AskingScreen(Screen[None]):
 
     def form(self, do: str, lines: Sequence[Line] = (), **more: Any) -> None:
         """Open the form of a command; what comes of it is kept durably."""
-        self.app.push_screen(self.desk.screen("form", do, lines, **more), partial(self._put, do, lines))
-
-    def _put(self, do: str, lines: Sequence[Line], commands: Sequence[Any] | None) -> None:
-        if not commands:
-            return
-        try:
-            self.desk.put(commands)
-        except LocalError as error:
-            self.note("desk.file_trouble", alarm=True, why=clean(str(error)))
-            self.form(do, lines, raw=commands[0].model_dump(mode="json"))
-            return
-        self.post_message(Noted(self.desk.put_said(do, len(commands))))
-        self.app.post_message(Settled())
+        asks_of.ask(self, self.desk, do, lines, **more)

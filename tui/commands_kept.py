@@ -3,10 +3,13 @@
 import json
 from typing import TYPE_CHECKING, Any
 
+from pydantic import ValidationError
+
 from api_client.models.line import Line
 from api_client.models.page import Problem
 from api_client.models.text import clean
 from tui.desk import Desk
+from tui.words.words import Words
 from widgets.drafting import filed_line
 
 if TYPE_CHECKING:
@@ -31,8 +34,20 @@ def body(row: "Row") -> dict[str, Any]:
 
 
 def problem(row: "Row") -> Problem | None:
-    """What the hotline answered to a refused command."""
-    return Problem.model_validate_json(row.answer) if row.answer and row.state in ("refused", "stale") else None
+    """What the hotline answered to a refused command, where it is such an answer."""
+    if not row.answer or row.state not in ("refused", "stale"):
+        return None
+    try:
+        return Problem.model_validate_json(row.answer)
+    except ValidationError:
+        return None
+
+
+def refusal(row: "Row", say: Words) -> Problem | None:
+    """The same for a person's eyes: what the outbox itself has settled gets its sentence here."""
+    told = problem(row)
+    said = say.get(f"outbox.{told.code}") if told and not told.detail else None
+    return told.model_copy(update={"detail": said}) if told and said else told
 
 
 def why(row: "Row") -> str:

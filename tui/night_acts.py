@@ -7,11 +7,11 @@ from typing import Any
 from textual.screen import Screen
 from textual.widgets import Input
 
-from api_client.errors import LocalError
 from api_client.models.line import Line
 from api_client.models.text import clean
+from tui import asks_of
 from tui.desk import Desk
-from tui.link import Noted, Settled
+from tui.link import Noted
 from tui.night_look import ASIDE
 from tui.night_run import Run
 from tui.snoozes import BadTime, Snoozes, read_time
@@ -81,28 +81,14 @@ class NightActs(Screen[None]):
         """Ask a command of the ticket; a new request is on none."""
         line = self.run_through.current
         if do == "register" or line is None:
-            self.say("night.gone") if do != "register" else self._form(do, [])
+            self.say("night.gone") if do != "register" else asks_of.ask(self, self.desk, do)
         else:
-            self._form(do, [line])
+            asks_of.ask(self, self.desk, do, [line], then=partial(self._decided, line) if do not in ASIDE else None)
 
-    def _form(self, do: str, lines: Sequence[Line], **more: Any) -> None:
-        self.app.push_screen(self.desk.screen("form", do, lines, **more), partial(self._put, do, lines))
-
-    def _put(self, do: str, lines: Sequence[Line], commands: Sequence[Any] | None) -> None:
-        """Keep the commands durably and go on; where the file would not, the form opens again with what was typed."""
-        if not commands:
-            return
-        try:
-            self.desk.put(commands)
-        except LocalError as error:
-            self.say("desk.file_trouble", alarm=True, why=clean(str(error)))
-            self._form(do, lines, raw=commands[0].model_dump(mode="json", exclude={"id", "do", "ticket", "seen"}))
-            return
-        if lines and do not in ASIDE:
-            self.put_ids[lines[0].number] = [str(command.id) for command in commands]
-            self.run_through.deal("decided", lines[0], self.desk.now())
-        self.post_message(Noted(self.desk.put_said(do, len(commands))))
-        self.app.post_message(Settled())
+    def _decided(self, line: Line, commands: Sequence[Any]) -> None:
+        """What was asked is kept: the next ticket."""
+        self.put_ids[line.number] = [str(command.id) for command in commands]
+        self.run_through.deal("decided", line, self.desk.now())
 
     def take_back(self) -> bool:
         """Undo what was no command: a ticket put off or passed over. False where the last thing was neither."""

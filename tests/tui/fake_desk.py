@@ -203,6 +203,13 @@ class FakeDesk:
             raise self.put_error
         self.sent += commands
 
+    def redo(self, id: Any, *commands: AnyCommand) -> None:
+        if self.put_error:
+            raise self.put_error
+        for command in commands:
+            self.outbox.retry(id, command, now=self.wall())
+        self.link.wake()
+
     def put_said(self, do: str, count: int) -> str:
         return self.say("desk.put", do=self.say(f"command.{do}"), count=count, seconds=5, key="u")
 

@@ -1,6 +1,6 @@
 """The outbox: commands that wait, with what is left of their hold, and commands that were refused, with the rule's sentence."""
 
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -9,11 +9,9 @@ from textual.screen import Screen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from api_client.models.line import Line
-from api_client.models.page import Problem
 from api_client.models.text import clean
-from tui import keymap
-from tui.commands_kept import body, on, problem, why
+from tui import asks_again, keymap
+from tui.commands_kept import on, why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from widgets.columns import fit
@@ -163,24 +161,7 @@ class OutboxScreen(Screen[None]):
         if lines is None:
             self._say("outbox.gone")
             return
-        self._edit(row, lines)
-
-    def _edit(self, row: "Row", lines: list[Line]) -> None:
-        typed = {name: value for name, value in body(row).items() if name not in ("id", "do", "ticket", "dossier", "seen")}
-        form = self.desk.screen("form", row.do, lines, raw=typed, trouble=self._trouble(row))
-
-        def asked(commands: list[Any] | None) -> None:
-            if commands:
-                self.desk.redo(row.id, *commands)
-                self.app.post_message(Settled())
-
-        self.app.push_screen(form, asked)
-
-    def _trouble(self, row: "Row") -> Problem | None:
-        """Why it was not done; what the outbox itself has settled gets its sentence here."""
-        told = problem(row)
-        said = self.desk.say.get(f"outbox.{told.code}") if told and not told.detail else None
-        return told.model_copy(update={"detail": said}) if told and said else told
+        asks_again.mend(self, self.desk, row, lines)
 
     def _show_place(self) -> None:
         at = self.list.highlighted

@@ -1,7 +1,6 @@
 """The queue: the live list with counts above, the filter and the state of things below, and a pane beside it where there is room."""
 
 from collections.abc import Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events, work
@@ -12,14 +11,11 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Static
 
-from api_client.errors import LocalError
 from api_client.filter import FilterError, Query
-from api_client.models.line import Line
-from tui import keymap
+from tui import asks_of, keymap
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.queue_page import HINTS, PREVIEW_FROM, SMALLEST, STANDING, known, pane_width, pending_said
-from tui.settled import asked_as
 from widgets.filter_line import FilterLine
 from widgets.key_line import KeyLine
 from widgets.preview import Preview
@@ -233,25 +229,14 @@ class QueueScreen(Screen[None]):
         """Ask a command of the marked tickets, or of the selected one; a new request is on none."""
         targets = () if do == "register" else self.list.targets
         if targets or do == "register":
-            self.app.push_screen(self.desk.screen("form", do, targets), partial(self._asked, do, targets))
+            asks_of.ask(self, self.desk, do, targets, then=self._asked)
         else:
             self._say("desk.nothing_selected")
 
-    def _asked(self, do: str, targets: Sequence[Line], commands: Sequence[Any] | None) -> None:
-        """Keep the commands durably; where the file would not, the form opens again with what was typed."""
-        if not commands:
-            return
-        try:
-            self.desk.put(commands)
-        except LocalError as error:
-            self._say("desk.disk_full" if error.code == "disk_full" else "desk.file_trouble", alarm=True, why=str(error))
-            typed = commands[0].model_dump(mode="json", exclude={"id", "do", "ticket", "seen"})
-            self.app.push_screen(self.desk.screen("form", do, targets, raw=typed), partial(self._asked, do, targets))
-            return
+    def _asked(self, _: Sequence[Any]) -> None:
+        """What was asked of the marked ones leaves none marked."""
         if self.list.marks:
             self.list.mark_all()
-        self.post_message(Noted(self.desk.put_said(*asked_as(commands))))
-        self._show_state()
 
     # -- showing
 

@@ -1,11 +1,8 @@
 """One ticket in full: the copy kept here at once, the hotline's own as soon as it answers, and every command on a key."""
 
 import asyncio
-import json
-from collections.abc import Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, ClassVar
-from uuid import uuid4
+from typing import TYPE_CHECKING, ClassVar
 
 from pydantic import ValidationError
 from textual.app import ComposeResult
@@ -14,16 +11,14 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from api_client.errors import HotlineError, LocalError, Refused, Unreachable
-from api_client.models.commands import COMMANDS
+from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.line import Line
-from api_client.models.page import Problem
 from api_client.models.text import clean
 from api_client.models.ticket import Ticket
-from tui import keymap
+from tui import asks_again, asks_of, keymap
+from tui.commands_kept import refusal
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from tui.settled import asked_as
 from widgets.key_line import KeyLine
 from widgets.outcome_pane import REFUSED
 from widgets.speech import Speech
@@ -139,16 +134,12 @@ class TicketScreen(Screen[None]):
         trouble.display = row is not None
         if row is None:
             return
-        do, problem = self.page.speech.word("command", row.do), problem_of(row)
-        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=self._why_not(problem)), REFUSED)]
-        if problem is not None:
-            lines += timeline_lines(problem.changed, self.page.speech, now=self.desk.now()) if problem.changed else []
+        do, told = self.page.speech.word("command", row.do), refusal(row, self.desk.say)
+        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=clean(told.detail or told.code) if told else ""), REFUSED)]
+        if told is not None and told.changed:
+            lines += timeline_lines(told.changed, self.page.speech, now=self.desk.now())
         lines.append(Content.styled(self.desk.say("page.settled.again" if row.state == "stale" else "page.settled.edit"), "bold"))
         trouble.update(Content("\n").join(lines))
-
-    def _why_not(self, problem: Problem | None) -> str:
-        """The rule's sentence; what the outbox itself has settled gets its sentence here."""
-        return clean(problem.detail or self.desk.say.get(f"outbox.{problem.code}") or problem.code) if problem else ""
 
     def relabel(self) -> None:
         """The language has changed."""
@@ -226,8 +217,7 @@ class TicketScreen(Screen[None]):
         if line is None and do != "register":
             self.post_message(Noted(self.desk.say("page.unknown", number=self.number), alarm=True))
             return
-        lines = [line] if line and do != "register" else []
-        self.app.push_screen(self.desk.screen("form", do, lines), partial(self._asked, do, lines))
+        asks_of.ask(self, self.desk, do, [line] if line and do != "register" else [])
 
     def _line(self) -> Line | None:
         """The ticket as a line, in the version that is on the screen."""
@@ -236,50 +226,17 @@ class TicketScreen(Screen[None]):
             return self.desk.line(self.number)
         return (self.desk.line(self.number) or line_of(shown))._replace(version=shown.version)
 
-    def _asked(self, do: str, lines: list[Line], commands: Sequence[Any] | None) -> None:
-        """Keep the commands durably; where the file would not, the form opens again with what was typed."""
-        if not commands:
-            return
-        try:
-            self.desk.put(commands)
-        except LocalError as error:
-            self.post_message(Noted(self.desk.say("desk.file_trouble", why=clean(str(error))), alarm=True))
-            typed = commands[0].model_dump(mode="json")
-            self.app.push_screen(self.desk.screen("form", do, lines, raw=typed), partial(self._asked, do, lines))
-            return
-        self.post_message(Noted(self.desk.put_said(*asked_as(commands))))
-        self.app.post_message(Settled())
-
     def action_again(self) -> None:
         """Send a stale command again, as things stand now."""
-        row = self._settled
-        if row is None or row.state != "stale":
-            return
-        problem = problem_of(row)
-        seen = max(problem.version if problem else 0, self.page.ticket.version if self.page.ticket else 0)
-        self._retry(row, COMMANDS.validate_json(row.body).model_copy(update={"id": uuid4(), "seen": seen}))
+        row, seen = self._settled, self.page.ticket.version if self.page.ticket else 0
+        if row is not None and row.state == "stale" and asks_again.send_again(self, self.desk, row, seen=seen):
+            self._show_settled(None)
 
     def action_edit(self) -> None:
         """Open what was typed into a command that was not done."""
         row, line = self._settled, self._line()
-        if row is None or line is None:
-            return
-        form = self.desk.screen("form", row.do, [line], raw=json.loads(row.body), trouble=problem_of(row))
-        self.app.push_screen(form, lambda commands: self._retry(row, commands[0]) if commands else None)
-
-    def _retry(self, row: "Row", command: Any) -> None:
-        self.desk.outbox.retry(row.id, command, now=self.desk.wall())
-        self.desk.link.wake()
-        self._show_settled(None)
-        self.app.post_message(Settled())
-
-
-def problem_of(row: "Row") -> Problem | None:
-    """What the hotline answered to a command that was not done, where it is such an answer."""
-    try:
-        return Problem.model_validate_json(row.answer) if row.answer else None
-    except ValidationError:
-        return None
+        if row is not None and line is not None:
+            asks_again.mend(self, self.desk, row, [line], then=lambda _: self._show_settled(None))
 
 
 def line_of(ticket: Ticket) -> Line:
