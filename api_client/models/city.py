@@ -201,6 +201,13 @@ class MergedLine(Word):
     name_en: str = ""
 
 
+class ClosedMonth(Word):
+    """A month whose assessment is closed, and the dossier that keeps its figures (月度考核)."""
+
+    month: str
+    dossier: str
+
+
 class City(Word):
     """The answer of `GET /v1/city`."""
 
@@ -224,6 +231,8 @@ class City(Word):
     """What nobody at the hotline or in a unit may say to a requester (服务忌语)."""
     years: tuple[int, ...] = ()
     """Calendar years whose holidays are known."""
+    closed: tuple[ClosedMonth, ...] = ()
+    """Months whose figures stand: nothing counts more or less in them."""
 
     @cached_property
     def by_code(self) -> dict[str, Unit]:
@@ -263,6 +272,10 @@ class City(Word):
     def day(self, moment: datetime) -> date:
         """The day of the city's calendar on which a moment lies."""
         return moment.astimezone(self.timezone).date()
+
+    def closed_in(self, month: str) -> str:
+        """Number of the dossier in which a month is closed; empty while it is open."""
+        return next((one.dossier for one in self.closed if one.month == month), "")
 
     def policy_at(self, moment: Moment) -> Policy:
         """The policy in force at a moment; the first one before any was."""
