@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from api_client.client import Client
     from api_client.feed import State
     from api_client.models.page import Page
-    from api_client.outbox import Row
+    from api_client.outbox import Outbox, Row
     from api_client.sync import Sync
 
 AGAIN_AFTER_SECONDS = 5.0
@@ -174,10 +174,9 @@ async def _carry(begin: dict[str, Any], desk: BinaryIO, told: BinaryIO, now: Cal
     pipe, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, told)
     client = _client(begin)
     from api_client.mirror import Mirror
-    from api_client.outbox import Outbox
     from api_client.sync import Sync
 
-    mirror, outbox = Mirror.open(Path(begin["mirror"])), Outbox.join(Path(begin["outbox"]))
+    mirror, outbox = Mirror.open(Path(begin["mirror"])), _outbox(begin)
     courier = Courier(Sync(client, mirror, outbox, now=now), pipe.write, now=now, crowded=lambda: pipe.get_write_buffer_size() > 0)
     work = asyncio.create_task(courier.run())
     while True:
@@ -193,8 +192,20 @@ def _client(begin: dict[str, Any]) -> "Client":
 
     del sys.modules["click"]
     from api_client.client import Client
+    from api_client.reading import ReadingClient
 
-    return Client(begin["url"], begin["token"], lang=begin["lang"])
+    return (ReadingClient if begin.get("read_only") else Client)(begin["url"], begin["token"], lang=begin["lang"])
+
+
+def _outbox(begin: dict[str, Any]) -> "Outbox":
+    path = Path(begin["outbox"])
+    if begin.get("read_only"):
+        from api_client.onlooker import Onlooker
+
+        return Onlooker(path)
+    from api_client.outbox import Outbox
+
+    return Outbox.join(path)
 
 
 def _listen(desk: BinaryIO, loop: asyncio.AbstractEventLoop, heard: "asyncio.Queue[bytes]") -> None:

@@ -11,7 +11,8 @@ HotlineError
 └── LocalError      the file beside us would not: nothing of it was stored
     ├── DiskFull    make room, then the same again
     ├── Damaged     the file is no database any more
-    └── NewerFile   a newer paidan wrote it: use that one
+    ├── NewerFile   a newer paidan wrote it: use that one
+    └── ReadOnly    this desk only reads
 """
 
 import sqlite3
@@ -102,6 +103,12 @@ class NewerFile(LocalError):
     """The file was written by a newer version of this program."""
 
     code = "file_newer"
+
+
+class ReadOnly(LocalError):
+    """The desk was started to read only."""
+
+    code = "read_only"
 
 
 _BY_RESULT: dict[int, type[LocalError]] = {

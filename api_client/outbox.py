@@ -90,7 +90,7 @@ class Outbox:
             if not mend:
                 raise
             self._db = self._begin_anew()
-        self._file = _inode(path)
+        self._file = inode(path)
 
     # Asking
 
@@ -232,7 +232,7 @@ class Outbox:
 
     def _current(self) -> sqlite3.Connection:
         """The file that stands there now: a desk that started may have moved a damaged one aside, and what waited into a new one."""
-        file = _inode(self.path)
+        file = inode(self.path)
         if file not in (0, self._file):
             db = connect(self.path, OUTBOX, busy=self._busy)
             self._db.close()
@@ -262,7 +262,7 @@ class Outbox:
         return db
 
 
-def _inode(path: Path) -> int:
+def inode(path: Path) -> int:
     """Which file stands there; 0 where there is none."""
     try:
         return path.stat().st_ino

@@ -1,8 +1,8 @@
 """Which hotline, who I am, in which language, and where the files are.
 
 `PAIDAN_HOME` puts everything below one folder; otherwise the system's folders for settings and data are used. `PAIDAN_URL`, `PAIDAN_TOKEN` and
-`PAIDAN_LANG` go before what is saved. Each person at each hotline has a folder of their own for token, mirror and outbox, so that
-nothing is ever shown to, or sent as, somebody else.
+`PAIDAN_LANG` go before what is saved; with `PAIDAN_READ_ONLY` nothing is asked. Each person at each hotline has a folder of their own for
+token, mirror and outbox, so that nothing is ever shown to, or sent as, somebody else.
 """
 
 import json
@@ -35,6 +35,8 @@ class Profile(NamedTuple):
     lang: str = "en"
     """`zh` or `en`."""
     token: str = ""
+    read_only: bool = False
+    """Whether nothing may be asked of the hotline."""
     notices: tuple[str, ...] = ()
     """Codes of what the person should be told: `token_was_readable`, `settings_unreadable`."""
 
@@ -91,6 +93,7 @@ def load(env: Mapping[str, str] = os.environ) -> Profile:
     url = address(env["PAIDAN_URL"]) if env.get("PAIDAN_URL") else saved.get("url", "")
     name = saved.get("name", "") if url == saved.get("url", "") else ""
     profile = Profile(config_dir, data_dir, url=url, name=name, lang=_language(env, saved.get("lang", "")), notices=notices)
+    profile = profile._replace(read_only=env.get("PAIDAN_READ_ONLY", "") not in ("", "0"))
     if env.get("PAIDAN_TOKEN"):
         return profile._replace(token=env["PAIDAN_TOKEN"].strip())
     token, was_readable = _read_private(profile.token_path)

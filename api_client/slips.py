@@ -4,13 +4,26 @@ import json
 from pathlib import Path
 from typing import Any
 
-from api_client.errors import Damaged, DiskFull, HotlineError, LocalError, NewerFile, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.errors import (
+    Damaged,
+    DiskFull,
+    HotlineError,
+    LocalError,
+    NewerFile,
+    NewLog,
+    NotSignedIn,
+    ReadOnly,
+    Refused,
+    Stale,
+    Unexpected,
+    Unreachable,
+)
 
 MOST_BYTES = 16 << 20
 """A line longer than this is no slip."""
 _SHOWN_BYTES = 80
 
-_LOCAL = {kind.__name__: kind for kind in (LocalError, DiskFull, Damaged, NewerFile)}
+_LOCAL = {kind.__name__: kind for kind in (LocalError, DiskFull, Damaged, NewerFile, ReadOnly)}
 _REFUSED = {kind.__name__: kind for kind in (Refused, Stale)}
 _SAID = {kind.__name__: kind for kind in (NotSignedIn, NewLog)}
 

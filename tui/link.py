@@ -204,7 +204,7 @@ class Link:
 
     def _begin(self) -> Child:
         profile = self._profile
-        told = {"url": profile.url, "token": profile.token, "lang": self._lang()}
+        told = {"url": profile.url, "token": profile.token, "lang": self._lang(), "read_only": profile.read_only}
         first = slips.write("begin", **told, mirror=str(profile.mirror_path), outbox=str(profile.outbox_path))
         with self._lock:
             # -P and a path of our own: a `tui` in the folder one happens to stand in must not be run instead of ours.
