@@ -60,6 +60,10 @@ class Callback(Word):
     attitude: int | None = None
     reasonable: bool | None = None
     verbatim: str = ""
+    again: Moment | None = None
+    """After an attempt that reached nobody: from when on another such one counts."""
+    left: int | None = None
+    """After an attempt that reached nobody: how many more there may be."""
 
 
 class Reply(Word):

@@ -1,7 +1,10 @@
 """The ticket: one number for life, one lead unit at a time, several clocks."""
 
 from enum import StrEnum
+from typing import Any
 from uuid import UUID
+
+from pydantic import Field
 
 from api_client.models.city import Signer
 from api_client.models.clock import Clock, ClockName
@@ -20,6 +23,7 @@ from api_client.models.parts import (
     Rung,
     Supervision,
 )
+from api_client.models.waiting import Waiting
 from api_client.models.word import Moment, Word
 
 
@@ -116,6 +120,13 @@ class Pending(Word):
     """Sign-in name of who asked."""
     signers: tuple[Signer, ...]
     """Those whose signature is still missing."""
+    title: str = ""
+    """The name of who asked as colleagues know it."""
+    unit: str = ""
+    """Code of the unit of who asked."""
+    at: Moment | None = None
+    command: dict[str, Any] = Field(default_factory=dict)
+    """What was typed into the held command; long texts are cut."""
 
 
 class Requester(Word):
@@ -182,6 +193,8 @@ class Ticket(Word):
     campaign: str = ""
     """Number of the session it came in on."""
     requester: Requester = Requester()
+    waiting: Waiting | None = None
+    """What somebody has yet to act on; None where there is nothing of the kind."""
 
     @property
     def ended(self) -> bool:
@@ -231,6 +244,8 @@ class FullTicket(Ticket):
     co_orders: tuple[CoOrder, ...] = ()
     supervisions: tuple[Supervision, ...] = ()
     instructions: tuple[Instruction, ...] = ()
+    reminded: tuple[Moment, ...] = ()
+    """When the lead was reminded."""
     halts: tuple[Halt, ...] = ()
     consultations: tuple[Consultation, ...] = ()
     mediations: tuple[Mediation, ...] = ()
@@ -243,6 +258,8 @@ class FullTicket(Ticket):
     """The surge parent it stood behind before it was merged."""
     repeats: str = ""
     """Number of the open ticket that it repeats, being urgent or with new facts."""
+    warned: str = ""
+    """Number of the ticket on which the requester was warned, where that is another one."""
     inquiries: int = 0
     """How often the requester asked how it stands."""
 
