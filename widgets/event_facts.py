@@ -25,7 +25,7 @@ TOPICS = {
 UNITS = frozenset(("unit", "unit_from", "escalated.to"))
 MOMENTS = frozenset(("due_from", "due_to", "until", "due", "rectify_by"))
 PLAIN = frozenset(
-    ("source", "external", "into", "child", "leader", "owner", "problem", "parent", "count", "usual", "score", "measure", "referred.to")
+    ("source", "external", "into", "child", "leader", "owner", "problem", "parent", "count", "usual", "score", "measure", "referred.to", "warned.on")
 )
 
 _MOMENT: TypeAdapter[datetime] = TypeAdapter(Moment)

@@ -16,7 +16,7 @@ KNOWN = frozenset(event.model_fields["type"].default for event in typing.get_arg
 TWO_WAYS = {
     "signed": "late", "ruled": "upheld", "cosigned": "complete", "called_back": "redo", "reassigned": "designated", "absorbed": "parted",
     "advised": "ours", "mediated": "agreed", "reported_in": "late", "co_reported": "late", "dismissed": "stayed", "supervised": "owner",
-    "gathered": "parent",
+    "gathered": "parent", "warned": "on",
 }  # fmt: skip
 """Events that can go two ways, and the field that tells which; each has a sentence of its own."""
 
@@ -31,7 +31,7 @@ ONLY_OF = {"to": ("routed_elsewhere",), "result": ("mediated", "measure_met", "d
 
 LISTS = ("evidence", "flagged")
 UNITS = ("suggested", "cc")
-CODES = ("doubted", "repeats")
+CODES = ("doubted", "repeats", "warned")
 PARTS = ("reply", "callback", "dossier")
 """Parts of an event in which more of it is told."""
 

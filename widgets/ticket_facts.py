@@ -105,7 +105,7 @@ def _ties(ticket: Ticket, speech: Speech) -> list[str]:
     tied = [("parent", ticket.parent), ("problem", ticket.problem), ("campaign", ticket.campaign)]
     said: list[str] = []
     if isinstance(ticket, FullTicket):
-        tied += [("parent_before", ticket.parent_before), ("repeats", ticket.repeats)]
+        tied += [("parent_before", ticket.parent_before), ("repeats", ticket.repeats), ("warned", ticket.warned)]
         said = [speech.say("page.children", numbers=speech.listed(map(clean, ticket.children)))] if ticket.children else []
         said += [speech.say("page.merged_from", stage=speech.word("stage", ticket.merged_from.value))] if ticket.merged_from else []
     return [*(speech.say(f"page.{name}", number=clean(number)) for name, number in tied if number), *said]

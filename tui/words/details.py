@@ -26,6 +26,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "detail.flagged": ("服务忌语", "forbidden phrases"),
     "detail.root_cause": ("根本原因", "root cause"),
     "detail.doubted": ("派单目录待核", "catalogue line in doubt"),
+    "detail.warned": ("诉求人已在此单被提醒", "the requester was warned on"),
     "detail.repeats": ("与在办工单重复", "repeats the open ticket"),
     "detail.contact_promised": ("承诺联系", "call promised by"),
     "detail.waived": ("免报", "waived"),

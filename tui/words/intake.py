@@ -79,6 +79,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "event.absorbed": ("{child} 并入本单", "{child} was merged into this one"),
     "event.absorbed.parted": ("{child} 从本单分出", "{child} was parted from this one"),
     "event.warned": ("已提醒诉求人勿无理重复来电", "the requester was warned not to call without ground"),
+    "event.warned.on": (
+        "诉求人在 {on} 上已被提醒勿无理重复来电",
+        "the requester was warned on {on} not to call without ground",
+    ),
     "event.marked_nuisance": ("认定为恶意诉求，不计入任何单位", "marked as nuisance, counts for no unit"),
     "event.revealed": ("查看了诉求人联系方式", "saw who asks, unmasked"),
     "event.loaded": ("从 {source} 导入（{external}）", "loaded from {source} ({external})"),

@@ -5,6 +5,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.elapse.help": ("某一时限已过；只由热线自己记录", "Time has passed a clock's due moment; asked by the hotline itself only"),
     "command.climb": ("逐级升级", "Climb"),
     "command.climb.help": ("到了逐级升级的一级；只由热线自己记录", "A rung of the escalation ladder is reached; asked by the hotline itself only"),
+    "command.heed": ("知悉提醒", "Heed a warning"),
+    "command.heed.help": (
+        "本单诉求人在另一工单上已被提醒。只由热线自身提出",
+        "The requester of this ticket was warned on another one. Asked by the hotline itself only",
+    ),
     "command.absorb": ("并入", "Absorb"),
     "command.absorb.help": (
         "另一张工单并入或分出；只由热线自己记录",

@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.parent_before": ("原主单 {number}", "formerly behind {number}"),
     "page.merged_from": ("并单前{stage}", "merged when {stage}"),
     "page.children": ("并入本单 {numbers}", "merged into it: {numbers}"),
+    "page.warned": ("诉求人在 {number} 上已被提醒", "requester warned on {number}"),
     "page.repeats": ("与 {number} 重复", "repeats {number}"),
     "page.problem": ("主题问题 {number}", "problem {number}"),
     "page.campaign": ("场次 {number}", "session {number}"),

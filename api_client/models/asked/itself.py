@@ -7,7 +7,7 @@ from pydantic import StringConstraints
 from api_client.models.asked.carried import Asked, AskedOfTicket, Number, UnitCode
 from api_client.models.asked.intake import Contacts
 from api_client.models.city import CatalogueItem
-from api_client.models.text import PlainLine, PlainText, PlainTitle
+from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
 from api_client.models.ticket import Kind
 from api_client.models.word import Moment
 
@@ -32,6 +32,14 @@ class Absorb(AskedOfTicket):
     do: Literal["absorb"] = "absorb"
     child: Number
     parted: bool = False
+
+
+class Heed(AskedOfTicket):
+    """The requester of this ticket was warned on another one. Asked by the hotline itself only."""
+
+    do: Literal["heed"] = "heed"
+    on: Number
+    reason: Sentence
 
 
 class Gather(AskedOfTicket):

@@ -36,6 +36,8 @@ class Registered(Told):
     campaign: str = ""
     repeats: str = ""
     """Number of an open ticket of the same requester, item and place, where this one is urgent or brings new facts."""
+    warned: str = ""
+    """Number of an earlier ticket on which the requester was warned not to call without ground."""
 
 
 class RoutedElsewhere(Happened):
@@ -100,6 +102,8 @@ class Warned(Happened):
 
     type: Literal["warned"] = "warned"
     reason: str
+    on: str = ""
+    """Number of the ticket on which it was said, where that is another one of the same requester."""
 
 
 class MarkedNuisance(Happened):
