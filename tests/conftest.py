@@ -1,6 +1,7 @@
 """What tests of all folders share: a hotline of their own, and nothing of the developer's."""
 
 import os
+import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,10 @@ from tests.hotlines import Hotline, serving
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist exports them, and every program believes them before it asks its terminal.
     os.environ.pop(_size, None)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A shell that runs us in the background has every child ignore Ctrl+C, and some tests press it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(autouse=True)

@@ -28,9 +28,6 @@ if TYPE_CHECKING:
     from api_client.outbox import Outbox, Row
     from tui.link import Link
 
-HOLD_SECONDS = 5.0
-"""How long a command can be taken back before it goes."""
-
 MOST_KEPT = 60
 """So many answers are kept; the oldest go first."""
 
@@ -81,6 +78,11 @@ class Desk:
         self._city: City | None = None
         self._city_read = ""
         self._me: Me | None = None
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing may be asked from here; then the outbox is only looked at."""
+        return self.settings.read_only
 
     # -- time and language
 
@@ -227,19 +229,23 @@ class Desk:
 
     # -- commands
 
-    def put(self, commands: "Sequence[OnTicket | OnDossier | Register]", *, hold: float = HOLD_SECONDS) -> None:
-        """Put commands into the outbox, durably; they go when the hold is over and the line is up. Raises LocalError, nothing stored."""
-        self.outbox.put(commands, now=self.wall(), hold=hold)
+    def put(self, commands: "Sequence[OnTicket | OnDossier | Register]", *, hold: float | None = None) -> None:
+        """Put commands into the outbox, durably; they go when the hold is over and the line is up. Raises LocalError, nothing stored.
+
+        `hold` in seconds; without it as the person has set it.
+        """
+        self.outbox.put(commands, now=self.wall(), hold=self.settings.undo_seconds if hold is None else hold)
         self.link.wake()
 
     def put_said(self, do: str, count: int) -> str:
         """The sentence after commands were put into the outbox: how many, and which key takes them back."""
         undo = next((keymap.shown(row.keys[0]) for row in self.keys if row.id == "undo"), "")
-        return self.say("desk.put", do=self.say(f"command.{do}"), count=count, seconds=int(HOLD_SECONDS), key=undo)
+        held = self.settings.undo_seconds
+        return self.say("desk.put" if held else "desk.put_at_once", do=self.say(f"command.{do}"), count=count, seconds=held, key=undo)
 
     def redo(self, id: str, *commands: "OnTicket | OnDossier | Register") -> None:
         """Ask again, mended, what was refused, and what follows it. Raises LocalError."""
-        self.outbox.retry(id, *commands, now=self.wall(), hold=HOLD_SECONDS)
+        self.outbox.retry(id, *commands, now=self.wall(), hold=self.settings.undo_seconds)
         self.link.wake()
 
     def undo(self) -> "Sequence[Row]":

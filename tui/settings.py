@@ -8,8 +8,9 @@ from typing import Any, NamedTuple
 
 LANGUAGES = ("zh", "en")
 THEMES = ("ansi-dark", "ansi-light", "night")
-SWITCHES = ("ascii", "mouse", "preview", "night_theme", "bell", "title")
+SWITCHES = ("ascii", "mouse", "preview", "night_theme", "bell", "title", "read_only")
 """Settings that are on or off."""
+MOST_UNDO_SECONDS = 60
 
 
 class Settings(NamedTuple):
@@ -28,6 +29,10 @@ class Settings(NamedTuple):
     title: bool = True
     """Whether the window's title tells how many tickets are overdue and urgent."""
     mouse: bool = False
+    read_only: bool = False
+    """Whether nothing may be asked of the hotline from here."""
+    undo_seconds: int = 5
+    """How long a command is held so that it can be taken back, 0 to 60."""
     preview: bool = True
     """Whether the pane on the right is shown from 100 columns up."""
     views: tuple[tuple[str, str], ...] = ()
@@ -58,7 +63,7 @@ def parse(table: Mapping[str, Any]) -> Settings:
     """The settings of a TOML table; what does not fit is left at its default and named in `troubles`."""
     found: dict[str, Any] = {}
     choices_of = {"lang": LANGUAGES, "theme": THEMES} | dict.fromkeys(SWITCHES, (True, False))
-    troubles = [f"settings: {key} is unknown" for key in table if key not in (*choices_of, "views", "keys")]
+    troubles = [f"settings: {key} is unknown" for key in table if key not in (*choices_of, "undo_seconds", "views", "keys")]
     for name, choices in choices_of.items():
         if name in table:
             fits = table[name] in choices and type(table[name]) is type(choices[0])
@@ -66,6 +71,12 @@ def parse(table: Mapping[str, Any]) -> Settings:
                 found[name] = table[name]
             else:
                 troubles.append(f"settings: {name} must be one of {', '.join(str(choice).lower() for choice in choices)}")
+    if "undo_seconds" in table:
+        seconds = table["undo_seconds"]
+        if type(seconds) is int and 0 <= seconds <= MOST_UNDO_SECONDS:
+            found["undo_seconds"] = seconds
+        else:
+            troubles.append(f"settings: undo_seconds must be a whole number from 0 to {MOST_UNDO_SECONDS}")
     for name, into in (("views", _text), ("keys", _texts)):
         entries = table.get(name, {})
         if not isinstance(entries, Mapping):

@@ -38,7 +38,9 @@ def token(hotline: Hotline, name: str) -> str:
 
 
 def environment(hotline: Hotline, name: str, home: Path, *, lang: str = "zh") -> dict[str, str]:
-    """What a desk of this person starts with."""
+    """What a desk of this person starts with; what they ask can be taken back for a second only, so that a story need not wait longer."""
+    home.mkdir(parents=True, exist_ok=True)
+    (home / "settings.toml").write_text("undo_seconds = 1\n", encoding="utf-8")
     return {"PAIDAN_HOME": str(home), "PAIDAN_URL": hotline.url, "PAIDAN_TOKEN": token(hotline, name), "PAIDAN_LANG": lang}
 
 

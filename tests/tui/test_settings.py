@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from tui import settings
 from tui.settings import Settings
 
@@ -25,6 +27,15 @@ def test_mistakes_are_named_and_the_rest_holds(tmp_path: Path) -> None:
     assert [trouble.split(":")[0] + ":" + trouble.split()[1] for trouble in found.troubles] == [
         "settings:colour", "settings:lang", "settings:ascii", "settings:keys.reassign",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "held"), [("0", 0), ("60", 60), ("61", 5), ("-1", 5), ("true", 5), ('"3"', 5)])
+def test_how_long_a_command_can_be_taken_back(tmp_path: Path, said: str, held: int) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(f"undo_seconds = {said}\n", "utf-8")
+    found = settings.read(file)
+    assert found.undo_seconds == held
+    assert bool(found.troubles) is (str(held) != said)
 
 
 def test_a_file_that_is_no_toml_is_said(tmp_path: Path) -> None:

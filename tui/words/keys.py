@@ -69,7 +69,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.mark_all": ("全部标记", "Mark all"),
     "keys.mark_all_help": ("标记筛选出的全部工单（至多 500）；再按取消", "Mark every ticket of the filter (500 at most); again: unmark"),
     "keys.undo": ("撤回", "Undo"),
-    "keys.undo_help": ("撤回刚下的命令（5 秒内）", "Take the last command back, within 5 seconds"),
+    "keys.undo_help": ("撤回刚下的命令（5 秒内，可在设置中改）", "Take the last command back, within 5 seconds or as set"),
     "keys.preview": ("详情栏", "Preview"),
     "keys.preview_help": ("显示或收起右侧详情栏（100 列以上）", "Show or hide the pane on the right (from 100 columns up)"),
     "keys.back": ("返回", "Back"),
