@@ -2,7 +2,9 @@
 
 Words must all occur in a ticket's title, address, catalogue path or numbers, or name its lead unit. `key:a,b` keeps tickets with
 either value; `-` before a word or a key turns it round; quotes keep blanks and colons together. Ended tickets show only where
-`stage:` or `band:` names them, or with `all`. Full-width signs mean what half-width ones do.
+`stage:` or `band:` names them, or with `all`. Full-width signs mean what half-width ones do. `hops:2+` counts changes of the lead unit,
+`since:30m` what has come in so lately, `new` what has come in since the person last looked, `waits:me` what waits for the person's own
+act; `me` is also the person's unit. `sort:newest` says in which order.
 """
 
 import re
@@ -10,7 +12,7 @@ import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from typing import NamedTuple
 
-from api_client.models.line import BANDS, NEVER
+from api_client.models.line import BANDS
 
 STAGES = (
     "received", "exited", "answered", "waiting", "dispatched", "in_hand", "disputed", "signing", "fed_back", "callback", "closed", "merged",
@@ -26,26 +28,36 @@ CLOCKS = (
 )  # fmt: skip
 """The names that `models.ticket` defines, repeated here so that a queue can be filtered before pydantic is loaded; a test compares them."""
 
-_NAMES: dict[str, tuple[str, ...]] = {"stage": STAGES, "kind": KINDS, "flag": FLAGS, "band": BANDS, "clock": CLOCKS}
-_COLUMNS = {"tier": "tier", "stage": "stage", "kind": "kind", "clock": "next_clock", "item": "item"}
-_UNIT_COLUMNS = {
+ORDERS = ("due", "newest", "tier", "hops")
+"""What may come first: what is due first, what came in last, the fastest tier, what has gone through most hands."""
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "stage": STAGES, "kind": KINDS, "flag": FLAGS, "band": BANDS, "clock": CLOCKS, "waits": ("me",), "sort": ORDERS,
+}  # fmt: skip
+"""The keys that take one of a few values."""
+COLUMNS = {"tier": "tier", "stage": "stage", "kind": "kind", "clock": "next_clock", "item": "item"}
+UNIT_COLUMNS = {
     "unit": ("lead", "cc"), "lead": ("lead",), "first": ("first_receiver",), "district": ("district",), "street": ("street",),
 }  # fmt: skip
-KEYS = (*_COLUMNS, "flag", "band", *_UNIT_COLUMNS)
-SHORT = {"overdue": ("band", ("overdue", "long"))}
+KEYS = (*COLUMNS, "flag", "band", *UNIT_COLUMNS, "hops", "since", "waits", "sort")
+SHORT = {
+    "overdue": ("band", ("overdue", "long")), "burning": ("band", ("urgent", "overdue", "long")), "supervised": ("flag", ("supervised",)),
+    "cosign": ("flag", ("cosign",)), "new": ("new", ()),
+}  # fmt: skip
 """Words that stand for a key with values."""
 
 _TOKEN = re.compile(r'(-?)(?:([^\s":]+):)?("[^"]*"?|[^\s"]*)')
 _QUOTES = str.maketrans("“”„「」", '"""""')
-_BAND = (
-    f"CASE WHEN next_due = {NEVER} THEN {{idle}} WHEN :now >= next_due THEN CASE WHEN :now >= long_at THEN 'long' ELSE 'overdue' END"
-    " WHEN :now >= urgent_at THEN 'urgent' WHEN :now >= warn_at THEN 'warn' WHEN :now >= watch_at THEN 'watch' ELSE 'calm' END"
-)
-_BAND_OF_OPEN, _BAND_OF_ANY = _BAND.format(idle="'paused'"), _BAND.format(idle="CASE WHEN open THEN 'paused' ELSE 'done' END")
+_COUNT = re.compile(r"(\d{1,4})(\+?|-\d{1,4})")
+_SPAN = re.compile(r"(\d{1,4})(m|min|分钟?|h|小?时|d|天|日)")
+_SECONDS = {"m": 60, "分": 60, "h": 3600, "小": 3600, "时": 3600, "d": 86_400, "天": 86_400, "日": 86_400}
 
 
 class FilterError(ValueError):
-    """The line cannot be read; `code` is `unknown_key`, `unknown_value` or `no_value`, `word` what was typed, `known` what may stand there."""
+    """The line cannot be read; `word` is what was typed, `known` what may stand there.
+
+    `code` is `unknown_key`, `unknown_value`, `no_value`, `no_count`, `no_span`, or `nobody` where it is not known who `me` is.
+    """
 
     def __init__(self, code: str, word: str, known: tuple[str, ...] = ()) -> None:
         super().__init__(f"{code}: {word}")
@@ -64,12 +76,30 @@ class Term(NamedTuple):
     negated: bool = False
 
 
+class Who(NamedTuple):
+    """Who looks: what `me` and `new` mean."""
+
+    name: str = ""
+    """Sign-in name."""
+    role: str = ""
+    unit: str = ""
+    """Code of the person's unit; empty where nobody is known."""
+    asks: frozenset[str] = frozenset()
+    """The commands that the role may ask."""
+    looked: int = 0
+    """When the person last looked at what is new, by the hotline's time in epoch seconds."""
+
+
 class Query(NamedTuple):
-    """A filter line that was read. Two equal queries keep the same tickets."""
+    """A filter line that was read. Two equal queries keep the same tickets in the same order."""
 
     terms: tuple[Term, ...] = ()
     ended: bool = False
     """Whether ended tickets may show."""
+    order: str = "due"
+    """One of ORDERS."""
+    who: Who = Who()
+    """Who looks, where a term asks that."""
 
     @property
     def whole(self) -> bool:
@@ -79,7 +109,11 @@ class Query(NamedTuple):
     @property
     def timed(self) -> bool:
         """Whether what it keeps changes as time passes."""
-        return any(term.key == "band" for term in self.terms)
+        return any(term.key in ("band", "since") for term in self.terms)
+
+    def without(self, *keys: str) -> "Query":
+        """The same without the terms of some keys; the order is of no matter then."""
+        return self._replace(terms=tuple(term for term in self.terms if term.key not in keys), order="due")
 
 
 EVERYTHING_OPEN = Query()
@@ -95,23 +129,26 @@ def only_code(word: str) -> Collection[str]:
     return (word,)
 
 
-def parse_filter(text: str, units: Callable[[str], Collection[str]] = only_code, *, aliases: Mapping[str, str] | None = None) -> Query:
+def parse_filter(
+    text: str, units: Callable[[str], Collection[str]] = only_code, *, aliases: Mapping[str, str] | None = None, who: Who | None = None
+) -> Query:
     """Read a filter line.
 
     Args:
         text: what was typed.
         units: tells the codes of the units that a word names (by name, pinyin, initials or code).
         aliases: other words for keys and values, such as a language's own: `{"超期": "overdue"}`.
+        who: who looks, for `me` and `new`.
 
     Raises:
-        FilterError: a key or value that nobody knows, or a key without a value.
+        FilterError: a key or value that nobody knows, a key without a value, or `me` where nobody is known.
     """
     terms: list[Term] = []
-    ended = False
+    ended, order, known, who = False, "due", aliases or {}, who or Who()
     for minus, typed, rest in _TOKEN.findall(unicodedata.normalize("NFKC", text).translate(_QUOTES)):
         if not (typed or rest.strip('"')):
             continue
-        said = (aliases or {}).get(rest.casefold(), rest.casefold())
+        said = known.get(rest.casefold(), rest.casefold())
         if not typed and not minus and said == "all":
             ended = True
         elif not typed and said in SHORT:
@@ -121,62 +158,45 @@ def parse_filter(text: str, units: Callable[[str], Collection[str]] = only_code,
             word = searchable(rest.strip('"'))
             terms.append(Term("", (word,), tuple(sorted(units(word))), negated=bool(minus)))
         else:
-            term = _keyed(typed, rest, units, aliases or {})._replace(negated=bool(minus))
+            term = _keyed(typed, rest, units, known, who)._replace(negated=bool(minus))
             ended = ended or (not minus and bool({*term.values} & {*ENDED, "done"}) and term.key in ("stage", "band"))
-            terms.append(term)
-    return Query(tuple(dict.fromkeys(terms)), ended)
+            if term.key == "sort":
+                order = term.values[-1]
+            else:
+                terms.append(term)
+    asked = any(term.key in ("waits", "new") for term in terms)
+    return Query(tuple(dict.fromkeys(terms)), ended, order, who if asked else Who())
 
 
-def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], aliases: Mapping[str, str]) -> Term:
+def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], aliases: Mapping[str, str], who: Who) -> Term:
     key = aliases.get(typed.casefold(), typed.casefold())
     if key not in KEYS:
         raise FilterError("unknown_key", typed, KEYS)
     given = [value for value in (part.strip('" ') for part in rest.split(",")) if value]
     if not given:
-        raise FilterError("no_value", typed, _NAMES.get(key, ()))
-    if key in _UNIT_COLUMNS:
-        return Term(key, tuple(given), tuple(sorted({code for value in given for code in units(searchable(value))})))
-    if key not in _NAMES:
-        return Term(key, tuple(given) if key == "item" else tuple(value.casefold() for value in given))
+        raise FilterError("no_value", typed, NAMES.get(key, ()))
     known = [aliases.get(value.casefold(), value.casefold()) for value in given]
-    if wrong := next((value for value, name in zip(given, known, strict=True) if name not in _NAMES[key]), None):
-        raise FilterError("unknown_value", wrong, _NAMES[key])
+    if "me" in known and (key in UNIT_COLUMNS or key == "waits") and not who.unit:
+        raise FilterError("nobody", given[known.index("me")])
+    if key in UNIT_COLUMNS:
+        codes = {code for value, name in zip(given, known, strict=True) for code in ((who.unit,) if name == "me" else units(searchable(value)))}
+        return Term(key, tuple(given), tuple(sorted(codes)))
+    if key in ("hops", "since"):
+        return Term(key, tuple(_number(key, value) for value in given))
+    if key not in NAMES:
+        return Term(key, tuple(given) if key == "item" else tuple(value.casefold() for value in given))
+    if wrong := next((value for value, name in zip(given, known, strict=True) if name not in NAMES[key]), None):
+        raise FilterError("unknown_value", wrong, NAMES[key])
     return Term(key, tuple(known))
 
 
-def band_of(query: Query) -> str:
-    """What `models.line.band` says of the tickets of a query, in SQL; for open ones all of it is found in an index."""
-    return _BAND_OF_ANY if query.ended else _BAND_OF_OPEN
-
-
-def where(query: Query, now: int) -> tuple[str, dict[str, str | int]]:
-    """The query as an SQL condition on the mirror's ticket table, with its values; `now` in epoch seconds, for bands."""
-    values: dict[str, str | int] = {"now": now}
-    parts = [] if query.ended else ["open = 1"]
-    for term in query.terms:
-        condition = _condition(term, values, band_of(query))
-        parts.append(f"NOT ({condition})" if term.negated else f"({condition})")
-    return " AND ".join(parts) or "1", values
-
-
-def _condition(term: Term, values: dict[str, str | int], band: str) -> str:
-    def bound(value: str) -> str:
-        name = f"v{len(values)}"
-        values[name] = value
-        return f":{name}"
-
-    def among(column: str, choices: Collection[str]) -> str:
-        return f"{column} IN ({', '.join(bound(choice) for choice in choices)})"
-
-    match term.key:
-        case "":
-            in_words = f"instr(words, {bound(term.values[0])})"
-            return f"{in_words} OR {among('lead', term.units)}" if term.units else in_words
-        case "flag":
-            return " OR ".join(f"instr(' ' || flags || ' ', {bound(f' {flag} ')})" for flag in term.values)
-        case "band":
-            return among(band, term.values)
-        case "unit" | "lead" | "first" | "district" | "street":
-            return " OR ".join(among(column, term.units) for column in _UNIT_COLUMNS[term.key])
-        case key:
-            return among(_COLUMNS[key], term.values)
+def _number(key: str, value: str) -> str:
+    """A count as `2`, `2+` or `1-3`; a span of time in seconds."""
+    if key == "hops":
+        if _COUNT.fullmatch(value) is None:
+            raise FilterError("no_count", value, ("2", "2+", "1-3"))
+        return value
+    span = _SPAN.fullmatch(value.casefold())
+    if span is None:
+        raise FilterError("no_span", value, ("30m", "2h", "1d"))
+    return str(int(span[1]) * _SECONDS[span[2][0]])

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
+from api_client.conditions import order_of, where
 from api_client.errors import Damaged, LocalError, local_error
-from api_client.filter import Query, where
+from api_client.filter import Query
 from api_client.models.line import Line
 from api_client.view import BUFFER_LINES, LINE, Reader, View
 
@@ -132,11 +133,11 @@ class Found(View):
         self._trouble = None
         try:
             with self._connected() as db:
-                if not self._result.exact and not self.query.ended and self._first(db):
+                if not self._result.exact and not self.query.ended and self.query.order == "due" and self._first(db):
                     return
                 condition, values = where(self.query, self._now())
                 # Going through all rows as they lie is a third of the cost of going by an index and fetching each from another page.
-                found = db.execute(f"SELECT id FROM ticket NOT INDEXED WHERE {condition} ORDER BY next_due, number", values)
+                found = db.execute(f"SELECT id FROM ticket NOT INDEXED WHERE {condition} ORDER BY {order_of(self.query)}", values)
                 rows = array("q")
                 while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
                     rows.extend(row for (row,) in part)

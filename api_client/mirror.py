@@ -8,8 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
+from api_client.conditions import band_of, order_of, where
 from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
-from api_client.filter import EVERYTHING_OPEN, Query, band_of, where
+from api_client.filter import EVERYTHING_OPEN, Query
 from api_client.found import Found
 from api_client.models.line import NEVER, Line
 from api_client.pace import Pace, remembered, told
@@ -111,7 +112,7 @@ class Mirror:
         `now` tells the hotline's time for bands; without it, the last time told. `changed` is called from another thread when a
         search knows more. Close a view that is no longer looked through.
         """
-        if query.whole:
+        if query.whole and query.order == "due":
             return WholeQueue(self._reader)
         return Found(self._reader, query, now=now or (lambda: self.pace.now if self.pace else 0), changed=changed)
 
@@ -135,6 +136,36 @@ class Mirror:
         sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND {_BURNS} ORDER BY next_due, number LIMIT :most"
         with local(self.path), closing(self._reader.connect()) as db:
             return [Line._make(row) for row in db.execute(sql, values | {"most": most})]
+
+    def burning_count(self, now: int) -> tuple[int, int]:
+        """How many of all open tickets are overdue, and how many more burn, as `burning` means it. Meant for a worker thread."""
+        sql = f"SELECT total(next_due <= :now), count(*) FROM ticket NOT INDEXED WHERE open = 1 AND next_due < {NEVER} AND {_BURNS}"
+        with local(self.path), closing(self._reader.connect()) as db:
+            late, burning = db.execute(sql, {"now": now}).fetchone()
+        return int(late), int(burning - late)
+
+    def count(self, query: Query, now: int) -> int:
+        """How many tickets a query keeps at a moment. Meant for a worker thread."""
+        condition, values = where(query, now)
+        with local(self.path), closing(self._reader.connect()) as db:
+            return int(db.execute(f"SELECT count(*) FROM ticket NOT INDEXED WHERE {condition}", values).fetchone()[0])
+
+    def newest_row(self) -> int:
+        """The mark of the ticket that entered the copy last: what enters later has a greater one, until the whole copy is new."""
+        return int(self._reader.rows("SELECT coalesce(max(id), 0) FROM ticket")[0][0])
+
+    def entered(self, after: int, query: Query, now: int, *, most: int = 500) -> list[Line]:
+        """The tickets of a query that entered the copy after a mark of `newest_row`, oldest first."""
+        condition, values = where(query, now)
+        sql = f"SELECT {LINE} FROM ticket WHERE id > :after AND {condition} ORDER BY id LIMIT :most"
+        return [Line._make(row) for row in self._reader.rows(sql, values | {"after": after, "most": most})]
+
+    def kept(self, numbers: Sequence[str], query: Query, now: int) -> list[Line]:
+        """Those of some tickets that a query keeps, in its order."""
+        condition, values = where(query, now)
+        among = "number IN (SELECT value FROM json_each(:numbers))"
+        sql = f"SELECT {LINE} FROM ticket WHERE {among} AND {condition} ORDER BY {order_of(query)}"
+        return [Line._make(row) for row in self._reader.rows(sql, values | {"numbers": json.dumps(list(numbers))})]
 
     def calm(self, now: int, query: Query | None = None) -> Line | None:
         """The ticket of a query that is due next and does not burn yet. Meant for a worker thread."""

@@ -11,7 +11,7 @@ from api_client.errors import Unexpected
 from api_client.filter import ENDED, searchable
 from api_client.models.line import NEVER, Line
 
-COLUMNS = (*Line._fields, "district", "cc", "first_receiver", "item", "path", "address", "open", "received", "words", "json")
+COLUMNS = (*Line._fields, "district", "cc", "first_receiver", "path", "address", "open", "words", "json")
 """What `row` returns, in its order; `json` goes to a table of its own."""
 
 _KEPT = COLUMNS[:-1]
@@ -44,9 +44,9 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
         return (
             number, int(summary["version"]), summary["tier"], stage, summary["kind"], title, summary["lead"], summary["street"],
             int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock,
-            *_bands(clock, summary.get("next_of", ""), summary["clocks"]),
-            summary["district"], summary["cc"], summary["first_receiver"], summary["item"], path, address,
-            int(stage not in ENDED), epoch(summary["received"]), told, orjson.dumps(summary).decode(),
+            *_bands(clock, summary.get("next_of", ""), summary["clocks"]), summary["item"], epoch(summary["received"]),
+            summary["district"], summary["cc"], summary["first_receiver"], path, address, int(stage not in ENDED), told,
+            orjson.dumps(summary).decode(),
         )  # fmt: skip
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise Unexpected(f"a ticket's summary that cannot be read: {error!r}") from error

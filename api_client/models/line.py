@@ -30,6 +30,9 @@ class Line(NamedTuple):
     warn_at: int
     urgent_at: int
     long_at: int
+    item: str = ""
+    """Catalogue code."""
+    received: int = 0
 
 
 def band(line: Line, now: int) -> str:

@@ -3,7 +3,8 @@ import sqlite3
 import pytest
 
 from api_client import filter as filter_line
-from api_client.filter import FilterError, Query, Term, parse_filter, searchable, where
+from api_client.conditions import where
+from api_client.filter import FilterError, Query, Term, Who, parse_filter, searchable
 from api_client.models.clock import ClockName
 from api_client.models.ticket import ENDED, Flag, Kind, Stage
 
@@ -67,7 +68,19 @@ def test_a_languages_own_words_are_understood() -> None:
 
 @pytest.mark.parametrize(
     ("typed", "code", "word"),
-    [("teir:2h", "unknown_key", "teir"), ("stage:clsed", "unknown_value", "clsed"), ("tier:", "no_value", "tier"), ("band:,", "no_value", "band")],
+    [
+        ("teir:2h", "unknown_key", "teir"),
+        ("stage:clsed", "unknown_value", "clsed"),
+        ("tier:", "no_value", "tier"),
+        ("band:,", "no_value", "band"),
+        ("hops:many", "no_count", "many"),
+        ("hops:2-", "no_count", "2-"),
+        ("since:soon", "no_span", "soon"),
+        ("waits:me", "nobody", "me"),
+        ("unit:me", "nobody", "me"),
+        ("waits:you", "unknown_value", "you"),
+        ("sort:colour", "unknown_value", "colour"),
+    ],
 )
 def test_what_nobody_knows_is_said(typed: str, code: str, word: str) -> None:
     with pytest.raises(FilterError) as error:
@@ -93,3 +106,29 @@ def test_what_is_typed_stays_data(typed: str) -> None:
 
 def test_searching_ignores_case_and_width() -> None:
     assert searchable("ＡＢＣ１２") == searchable("abc12")
+
+
+def test_the_order_is_no_demand() -> None:
+    assert parse_filter("sort:newest") == Query(order="newest")
+    assert parse_filter("sort:newest").whole
+    assert parse_filter("sort:newest 暖气 sort:hops").order == "hops"
+
+
+def test_spans_and_counts() -> None:
+    terms = parse_filter("since:30m,2小时,1d hops:2+,0 -hops:1-3").terms
+    assert [term.values for term in terms] == [("1800", "7200", "86400"), ("2+", "0"), ("1-3",)]
+    assert parse_filter("since:5分").timed
+    assert not parse_filter("hops:2").timed
+
+
+def test_me_is_who_looks() -> None:
+    me = Who("li", "unit_officer", "u-heat", frozenset(("sign",)), 77)
+    assert parse_filter("lead:我,海淀", units, aliases={"我": "me"}, who=me).terms == (Term("lead", ("我", "海淀"), ("d-hd", "s-hd", "u-heat")),)
+    assert parse_filter("waits:me", who=me).who == me
+    assert parse_filter("new", who=me).who.looked == 77
+    assert parse_filter("tier:2h", who=me) == parse_filter("tier:2h"), "who looks is of no matter there"
+
+
+def test_without_some_keys() -> None:
+    query = parse_filter("tier:2h band:urgent 暖气 sort:newest", units)
+    assert query.without("tier", "band") == parse_filter("暖气", units)
