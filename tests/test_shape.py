@@ -28,7 +28,7 @@ TESTED_ELSEWHERE = {
     "tui/night_acts.py": "the half of the night screen that acts: pressed in tests/tui/screens/test_night.py",
     "tui/night_look.py": "what tests/tui/screens/test_night.py sees",
     "tui/vigil.py": "rings and dims in tests/tui/screens/test_night.py; its rules are in tests/tui/test_alarm.py",
-    "tui/low_light.py": "tests/widgets/test_low_light.py and tests/tui/screens/test_night.py",
+    "tui/painted.py": "tests/tui/test_themes.py and tests/tui/screens/test_night.py",
     "widgets/night_card.py": "seen in tests/tui/screens/test_night.py, as is widgets/night_page.py",
     "widgets/night_page.py": "",
     "widgets/night_sheet.py": "read and signed in tests/tui/screens/test_handover.py",

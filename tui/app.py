@@ -18,6 +18,7 @@ from tui.desk import Desk
 from tui.display.start import Start
 from tui.display.thin import ThinDisplay
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
+from tui.onlooking import Onlooking
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
 from tui.settled import what_became
@@ -39,7 +40,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
+class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Vigil):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -50,7 +51,7 @@ class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
     def __init__(self, desk: Desk, *, own_keys: dict[str, str] | None = None, notes: tuple[str, ...] = ()) -> None:
         """`own_keys` as `keymap.changed` returns them; `notes` are sentences to say at the start."""
         super().__init__(ansi_color=True)
-        self.set_reactive(DeskApp.theme, "ansi-dark" if desk.settings.theme == "night" else desk.settings.theme)
+        self.set_reactive(DeskApp.theme, "ansi-dark")  # Textual's own; what is seen is painted over it
         self.desk = desk
         self._own_keys = own_keys or {}
         self._notes = notes
@@ -269,7 +270,7 @@ class DeskApp(ThinDisplay[int], KeyByKey, Vigil):
 def run_desk(profile: "Profile", opened: Opened, start: Start) -> int:
     """Show the desk of a hotline until the person leaves it; returns the exit code. Call `terminal.prepare` before this module is imported."""
     desk = opened.desk
-    link = desk.link = Link(profile, lang=lambda: desk.say.lang, wall=desk.wall)
+    link = desk.link = Link(profile._replace(read_only=desk.read_only), lang=lambda: desk.say.lang, wall=desk.wall)
     app = DeskApp(desk, own_keys=opened.own_keys, notes=opened.notes)
     if trouble := app.be_thin(start):
         app.say_at_start(desk.say("desk.thick_display", why=trouble))
@@ -277,7 +278,7 @@ def run_desk(profile: "Profile", opened: Opened, start: Start) -> int:
         code = app.run(mouse=desk.settings.mouse)
     finally:
         link.stop()
-    if waiting := len(desk.outbox.waiting()):
+    if (waiting := len(desk.outbox.waiting())) and not desk.read_only:
         sys.stderr.write(desk.say("desk.still_waiting", count=waiting) + "\n")
     opened.close()
     return 0 if code is None else code

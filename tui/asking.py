@@ -10,6 +10,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 from api_client.errors import HotlineError, Refused, Unreachable
@@ -20,13 +21,14 @@ from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.questions import Kept, Question
 from tui.queue_page import SMALLEST, known
+from widgets.glyphs import ALARM
 from widgets.key_line import KeyLine
 from widgets.speech import Speech
 from widgets.status_line import StatusLine
 
 READ_AGAIN_SECONDS = 30
 """How often figures on the screen are asked for anew while the mirror changes."""
-TROUBLE = "ansi_bright_red bold"
+TROUBLE = Style.from_rich_style(ALARM)
 
 
 class AskingScreen(Screen[None]):
@@ -45,7 +47,7 @@ class AskingScreen(Screen[None]):
         super().__init__()
         self.desk = desk
         self.speech = Speech(desk.say, lang=desk.say.lang)
-        self.status = StatusLine(say=desk.say, signs=desk.signs)
+        self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine()
         self.standing = ""
         """loading, lost, refused, trouble, or empty where what is shown is the hotline's last word."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from api_client.errors import HotlineError, LocalError, NotSignedIn
+from tui.terminal import colours as colours_of
 
 if TYPE_CHECKING:
     from api_client.mirror import Mirror
@@ -50,15 +51,7 @@ def terminal(environment: Mapping[str, str], size: tuple[int, int] | None) -> Fi
 
 def colours(environment: Mapping[str, str]) -> Finding:
     """How many colours the desk will use."""
-    if "NO_COLOR" in environment:
-        return Finding("colours", "none")
-    forced = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
-    if forced in ("standard", "256", "truecolor"):
-        return Finding("colours", forced)
-    if environment.get("COLORTERM", "").lower() in ("truecolor", "24bit"):
-        return Finding("colours", "truecolor")
-    kind = environment.get("TERM", "")
-    return Finding("colours", "256" if kind.endswith("-256color") or "kitty" in kind else "standard")
+    return Finding("colours", colours_of(environment))
 
 
 def display(version: str, *, known: bool) -> Finding:

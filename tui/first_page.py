@@ -8,6 +8,8 @@ from contextlib import contextmanager, suppress
 from types import FrameType
 from typing import Any
 
+from rich.color import ColorSystem
+
 from api_client.errors import LocalError
 from tui import queue_page, terminal
 from tui.desk import Desk
@@ -15,19 +17,20 @@ from tui.display.cells import Cells
 from tui.display.pens import Pens
 from tui.display.picture import Picture
 from tui.display.start import Start
-from widgets.low_light import dim_segments
+from tui.themes import Paint, theme
 
 TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
 """The alternate screen, no cursor, no wrapping at the right edge."""
 LEAVE = "\x1b[m\x1b[r\x1b[?2004l\x1b[?1004l\x1b[?7h\x1b[?1049l\x1b[?25h"
 """The reverse, with what Textual may have switched on by then."""
 LEAVE_ON = ("SIGTERM", "SIGHUP")
+SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 
 
 @contextmanager
 def shown(desk: Desk) -> Iterator[Start]:
     """Show the first page, where there is one, and yield what the desk's display starts with; at the end the terminal is as it was."""
-    pens = Pens(no_colour="NO_COLOR" in os.environ)
+    pens = Pens(SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD), no_colour="NO_COLOR" in os.environ)
     start = Start(pens, Cells(pens, encoding=terminal.output_encoding()), spared=terminal.spared(os.environ))
     picture = _drawn(desk, start)
     if picture is None:
@@ -57,8 +60,9 @@ def _drawn(desk: Desk, start: Start) -> Picture | None:
     if lines is None:
         return None
     picture = Picture(width, height, start.pens)
-    for y, line in enumerate(map(dim_segments, lines) if desk.settings.theme == "night" else lines):
-        picture.put(0, y, [cell for text, style, _ in line for cell in start.cells.of(text, style)])
+    paint = Paint(theme(desk.settings.theme, terminal.colours(os.environ)))
+    for y, line in enumerate(lines):
+        picture.put(0, y, [cell for text, style, _ in paint.segments(line) for cell in start.cells.of(text, style)])
     return picture
 
 

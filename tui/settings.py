@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from tui import themes
+
 LANGUAGES = ("zh", "en")
-THEMES = ("ansi-dark", "ansi-light", "night")
 SWITCHES = ("ascii", "mouse", "preview", "night_theme", "bell", "title", "read_only")
 """Settings that are on or off."""
 MOST_UNDO_SECONDS = 60
@@ -20,8 +21,8 @@ class Settings(NamedTuple):
     """zh or en; empty: as the environment says."""
     ascii: bool = False
     """Signs of ASCII only, for fonts without others; switched on by itself where the terminal has no more."""
-    theme: str = "ansi-dark"
-    """Colours for a dark (`ansi-dark`) or a light (`ansi-light`) terminal, or for a dark room (`night`); all use the terminal's own sixteen."""
+    theme: str = themes.SIXTEEN
+    """One of `tui.themes`: the terminal's own sixteen colours, which are right on dark and light, where nothing is said."""
     night_theme: bool = False
     """Whether the night screen takes the colours of `night` by itself."""
     bell: bool = True
@@ -62,13 +63,13 @@ def read(path: Path) -> Settings:
 def parse(table: Mapping[str, Any]) -> Settings:
     """The settings of a TOML table; what does not fit is left at its default and named in `troubles`."""
     found: dict[str, Any] = {}
-    choices_of = {"lang": LANGUAGES, "theme": THEMES} | dict.fromkeys(SWITCHES, (True, False))
+    choices_of = {"lang": LANGUAGES, "theme": (*themes.NAMES, *themes.OLD_NAMES)} | dict.fromkeys(SWITCHES, (True, False))
     troubles = [f"settings: {key} is unknown" for key in table if key not in (*choices_of, "undo_seconds", "views", "keys")]
     for name, choices in choices_of.items():
         if name in table:
             fits = table[name] in choices and type(table[name]) is type(choices[0])
             if fits:
-                found[name] = table[name]
+                found[name] = themes.known(table[name]) if name == "theme" else table[name]
             else:
                 troubles.append(f"settings: {name} must be one of {', '.join(str(choice).lower() for choice in choices)}")
     if "undo_seconds" in table:

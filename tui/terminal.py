@@ -61,6 +61,19 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         environment.setdefault("ESCDELAY", "300")
 
 
+def colours(environment: Mapping[str, str]) -> str:
+    """How many colours the desk uses: `none`, `standard` (sixteen), `256` or `truecolor`; found as Textual finds it."""
+    if "NO_COLOR" in environment:
+        return "none"
+    forced = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
+    if forced in COLOUR_SYSTEMS[1:]:
+        return forced
+    if environment.get("COLORTERM", "").strip().lower() in ("truecolor", "24bit"):
+        return "truecolor"
+    kind = environment.get("TERM", "").strip().lower()
+    return "256" if kind.rpartition("-")[2] in ("256color", "kitty") else "standard"
+
+
 def spared(environment: Mapping[str, str]) -> tuple[str, ...]:
     """How the sequences begin that Textual would send and this terminal might print."""
     old = NOT_FOR_OLD_ONES if _is_plain(environment) else ()

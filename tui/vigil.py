@@ -2,23 +2,21 @@
 
 from collections.abc import Sequence
 
-from textual.app import App
-from textual.filter import LineFilter
-
 from api_client.errors import LocalError
 from api_client.models.line import Line
 from tui import alarm
 from tui.desk import Desk
 from tui.display import inside
 from tui.link import Noted
-from tui.low_light import LowLight
+from tui.painted import Painted
+from tui.themes import NIGHT
 
 LOOK_EVERY_SECONDS = 3
 MOST = 1000
 """So many burning tickets are looked at; with more of them one more is no news."""
 
 
-class Vigil(App[int]):
+class Vigil(Painted):
     """Mixin for the desk's app."""
 
     desk: Desk
@@ -28,7 +26,6 @@ class Vigil(App[int]):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self._alarm = alarm.Alarm()
-        self._low_light = LowLight()
         self._news: list[Line] = []
         """What newly burns and was not told yet."""
 
@@ -68,12 +65,8 @@ class Vigil(App[int]):
             inside.title(self, alarm.title(lines, now, desk.say))
 
     @property
-    def low_light(self) -> bool:
-        """Whether the colours are those of the night: always by the theme, else while the night screen is open, where that is set."""
+    def theme_shown(self) -> str:
+        """The theme that was chosen; the night's while the night screen is open, where that is set."""
         settings = self.desk.settings
-        return settings.theme == "night" or (settings.night_theme and any(type(screen).__name__ == "NightScreen" for screen in self.screen_stack))
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """As Textual's; before them the low light, so that who wants no colour gets none."""
-        usual = super().get_line_filters()
-        return [self._low_light, *usual] if self.low_light else usual
+        at_night = settings.night_theme and any(type(screen).__name__ == "NightScreen" for screen in self.screen_stack)
+        return NIGHT if at_night else settings.theme

@@ -1,9 +1,10 @@
-"""A countdown in large digits, readable from two metres: blocks five rows high, of blanks in reverse, or of `#` where ASCII is asked for."""
+"""A countdown in large digits, readable from two metres: blocks five rows high, of filled blanks, or of `#` where ASCII is asked for."""
 
 from rich.segment import Segment
 from rich.style import Style
 
 from widgets.glyphs import PLAIN
+from widgets.palette import ground
 
 ROWS = 5
 _FONT = {
@@ -35,13 +36,13 @@ def cells(text: str, dot: int) -> int:
 def big(text: str, style: Style, *, width: int, tall: int = 1, blocks: bool = True) -> list[list[Segment]]:
     """The text in `ROWS * tall` lines of at most `width` cells; one line of ordinary signs where even the narrowest form is too wide.
 
-    Signs that have no large form are left out. `blocks`: blanks in reverse, which every font has and no terminal draws too wide; else `#`.
+    Signs that have no large form are left out. `blocks`: filled blanks, which every font has and no terminal draws too wide; else `#`.
     """
     known = "".join(sign for sign in text if sign in _FONT)
     dot = next((dot for dot in (2 * tall, tall, 1) if cells(known, dot) <= width), 0)
     if not known or not dot:
         return [[Segment(text[:width], style)]]
-    ink = Segment(" " * dot, style + Style(reverse=True)) if blocks else Segment("#" * dot, style)
+    ink = Segment(" " * dot, ground(style)) if blocks else Segment("#" * dot, style)
     gap = Segment(" " * dot, PLAIN)
     lines: list[list[Segment]] = []
     for row in range(ROWS):

@@ -10,7 +10,7 @@ from widgets.speech import Speech
 from widgets.table import Cell, Column, Row, Table, row
 
 Told = dict[str, Any]
-GOOD, BAD = glyphs.BANDS["watch"], glyphs.BANDS["urgent"]
+GOOD, BAD = glyphs.GOOD, glyphs.BAD
 FATES = ("received", "accepted", "consulted", "exits", "merged", "undecided", "replied")
 FIGURE_RANK = 2
 TOTAL = "total"

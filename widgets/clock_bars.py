@@ -5,20 +5,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
+from textual.style import Style
 
 from api_client.models.clock import Clock, ClockState, Segment
 from widgets.glyphs import BANDS
 from widgets.speech import Speech
 
 BAR_CELLS = 20
-STYLES = {
-    band: " ".join(
-        part
-        for part, wanted in ((f"ansi_{style.color.name}" if style.color else "", style.color), ("bold", style.bold), ("dim", style.dim))
-        if wanted
-    )
-    for band, style in BANDS.items()
-}
+STYLES = {band: Style.from_rich_style(style) for band, style in BANDS.items()}
 """How each band is drawn; a word always stands beside the colour."""
 
 

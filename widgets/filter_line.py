@@ -9,9 +9,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
+from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
+from widgets.glyphs import ALARM
+
+MISTAKE = Style.from_rich_style(ALARM)
 SETTLE_SECONDS = 0.12
 """How long the typing must rest before the queue is filtered."""
 
@@ -49,9 +53,9 @@ class FilterLine(Horizontal):
     DEFAULT_CSS = """
     FilterLine { height: 1; display: none; }
     FilterLine.open { display: block; }
-    FilterLine > #slash { width: 1; color: ansi_cyan; }
+    FilterLine > #slash { width: 1; text-style: bold; }
     FilterLine > Input { width: 1fr; }
-    FilterLine > #mistake { width: auto; max-width: 60%; color: ansi_bright_red; text-style: bold; }
+    FilterLine > #mistake { width: auto; max-width: 60%; }
     """
 
     class Typed(Message):
@@ -98,7 +102,7 @@ class FilterLine(Horizontal):
 
     def complain(self, mistake: str) -> None:
         """Say what is wrong with the filter; empty where nothing is."""
-        self._mistake.update(Content(f" {mistake}" if mistake else ""))
+        self._mistake.update(Content.styled(f" {mistake}", MISTAKE) if mistake else Content(""))
 
     def give_up(self) -> None:
         """Close with the filter that was on before."""

@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 from rich.style import Style
 
+from widgets.palette import ink
+
 Pair = tuple[str, str]
 """Chinese, English."""
 
@@ -22,6 +24,9 @@ class Signs(NamedTuple):
     done: str
     refused: str
     cosign: str
+    above: str
+    """Something has come in above what is seen."""
+    below: str
     letters: bool
     """Whether Chinese words may stand in for signs."""
 
@@ -36,6 +41,8 @@ UNICODE = Signs(
     done="✓",
     refused="✗",
     cosign="✍",
+    above="▵",
+    below="▿",
     letters=True,
 )
 ASCII = Signs(
@@ -48,33 +55,30 @@ ASCII = Signs(
     done="v",
     refused="x",
     cosign="&",
+    above="^",
+    below="v",
     letters=False,
 )
 
 PLAIN = Style()
 FAINT = Style(dim=True)
-HEAD = Style(bold=True)
+HEAD = ink("heading")
 SELECTED = Style(reverse=True)
 STRONG = Style(bold=True)
-UNIT = Style(color="cyan")
-BANDS = {
-    "long": Style(color="bright_red", bold=True),
-    "overdue": Style(color="bright_red"),
-    "urgent": Style(color="bright_yellow", bold=True),
-    "warn": Style(color="yellow"),
-    "watch": Style(color="green"),
-    "calm": PLAIN,
-    "paused": FAINT,
-    "done": FAINT,
-}
-"""By the terminal's own sixteen colours; none of them is dark blue, which nobody can read on black."""
+UNIT = ink("unit")
+GOOD, BAD, ALARM = ink("good"), ink("bad"), ink("alarm")
+"""What went well, what is to be looked at, and what went wrong."""
+BANDS = {band: ink(f"band.{band}") for band in UNICODE.bands}
+"""Text in a band."""
+SIGNS = {band: ink(f"sign.{band}") for band in UNICODE.bands}
+"""The sign of a band, and what is counted by it."""
 
 PENDING = {
-    "waiting": Style(color="bright_cyan", bold=True),
-    "done": Style(color="green", bold=True),
-    "refused": Style(color="bright_red", bold=True),
-    "stale": Style(color="bright_red", bold=True),
-    "unexpected": Style(color="bright_red", bold=True),
+    "waiting": ink("waiting"),
+    "done": ink("done"),
+    "refused": ALARM,
+    "stale": ALARM,
+    "unexpected": ALARM,
 }
 """What became of a command, by its state in the outbox."""
 
@@ -94,6 +98,34 @@ CLOCKS: dict[str, Pair] = {
     "consult": ("商", "con"),
 }
 
+CLOCK_NAMES: dict[str, Pair] = {
+    "intake": ("派单", "dispatch"),
+    "sign": ("签收", "sign"),
+    "contact": ("联系", "contact"),
+    "onsite": ("到场", "on site"),
+    "repaired": ("修复", "repair"),
+    "due": ("办结", "due"),
+    "opinion": ("提级意见", "opinion"),
+    "ruling": ("裁定", "ruling"),
+    "callback": ("回访", "callback"),
+    "whistle": ("报到", "report"),
+    "co_due": ("协办", "joint"),
+    "instruction": ("批示", "instruct"),
+    "consult": ("会商", "consult"),
+}
+"""The same where there is room for a word."""
+NAMED_FROM = 6
+"""Cells of a clock's column from which on the word stands there."""
+
+KINDS: dict[str, Pair] = {
+    "inquiry": ("咨询", "inquiry"),
+    "request": ("求助", "request"),
+    "complaint": ("投诉", "complaint"),
+    "report": ("举报", "report"),
+    "suggestion": ("建议", "suggestion"),
+    "praise": ("表扬", "praise"),
+}
+
 STAGES: dict[str, Pair] = {
     "received": ("已受理", "received"),
     "exited": ("分类", "exited"),
@@ -108,6 +140,9 @@ STAGES: dict[str, Pair] = {
     "closed": ("结案", "closed"),
     "merged": ("并单", "merged"),
 }
+
+HELD: dict[str, Pair] = {"cosign": ("待签", "waits")}
+"""Whether a command on the ticket waits for a second signature."""
 
 PENDING_WORDS: dict[str, Pair] = {
     "waiting": ("待送", "waiting"),

@@ -40,7 +40,7 @@ class NoteArea(TextArea):
     DEFAULT_CSS = """
     NoteArea, NoteArea:focus {
         height: auto; min-height: 2; max-height: 8; width: 1fr; padding: 0;
-        border: none; border-left: ascii ansi_bright_black; background: ansi_default; color: ansi_default;
+        border: none; border-left: ascii ansi_default; background: ansi_default; color: ansi_default;
     }
     """
 

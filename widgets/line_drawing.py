@@ -1,14 +1,15 @@
 """How one ticket reads as a line: segments for fixed columns, each of exactly its width."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from api_client.models.line import NEVER, Line, band
 from widgets import glyphs
-from widgets.columns import Column, countdown, fit, number, right
+from widgets.columns import Column, age, countdown, fit, number, right
 from widgets.glyphs import Pair, Signs, flag_signs, short
 
 HEADS: dict[str, Pair] = {
@@ -23,6 +24,10 @@ HEADS: dict[str, Pair] = {
     "stage": ("阶段", "stage"),
     "hops": ("转", "hp"),
     "flags": ("标", "flag"),
+    "age": ("受理", "age"),
+    "item": ("事项", "item"),
+    "kind": ("类型", "kind"),
+    "cosign": ("会签", "co-sign"),
 }
 
 
@@ -36,11 +41,14 @@ class Look(NamedTuple):
     pending: str
     """State of the newest command on it in the outbox, empty where there is none."""
     lang: str
+    age: str = ""
+    """How long ago it was received."""
 
 
 def look(line: Line, now: int, *, selected: bool, marked: bool, pending: str, lang: str) -> Look:
     """How a line is shown at a moment."""
-    return Look("" if line.next_due == NEVER else countdown(line.next_due - now), band(line, now), selected, marked, pending, lang)
+    left = "" if line.next_due == NEVER else countdown(line.next_due - now)
+    return Look(left, band(line, now), selected, marked, pending, lang, age(now - line.received) if line.received else "")
 
 
 def blank(said: str, width: int, signs: Signs) -> list[Segment]:
@@ -48,12 +56,13 @@ def blank(said: str, width: int, signs: Signs) -> list[Segment]:
     return [Segment(fit(f"  {said}", width, signs.more), glyphs.FAINT)]
 
 
-def header(columns: tuple[Column, ...], lang: str, signs: Signs, width: int) -> Segment:
-    """The line above the tickets."""
+def header(columns: tuple[Column, ...], lang: str, signs: Signs, width: int, news: Sequence[Segment] = ()) -> list[Segment]:
+    """The line above the tickets; what has come in out of sight stands at its right end."""
     words = "".join(
         (right if column.name == "countdown" else fit)(short(HEADS, column.name, lang), column.width, signs.more) + " " for column in columns
     )
-    return Segment(fit("  " + words.rstrip(), width, signs.more), glyphs.HEAD)
+    room = width - sum(cell_len(part.text) for part in news)
+    return [Segment(fit("  " + words.rstrip(), room, signs.more), glyphs.HEAD), *news]
 
 
 def draw(line: Line, look: Look, columns: tuple[Column, ...], signs: Signs, unit: Callable[[str], str]) -> list[Segment]:
@@ -75,9 +84,9 @@ def _cell(column: Column, line: Line, look: Look, signs: Signs, unit: Callable[[
         case "countdown":
             return look.countdown, None
         case "clock":
-            return short(glyphs.CLOCKS, line.next_clock, look.lang), None
+            return short(glyphs.CLOCK_NAMES if column.width >= glyphs.NAMED_FROM else glyphs.CLOCKS, line.next_clock, look.lang), None
         case "band":
-            return signs.bands[look.band], None
+            return signs.bands[look.band], glyphs.SIGNS[look.band]
         case "tier":
             return line.tier, glyphs.STRONG if line.tier == "2h" else glyphs.PLAIN
         case "number":
@@ -92,6 +101,14 @@ def _cell(column: Column, line: Line, look: Look, signs: Signs, unit: Callable[[
             return str(line.hops) if line.hops else "", glyphs.PLAIN
         case "stage":
             return _stage(line, look, signs)
+        case "age":
+            return look.age, glyphs.FAINT
+        case "item":
+            return line.item, glyphs.PLAIN
+        case "kind":
+            return short(glyphs.KINDS, line.kind, look.lang), glyphs.PLAIN
+        case "cosign":
+            return short(glyphs.HELD, "cosign" if "cosign" in line.flags.split() else "", look.lang), glyphs.STRONG
         case _:
             return flag_signs(line.flags, urgent=bool(line.urgent), signs=signs, lang=look.lang), glyphs.STRONG
 

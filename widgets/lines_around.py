@@ -74,7 +74,7 @@ class Tally(NamedTuple):
             parts.append(Segment(tier or say("desk.no_tier"), glyphs.STRONG))
             for band, count in numbers:
                 sign = say(f"band.{band}") + " " if band in words else signs.bands[band].strip()
-                parts += [Segment(" "), Segment(f"{sign}{count:,}", glyphs.BANDS[band])]
+                parts += [Segment(" "), Segment(f"{sign}{count:,}", glyphs.SIGNS[band])]
             if not numbers and self.counts is not None:
                 parts.append(Segment(" 0", glyphs.FAINT))
         return parts
@@ -106,6 +106,8 @@ class Status(NamedTuple):
     """The clock time since when it is lost."""
     waiting: int = 0
     trouble: int = 0
+    read_only: bool = False
+    """Whether nothing may be asked from this desk."""
     session: str = ""
     """Number of the session that calls come in on now."""
     time: str = ""
@@ -120,7 +122,7 @@ class Status(NamedTuple):
             left.append(Segment(f"{signs.mark}{self.marks} ", glyphs.STRONG))
         room = max(0, width - width_of(left) - width_of(right) - 1)
         if self.note:
-            left.append(Segment(_cut(self.note, room, signs), glyphs.BANDS["overdue"] if self.alarm else glyphs.STRONG))
+            left.append(Segment(_cut(self.note, room, signs), glyphs.ALARM if self.alarm else glyphs.STRONG))
         elif self.filter:
             left.append(Segment(_cut(f"/{self.filter}", room, signs), glyphs.UNIT))
         return left, right
@@ -131,10 +133,12 @@ class Status(NamedTuple):
             parts.append(Segment(f"{signs.refused}{say('desk.refused_count', count=self.trouble)} ", glyphs.PENDING["refused"]))
         if self.waiting:
             parts.append(Segment(f"{signs.waiting}{say('desk.waiting_count', count=self.waiting)} ", glyphs.PENDING["waiting"]))
+        if self.read_only:
+            parts.append(Segment(f"{say('desk.read_only')} ", glyphs.SELECTED))
         if self.session:
             parts.append(Segment(f"{say('desk.session', number=self.session)} ", glyphs.STRONG))
         calm = self.link == "live"
-        parts.append(Segment(say(f"desk.link_{self.link}", since=self.since), glyphs.PLAIN if calm else glyphs.BANDS["urgent"]))
+        parts.append(Segment(say(f"desk.link_{self.link}", since=self.since), glyphs.PLAIN if calm else glyphs.BAD))
         if self.time and width >= TIME_FROM:
             parts.append(Segment(f" {self.time}"))
         if self.person and width >= PERSON_FROM:

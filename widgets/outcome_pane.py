@@ -6,12 +6,14 @@ from typing import Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.style import Style
 from textual.widgets import Static
 
 from api_client.models.clock import Clock, ClockState
 from api_client.models.page import ClockChange, DossierOutcome, Outcome, Problem, Told
 from api_client.models.text import clean
 from widgets.clock_bars import STYLES, clock_band
+from widgets.glyphs import ALARM
 from widgets.history import sentence
 from widgets.speech import Speech
 from widgets.timeline import timeline_lines
@@ -19,7 +21,7 @@ from widgets.timeline import timeline_lines
 Answer = Outcome | DossierOutcome | Problem | None
 """What the hotline says to one previewed command; None where it could not be reached."""
 
-REFUSED: Final = "ansi_bright_red bold"
+REFUSED: Final = Style.from_rich_style(ALARM)
 STALE = 412
 
 

@@ -18,6 +18,7 @@ from api_client.models.ticket import FullTicket, Kind, Requester, Stage
 from fixtures.city.load import load_city
 from tui import keymap
 from tui.desk import Desk
+from tui.painted import Painted
 from tui.typeahead import KeyByKey
 from tui.words.words import Words
 from widgets.drafting import AnyCommand
@@ -169,6 +170,7 @@ class FakeDesk:
         self.outbox = FakeOutbox()
         self.link = FakeLink()
         self.keys = keymap.KEYS
+        self.read_only = False
         self.put_error: Exception | None = None
         self.drafts: dict[str, dict[str, Any]] = {}
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
@@ -260,7 +262,7 @@ def paused() -> Clock:
     )
 
 
-class OneScreen(KeyByKey):
+class OneScreen(Painted, KeyByKey):
     """An app around one screen; keeps what the screen was dismissed with."""
 
     CSS = """

@@ -15,7 +15,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 def test_everything_can_be_set(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('lang = "zh"\nascii = true\ntheme = "ansi-light"\n[keys]\nreassign = ["R", "f4"]\n[views]\n"夜班" = "tier:2h"\n', "utf-8")
-    assert settings.read(file) == Settings(lang="zh", ascii=True, theme="ansi-light", keys=(("reassign", ("R", "f4")),), views=(("夜班", "tier:2h"),))
+    assert settings.read(file) == Settings(lang="zh", ascii=True, theme="light", keys=(("reassign", ("R", "f4")),), views=(("夜班", "tier:2h"),))
 
 
 def test_mistakes_are_named_and_the_rest_holds(tmp_path: Path) -> None:

@@ -1,18 +1,18 @@
 """Large digits: every sign of a countdown has one, lines are even, and what is too wide is said small."""
 
 import pytest
-from rich.style import Style
 
 from widgets.big_digits import ROWS, big, cells
 from widgets.columns import countdown
+from widgets.glyphs import ALARM
 
-RED = Style(color="red")
+RED = ALARM
 
 
 def picture(text: str, **more: object) -> list[str]:
     """The digits as a person sees them, `#` for ink."""
     lines = big(text, RED, width=80, **more)  # type: ignore[arg-type] # the caller names its own
-    return ["".join("#" * len(part.text) if part.style and part.style.reverse else part.text for part in line) for line in lines]
+    return ["".join("#" * len(part.text) if part.style and part.style.bgcolor else part.text for part in line) for line in lines]
 
 
 @pytest.mark.parametrize("seconds", [0, -1, 5, 59, 599, 600, 3599, 3600, 86_399, 86_400, 20 * 86_400, 200 * 86_400, -86_400 * 99])
@@ -29,7 +29,7 @@ def test_a_digit_looks_like_itself() -> None:
     assert picture("4", blocks=False) == picture("4")
 
 
-def test_blocks_are_blanks_in_reverse_and_ascii_is_signs() -> None:
+def test_blocks_are_filled_blanks_and_ascii_is_signs() -> None:
     assert all(not part.text.strip() for line in big("9:59", RED, width=80) for part in line)
     assert "#" in "".join(part.text for line in big("9:59", RED, width=80, blocks=False) for part in line)
 

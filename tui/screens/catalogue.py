@@ -39,7 +39,7 @@ class CatalogueScreen(AskingScreen):
     DEFAULT_CSS = """
     CatalogueScreen > Input { height: 1; display: none; }
     CatalogueScreen > Input.open { display: block; }
-    CatalogueScreen > #detail { height: auto; max-height: 50%; border-top: ascii ansi_bright_black; }
+    CatalogueScreen > #detail { height: auto; max-height: 50%; border-top: ascii $rule; }
     """
 
     def __init__(self, desk: Desk) -> None:

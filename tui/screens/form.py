@@ -54,12 +54,12 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
     FormScreen > #fault { height: auto; max-height: 4; display: none; }
     FormScreen > #keys { height: 1; text-style: dim; }
     FormScreen CommandForm { height: 1fr; min-height: 4; }
-    FormScreen OutcomePane { height: auto; max-height: 45%; border-top: ascii ansi_bright_black; }
+    FormScreen OutcomePane { height: auto; max-height: 45%; border-top: ascii $rule; }
     FormScreen.-tight FieldRow { layout: vertical; }
     FormScreen.-tight FieldRow > .label { width: 1fr; }
     FormScreen.-wide > #body { layout: horizontal; }
     FormScreen.-wide OutcomePane { width: 42%; height: 1fr; max-height: 100%; padding-left: 1; }
-    FormScreen.-wide OutcomePane { border-top: none; border-left: ascii ansi_bright_black; }
+    FormScreen.-wide OutcomePane { border-top: none; border-left: ascii $rule; }
     """
 
     def __init__(

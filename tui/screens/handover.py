@@ -35,7 +35,7 @@ class HandoverScreen(AskingScreen):
     AUTO_FOCUS = ""
     DEFAULT_CSS = """
     HandoverScreen > OptionList { height: auto; max-height: 5; }
-    HandoverScreen > VerticalScroll { height: 1fr; scrollbar-size: 0 0; border-top: ascii ansi_bright_black; }
+    HandoverScreen > VerticalScroll { height: 1fr; scrollbar-size: 0 0; border-top: ascii $rule; }
     HandoverScreen > VerticalScroll > Static { height: auto; }
     """
 

@@ -6,6 +6,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
@@ -15,6 +16,7 @@ from tui.commands_kept import on, why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from widgets.columns import fit
+from widgets.glyphs import PENDING
 from widgets.key_line import KeyLine
 from widgets.status_line import StatusLine
 
@@ -35,7 +37,7 @@ class OutboxScreen(Screen[None]):
         self._link = "connecting"
         self._texts: list[str] = []
         self.list = OptionList(markup=False, compact=True)
-        self.status = StatusLine(say=desk.say, signs=desk.signs)
+        self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
@@ -76,7 +78,7 @@ class OutboxScreen(Screen[None]):
         head = f"{sign} {fit(desk.say.get(f'command.{row.do}') or row.do, 10, signs.more)} {fit(row.number, 15, signs.more)} "
         ticket = desk.mirror.ticket(row.ticket) if row.ticket else None
         title = clean(str(ticket["title"])) if ticket else ""
-        style = "bold ansi_bright_cyan" if row.state == "waiting" else "bold ansi_bright_red"
+        style = Style.from_rich_style(PENDING[row.state])
         return Content.assemble((head, style), (self.state_of(row), "bold"), f"\n  {desk.clock_time(desk.at(row.made))} {title}")
 
     def state_of(self, row: "Row") -> str:
@@ -129,9 +131,9 @@ class OutboxScreen(Screen[None]):
         """Another command is highlighted."""
         self._show_place()
 
-    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+    async def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """Enter: redo what was refused."""
-        self.action_redo()
+        await self.run_action("redo")
 
     def action_move(self, how: str, by: int) -> None:
         """Move the highlight by lines or pages, or to an edge."""

@@ -43,10 +43,10 @@ class RegisterScreen(ModalScreen[list[AnyCommand]]):
     RegisterScreen > #keys { height: 1; text-style: dim; }
     RegisterScreen CommandForm { height: 1fr; min-height: 6; }
     RegisterScreen FieldRow > .label { width: 19; }
-    RegisterScreen CallPane { height: auto; max-height: 45%; border-top: ascii ansi_bright_black; }
+    RegisterScreen CallPane { height: auto; max-height: 45%; border-top: ascii $rule; }
     RegisterScreen.-wide > #body { layout: horizontal; }
     RegisterScreen.-wide CallPane { width: 42%; height: 1fr; max-height: 100%; padding-left: 1; }
-    RegisterScreen.-wide CallPane { border-top: none; border-left: ascii ansi_bright_black; }
+    RegisterScreen.-wide CallPane { border-top: none; border-left: ascii $rule; }
     """
 
     def __init__(self, desk: Desk, *, raw: Mapping[str, Any] | None = None, trouble: Problem | None = None) -> None:

@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.style import Style
 from textual.widgets import Input, Static
 
 from api_client.models.text import clean
 from tui.desk import Desk
 from tui.report_file import place
+from widgets.glyphs import ALARM
 
 
 class SavingScreen(ModalScreen[str | None]):
@@ -21,7 +23,6 @@ class SavingScreen(ModalScreen[str | None]):
     CSS: ClassVar[str] = """
     SavingScreen { background: ansi_default; }
     SavingScreen > Static { height: auto; }
-    SavingScreen > #fault { color: ansi_bright_red; text-style: bold; }
     SavingScreen > Input { height: 1; }
     """
 
@@ -38,7 +39,7 @@ class SavingScreen(ModalScreen[str | None]):
         yield Static(Content(self.desk.say("reports.save_where")), markup=False)
         yield self._box
         yield Static(id="where", markup=False)
-        yield Static(Content(clean(self._fault)), id="fault", markup=False)
+        yield Static(Content.styled(clean(self._fault), Style.from_rich_style(ALARM)), id="fault", markup=False)
 
     def on_mount(self) -> None:
         """Type at once."""

@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from rich.color import Color
+from rich.style import Style
 from textual.screen import Screen
 
 from api_client.errors import Unreachable
@@ -17,6 +19,7 @@ from tests.widgets.queue_lines import NOW
 from tui.link import Arrived, LinkChanged, Settled, Ticked
 from tui.screens.night import NightScreen
 from tui.settings import Settings
+from tui.themes import theme
 
 BURNING = 6
 TICKETS = [ticket(serial, due=serial * 100 - 250) for serial in range(1, BURNING + 1)] + [
@@ -274,22 +277,22 @@ async def test_the_line_and_the_language_are_said(bench: Bench) -> None:
         await until(pilot, lambda: "1 of 6" in screen_text(bench)[0])
 
 
-def colours(bench: Bench) -> set[tuple[str, str]]:
-    """Fore and back of everything painted."""
-    styles = [segment.style for strip in bench.app.screen._compositor.render_strips() for segment in strip if segment.style]
-    return {(style.color.name if style.color else "", style.bgcolor.name if style.bgcolor else "") for style in styles}
+def painted(bench: Bench) -> set[Color | None]:
+    """Every ground, and every colour on one."""
+    styles = [segment.style or Style() for strip in bench.app.screen._compositor.render_strips() for segment in strip]
+    return {style.bgcolor for style in styles} | {style.color for style in styles if style.color}
 
 
 @pytest.mark.parametrize(("settings", "queue_too"), [(Settings(theme="night"), True), (Settings(night_theme=True), False)])
-async def test_low_light_is_dark_red_and_yellow_on_black(tmp_path: Path, settings: Settings, queue_too: bool) -> None:
+async def test_low_light_is_red_and_amber_on_black(tmp_path: Path, settings: Settings, queue_too: bool) -> None:
     bench = Bench(tmp_path, TICKETS, settings=settings)
     bench.link.ask = unreachable  # type: ignore[method-assign] # a line that goes nowhere
-    night_colours = {("red", "black"), ("yellow", "black")}
+    of_the_night = {colour for look in theme("night", "truecolor").looks.values() for colour in (look.color, look.bgcolor) if colour}
     async with bench.app.run_test(size=(80, 24)) as pilot:
-        await until(pilot, lambda: (colours(bench) == night_colours) is queue_too)
+        await until(pilot, lambda: (painted(bench) <= of_the_night) is queue_too)
         await pilot.press("7")
         await until(pilot, lambda: on(bench) == 1)
-        await until(pilot, lambda: colours(bench) == night_colours)
+        await until(pilot, lambda: painted(bench) <= of_the_night)
         await pilot.press("escape")
-        await until(pilot, lambda: (colours(bench) <= night_colours) is queue_too)
+        await until(pilot, lambda: (painted(bench) <= of_the_night) is queue_too)
     bench.close()
