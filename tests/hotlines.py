@@ -60,6 +60,10 @@ class Hotline:
                 pipe.close()
         return code
 
+    def change(self, *options: str) -> None:
+        """Other options of `hotline serve`, from its next start on."""
+        self._options = options
+
     def kill(self) -> None:
         """End it as a power cut would."""
         self.end(signal.SIGKILL)
