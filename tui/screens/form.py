@@ -213,6 +213,8 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
             self._timer = self.set_timer(PREVIEW_AFTER_SECONDS, lambda: self._ask(meant, effect))
 
     def _ask(self, meant: cosign.Meaning, effect: str) -> None:
+        if not self.query(OutcomePane):
+            return  # the form is being closed
         self._asked, self._answered = effect, ""
         self.pane.show_sentence(self.desk.say("outcome.asking"))
         self.run_worker(self._preview(meant, effect), group="preview", exclusive=True, exit_on_error=True)
