@@ -201,6 +201,9 @@ class MergedLine(Word):
     name_en: str = ""
 
 
+NumberForm = Literal["cn", "us", "international"]
+
+
 class ClosedMonth(Word):
     """A month whose assessment is closed, and the dossier that keeps its figures (月度考核)."""
 
@@ -231,6 +234,8 @@ class City(Word):
     """What nobody at the hotline or in a unit may say to a requester (服务忌语)."""
     years: tuple[int, ...] = ()
     """Calendar years whose holidays are known."""
+    numbers: tuple[NumberForm, ...] = ("cn", "us", "international")
+    """How people here write telephone and identity numbers: what is masked in free text."""
     closed: tuple[ClosedMonth, ...] = ()
     """Months whose figures stand: nothing counts more or less in them."""
 
