@@ -40,10 +40,14 @@ class Painted(App[int]):
         """Name of the theme that is shown now."""
         return SIXTEEN
 
+    @property
+    def colours(self) -> str:
+        """How many colours there are; a picture of a desk that is on no terminal has all of them."""
+        return "truecolor" if self.is_headless else COLOURS.get(inside.colours(self), "truecolor")
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """As Textual's; before them the theme, so that who wants no colour gets none."""
-        colours = "none" if self.no_color else COLOURS.get(inside.colours(self), "truecolor")
-        wanted = (self.theme_shown, colours)
+        wanted = (self.theme_shown, "none" if self.no_color else self.colours)
         painter = self._painters.get(wanted)
         if painter is None:
             painter = self._painters[wanted] = Painter(Paint(theme(*wanted)))

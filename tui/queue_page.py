@@ -30,7 +30,8 @@ def known(desk: Desk) -> Status:
     """What the status line says whatever the list shows."""
     outbox = desk.outbox
     return Status(
-        waiting=len(outbox.waiting()), trouble=len(outbox.trouble()), session=desk.session, time=desk.clock_time(desk.now()), person=desk.person()
+        waiting=len(outbox.waiting()), trouble=len(outbox.trouble()), session=desk.session, read_only=desk.read_only,
+        time=desk.clock_time(desk.now()), person=desk.person(),
     )  # fmt: skip
 
 
@@ -51,7 +52,7 @@ def first(desk: Desk, width: int, height: int) -> list[PageLine] | None:
         return None
     now, lang, signs, pending = desk.now(), desk.lang(), desk.signs, desk.pending()
     columns = layout(width - pane, lang)
-    lines = [[header(columns, lang, signs, width - pane)]]
+    lines = [header(columns, lang, signs, width - pane)]
     for place, line in enumerate(rows):
         shown = look(line, now, selected=place == 0, marked=False, pending=pending.get(line.number, ""), lang=lang)
         lines.append(draw(line, shown, columns, signs, desk.unit_short))

@@ -17,14 +17,15 @@ Pair = tuple[str, str]
 PLAIN: dict[str, Pair] = {"strong": ("bold", ""), "selection": ("reverse", "")}
 
 THEMES: dict[str, dict[str, Pair]] = {
-    # The terminal's own sixteen on its own ground, whatever that is: text has the terminal's colour, and only signs stand on a ground of their own.
+    # The terminal's own sixteen on its own ground, whatever that is: text has the terminal's colour, and only
+    # the signs of what burns stand on a ground of their own.
     "sixteen": {
         "text": ("", ""), **PLAIN, "hint": ("dim", ""), "heading": ("bold", ""), "unit": ("", ""), "rule": ("dim", ""),
         "good": ("", ""), "bad": ("bold", ""), "alarm": ("bold bright_white on red", ""), "waiting": ("bold", ""), "done": ("bold", ""),
         "band.long": ("bold", ""), "band.overdue": ("bold", ""), "band.urgent": ("", ""), "band.warn": ("", ""),
         "band.watch": ("", ""), "band.calm": ("", ""), "band.paused": ("dim", ""), "band.done": ("dim", ""),
         "sign.long": ("bold bright_white on red", ""), "sign.overdue": ("bright_white on red", ""), "sign.urgent": ("bold black on yellow", ""),
-        "sign.warn": ("black on yellow", ""), "sign.watch": ("black on green", ""), "sign.calm": ("", ""),
+        "sign.warn": ("", ""), "sign.watch": ("", ""), "sign.calm": ("", ""),
         "sign.paused": ("dim", ""), "sign.done": ("dim", ""),
     },
     "dark": {
@@ -50,7 +51,8 @@ THEMES: dict[str, dict[str, Pair]] = {
         "text": ("#d4d7da on #14171a", "white on black"), "strong": ("bold #ffffff", "bold bright_white"), "hint": ("#97a1ab", "white"),
         "selection": ("#ffffff on #243140", "black on white"), "heading": ("bold #c3ccd4", "bold white"), "unit": ("#8fc0ff", "bright_cyan"),
         "rule": ("#97a1ab", "white"), "good": ("#6fb1ff", "bright_cyan"), "bad": ("bold #fff2b0", "bold bright_white"),
-        "alarm": ("bold #ffd21f", "bold bright_yellow"), "waiting": ("bold #6fb1ff", "bold bright_cyan"), "done": ("bold #6fb1ff", "bold bright_cyan"),
+        "alarm": ("bold #ffd21f", "bold bright_yellow"), "waiting": ("bold #6fb1ff", "bold bright_cyan"),
+        "done": ("bold #6fb1ff", "bold bright_cyan"),
         "band.long": ("bold #ffd21f", "bold bright_yellow"), "band.overdue": ("#e0962a", "yellow"),
         "band.urgent": ("bold #fff2b0", "bold bright_white"), "band.warn": ("#b3a06a", "bright_white"), "band.watch": ("#6fb1ff", "cyan"),
         "band.calm": ("#d4d7da", "white"), "band.paused": ("#97a1ab", "white"), "band.done": ("#8f97d6", "white"),
@@ -66,19 +68,19 @@ THEMES: dict[str, dict[str, Pair]] = {
         "band.calm": ("#d4d7da", "white"), "band.paused": ("#97a1ab", "white"), "band.done": ("#5fa7a0", "white"),
     },
     "monochrome": {
-        "text": ("", ""), **PLAIN, "hint": ("", ""), "heading": ("bold underline", ""), "unit": ("", ""), "rule": ("", ""),
+        "text": ("", ""), **PLAIN, "hint": ("", ""), "heading": ("bold", ""), "unit": ("", ""), "rule": ("", ""),
         "good": ("", ""), "bad": ("underline", ""), "alarm": ("bold reverse", ""), "waiting": ("bold", ""), "done": ("bold", ""),
-        "band.long": ("bold underline", ""), "band.overdue": ("bold", ""), "band.urgent": ("underline", ""), "band.warn": ("", ""),
+        "band.long": ("bold", ""), "band.overdue": ("bold", ""), "band.urgent": ("", ""), "band.warn": ("", ""),
         "band.watch": ("", ""), "band.calm": ("", ""), "band.paused": ("", ""), "band.done": ("", ""),
         "sign.long": ("bold reverse", ""), "sign.overdue": ("reverse", ""), "sign.urgent": ("bold underline", ""), "sign.warn": ("underline", ""),
     },
     # For a dark room: amber and red on black, as dark as one can still read; nothing is bold, as many terminals show that bright.
     "night": {
         "text": ("#b0871c on #000000", "yellow on black"), "strong": ("#c2931c", "yellow"), "hint": ("#a3801d", "yellow"),
-        "selection": ("#d29a1c on #261300", "black on yellow"), "heading": ("#b0871c underline", "yellow underline"), "unit": ("#b0871c", "yellow"),
-        "rule": ("#a3801d", "yellow"), "good": ("#b0871c", "yellow"), "bad": ("#d98a00", "yellow underline"),
-        "alarm": ("#f0482e", "bright_red"), "waiting": ("#c2931c underline", "yellow underline"), "done": ("#b0871c", "yellow"),
-        "band.long": ("#f0482e underline", "bright_red underline"), "band.overdue": ("#f0482e", "bright_red"), "band.urgent": ("#d98a00", "yellow"),
+        "selection": ("#d29a1c on #261300", "black on yellow"), "heading": ("#b0871c", "yellow"), "unit": ("#b0871c", "yellow"),
+        "rule": ("#a3801d", "yellow"), "good": ("#b0871c", "yellow"), "bad": ("#d98a00", "yellow"),
+        "alarm": ("#f0482e", "bright_red"), "waiting": ("#c2931c", "yellow"), "done": ("#b0871c", "yellow"),
+        "band.long": ("#f0482e", "bright_red"), "band.overdue": ("#f0482e", "bright_red"), "band.urgent": ("#d98a00", "yellow"),
         "band.warn": ("#c08a10", "yellow"), "band.watch": ("#b0871c", "yellow"), "band.calm": ("#b0871c", "yellow"),
         "band.paused": ("#a3801d", "yellow"), "band.done": ("#a3801d", "yellow"),
     },

@@ -30,6 +30,9 @@ HEADS: dict[str, Pair] = {
     "cosign": ("会签", "co-sign"),
 }
 
+BADGES = ("band", "stage")
+"""Columns whose text may stand on a ground of its own; the blanks after it do not."""
+
 
 class Look(NamedTuple):
     """How a line is to be shown, beside what it says itself."""
@@ -42,13 +45,13 @@ class Look(NamedTuple):
     """State of the newest command on it in the outbox, empty where there is none."""
     lang: str
     age: str = ""
-    """How long ago it was received."""
+    """How long ago it was received, where a column shows that."""
 
 
-def look(line: Line, now: int, *, selected: bool, marked: bool, pending: str, lang: str) -> Look:
+def look(line: Line, now: int, *, selected: bool, marked: bool, pending: str, lang: str, aged: bool = False) -> Look:
     """How a line is shown at a moment."""
     left = "" if line.next_due == NEVER else countdown(line.next_due - now)
-    return Look(left, band(line, now), selected, marked, pending, lang, age(now - line.received) if line.received else "")
+    return Look(left, band(line, now), selected, marked, pending, lang, age(now - line.received) if aged and line.received else "")
 
 
 def blank(said: str, width: int, signs: Signs) -> list[Segment]:
@@ -72,7 +75,11 @@ def draw(line: Line, look: Look, columns: tuple[Column, ...], signs: Signs, unit
     for column in columns:
         text, style = _cell(column, line, look, signs, unit)
         filled = right(text, column.width, signs.more) if column.name == "countdown" else fit(text, column.width, signs.more)
-        segments.append(Segment(filled + " ", burn if style is None else style))
+        if column.name in BADGES:
+            text = filled.rstrip()
+            segments += [Segment(text, style), Segment(" " * (cell_len(filled) - cell_len(text) + 1), glyphs.PLAIN)]
+        else:
+            segments.append(Segment(filled + " ", burn if style is None else style))
     if look.selected:
         return [Segment(segment.text, (segment.style or glyphs.PLAIN) + glyphs.SELECTED) for segment in segments]
     return segments

@@ -130,7 +130,7 @@ class Status(NamedTuple):
     def _right(self, width: int, say: Say, signs: Signs) -> Parts:
         parts: Parts = []
         if self.trouble:
-            parts.append(Segment(f"{signs.refused}{say('desk.refused_count', count=self.trouble)} ", glyphs.PENDING["refused"]))
+            parts += [Segment(f"{signs.refused}{say('desk.refused_count', count=self.trouble)}", glyphs.PENDING["refused"]), Segment(" ")]
         if self.waiting:
             parts.append(Segment(f"{signs.waiting}{say('desk.waiting_count', count=self.waiting)} ", glyphs.PENDING["waiting"]))
         if self.read_only:

@@ -103,7 +103,9 @@ class NightPage(NamedTuple):
         if height >= ROWS * 3:
             yield []
         said = self.say("night.clock", clock=self._word("clock", line.next_clock), due=self._moment(line.next_due))
-        yield self._indented([Segment(f"{self.signs.bands[burns]} {self._word('band', burns)}  {said}", glyphs.BANDS[burns] + glyphs.STRONG)])
+        sign = self.signs.bands[burns].rstrip()
+        words = f"{self.signs.bands[burns].removeprefix(sign)} {self._word('band', burns)}  {said}"
+        yield self._indented([Segment(sign, glyphs.SIGNS[burns]), Segment(words, glyphs.BANDS[burns] + glyphs.STRONG)])
 
     def _facts(self, shown: OnTicket, width: int) -> Iterator[PageLine]:
         line, ticket = shown.line, shown.ticket

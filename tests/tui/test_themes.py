@@ -110,7 +110,7 @@ def test_nobody_has_to_read_blue_on_black(name: str) -> None:
 @pytest.mark.parametrize("name", NAMES)
 def test_sixteen_colours_are_enough(name: str) -> None:
     for look in theme(name, "standard").looks.values():
-        assert all(colour is None or colour.number is not None and colour.number < 16 for colour in (look.color, look.bgcolor))
+        assert all(colour is None or (colour.number is not None and colour.number < 16) for colour in (look.color, look.bgcolor))
 
 
 def test_without_colours_there_is_one_theme_and_it_has_none() -> None:
@@ -122,7 +122,15 @@ def test_without_colours_there_is_one_theme_and_it_has_none() -> None:
 
 def test_at_night_nothing_is_bold_or_bright() -> None:
     paint = Paint(theme("night", "truecolor"))
-    drawn = [*glyphs.BANDS.values(), *glyphs.SIGNS.values(), *glyphs.PENDING.values(), glyphs.STRONG, glyphs.HEAD, None, Style(color="#ffffff", bold=True)]
+    drawn = [
+        *glyphs.BANDS.values(),
+        *glyphs.SIGNS.values(),
+        *glyphs.PENDING.values(),
+        glyphs.STRONG,
+        glyphs.HEAD,
+        None,
+        Style(color="#ffffff", bold=True),
+    ]
     for style in map(paint.style, drawn):
         assert not style.bold
         assert style.color
@@ -186,7 +194,9 @@ def test_no_other_file_names_a_colour() -> None:
     sources = [path for folder in ("widgets", "tui") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".tcss")]
     allowed = {ROOT / "tui/themes.py"}
     assert colours_named(ROOT / "tui/themes.py")
-    assert {str(path.relative_to(ROOT)): found for path in sources if path not in allowed and "words" not in path.parts and (found := colours_named(path))} == {}
+    assert {
+        str(path.relative_to(ROOT)): found for path in sources if path not in allowed and "words" not in path.parts and (found := colours_named(path))
+    } == {}
 
 
 def test_every_theme_has_all_its_words() -> None:
