@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import partial
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -111,7 +112,7 @@ class AskingScreen(Screen[None]):
         self._old, self._seconds = False, 0
         self._stand("loading")
         self._show_again()
-        self.run_worker(self._load(tuple(self.questions())), group="asked", exclusive=True)
+        self.run_worker(partial(self._load, tuple(self.questions())), group="asked", exclusive=True)
 
     @property
     def _bare(self) -> bool:
