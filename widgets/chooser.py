@@ -54,6 +54,8 @@ class Chooser(Vertical):
         """`entries` tells what fits a typed text, best first; `aside` is the width of the left column."""
         super().__init__()
         self._entries, self._nothing, self._more, self._aside = entries, nothing, more, aside
+        self._shown: Sequence[Entry] = ()
+        """The entries in the list; two of them may have one id, as two named views of one filter do."""
         self._box = Input(placeholder=prompt, compact=True)
         self._box.cursor_blink = False
         self._list = OptionList(markup=False, compact=True)
@@ -77,14 +79,16 @@ class Chooser(Vertical):
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Choose the highlighted entry."""
         event.stop()
-        option = self._list.highlighted_option
-        if option is not None and option.id:
-            self.post_message(self.Chosen(option.id))
+        self._choose(self._list.highlighted)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Choose an entry with the mouse."""
         event.stop()
-        self.post_message(self.Chosen(event.option.id))
+        self._choose(event.option_index)
+
+    def _choose(self, at: int | None) -> None:
+        if at is not None and at < len(self._shown):
+            self.post_message(self.Chosen(self._shown[at].id))
 
     def on_resize(self, _: events.Resize) -> None:
         """Cut the entries to the new width."""
@@ -99,9 +103,9 @@ class Chooser(Vertical):
         self.post_message(self.Chosen(None))
 
     def _fill(self, text: str) -> None:
-        entries = self._entries(text.strip())
+        entries = self._shown = self._entries(text.strip())
         self._list.clear_options()
-        self._list.add_options([Option(self._content(entry), id=entry.id) for entry in entries] or [Option(Content(self._nothing), disabled=True)])
+        self._list.add_options([Option(self._content(entry)) for entry in entries] or [Option(Content(self._nothing), disabled=True)])
         if entries:
             self._list.highlighted = 0
 

@@ -8,6 +8,7 @@ from textual import on
 from api_client.models.city import City, UnitKind
 from api_client.models.page import DossierBrief
 from api_client.models.recurring import Call
+from api_client.models.text import LINE_LENGTH, clean
 from widgets.command_fields import Field, Shape, fields_of, flat
 from widgets.command_form import CommandForm
 from widgets.field_row import FieldRow, Stock
@@ -148,7 +149,7 @@ class RegisterForm(CommandForm):
     def call(self) -> Call:
         """What is known of the call so far, to hold it against other tickets."""
         body = self._body({"place": self.picker("place").value})
-        return Call(
-            phone=self.text("requester.phone"), item=self.picker("item").value, address=self.text("address"), title=self.text("title"),
-            content=self.text("content")[:COMPARED_SIGNS], **body,
-        )  # fmt: skip
+        lines = {"phone": self.text("requester.phone"), "item": self.picker("item").value, **body}
+        lines |= {name: self.text(name) for name in ("address", "title")}
+        # A page may be pasted anywhere; what is too long for a field is refused when the call is registered, not while it is typed.
+        return Call(content=self.text("content")[:COMPARED_SIGNS], **{name: clean(line)[:LINE_LENGTH] for name, line in lines.items()})

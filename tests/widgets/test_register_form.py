@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 
 from api_client.models.commands import Register
 from api_client.models.page import DossierBrief
+from api_client.models.text import LINE_LENGTH
 from tests.tui.fake_desk import NOW
 from widgets.command_fields import fields_of
 from widgets.drafting import command_for, target
@@ -129,3 +130,10 @@ async def test_a_long_paste_is_kept_whole_and_compared_in_part(zh: Speech, signs
     async with app.run_test():
         assert len(app.form.body["content"]) == signs
         assert len(app.form.call.content) == COMPARED_SIGNS
+
+
+async def test_a_page_pasted_into_a_line_is_compared_in_part_too(zh: Speech) -> None:
+    app = OneForm(Speech(zh.say), raw={"title": "漏" * 900, "address": "\u202e" * 400, "requester.phone": "页" * 900, "place": "9" * 900})
+    async with app.run_test():
+        call = app.form.call
+        assert {len(call.title), len(call.address), len(call.phone), len(call.street)} == {LINE_LENGTH}
