@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from api_client.loading import Loading
     from api_client.models.page import Page, SnapshotHead
 
+_MARKED = " OR ".join(f"instr(' ' || flags || ' ', ' {flag} ')" for flag in ("cosign", "whistled", "joint", "supervised", "instructed"))
+_WAITS = f"(open = 1 AND stage IN ('dispatched', 'disputed', 'callback')) OR (flags != '' AND ({_MARKED}))"
+"""What `widgets.work_items` makes items of, and some more."""
 _BURNS = "(urgent_at <= :now OR (urgent = 1 AND stage IN ('received', 'waiting', 'dispatched')))"
 
 
@@ -166,6 +169,12 @@ class Mirror:
         among = "number IN (SELECT value FROM json_each(:numbers))"
         sql = f"SELECT {LINE} FROM ticket WHERE {among} AND {condition} ORDER BY {order_of(query)}"
         return [Line._make(row) for row in self._reader.rows(sql, values | {"numbers": json.dumps(list(numbers))})]
+
+    def waiting(self, *, most: int = 10_000) -> list[tuple[Line, str]]:
+        """The tickets with a step or a part that a list of work names, what is due first first, with their summaries. Meant for a worker thread."""
+        sql = f"SELECT {LINE}, json FROM ticket JOIN summary USING (id) WHERE {_WAITS} ORDER BY next_due, number LIMIT ?"
+        with local(self.path), closing(self._reader.connect()) as db:
+            return [(Line._make(row[:-1]), row[-1]) for row in db.execute(sql, (most,))]
 
     def calm(self, now: int, query: Query | None = None) -> Line | None:
         """The ticket of a query that is due next and does not burn yet. Meant for a worker thread."""

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 LATER = {
     "boards": ("boards", "BoardsScreen"), "choice": ("choice", "ChoiceScreen"), "dossiers": ("dossiers", "DossiersScreen"),
     "dossier": ("dossier", "DossierScreen"), "reports": ("reports", "ReportsScreen"), "saving": ("saving", "SavingScreen"),
-    "catalogue": ("catalogue", "CatalogueScreen"), "handover": ("handover", "HandoverScreen"),
+    "catalogue": ("catalogue", "CatalogueScreen"), "handover": ("handover", "HandoverScreen"), "work": ("work", "WorkScreen"),
 }  # fmt: skip
 """Screens by name, each with its module and class, imported when they are opened."""
 AFTER_WHOLE_SECOND = 0.002

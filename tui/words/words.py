@@ -4,9 +4,9 @@ from importlib import import_module
 
 LANGUAGES = ("zh", "en")
 TABLES = (
-    "desk", "stages", "keys", "outbox", "pages", "parts", "choices", "details", "intake", "register", "dispatching", "handling", "together", "limits",
+    "desk", "stages", "keys", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching", "handling", "together", "limits",
     "assessing", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
-    "questions", "night", "ways", "examples", "themes",
+    "questions", "night", "work", "ways", "examples", "themes",
 )  # fmt: skip
 """The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
 

@@ -1,0 +1,186 @@
+"""What waits (待办): signatures, unsigned orders, callbacks, supervision, objections, whistles, parts; by what burns first, from the copy here."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from api_client.errors import HotlineError
+from tui import keymap
+from tui.desk import Desk
+from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from tui.queue_page import SMALLEST, known
+from tui.work_kept import book_of, take_again, who_is
+from tui.work_keys import WorkKeys
+from widgets.grid import Grid
+from widgets.key_line import KeyLine
+from widgets.speech import Speech
+from widgets.status_line import StatusLine
+from widgets.tabs import Tabs
+from widgets.work_details import detail_lines
+from widgets.work_items import READS, Book, Item
+from widgets.work_list import WorkList
+from widgets.work_rows import Hand, row, table
+
+NAMES = tuple(READS)
+MOST_SHOWN = 500
+"""Rows of a list; more are counted, and come up as these are done."""
+MOST_AT_ONCE = 200
+"""So many changed tickets are taken in one by one; for more the whole copy is read beside the keys."""
+
+
+class WorkScreen(WorkKeys):
+    """One list at a time; Tab goes to the next. The keys of the queue act on what is selected or marked; two more do what the list is for."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "work", "act", "intake")
+    AUTO_FOCUS = "WorkList"
+    DEFAULT_CSS = """
+    WorkScreen > #detail { height: auto; max-height: 45%; padding: 0 1; }
+    WorkScreen > #tiny { display: none; height: 1fr; }
+    WorkScreen.small > * { display: none; }
+    WorkScreen.small > #tiny { display: block; }
+    """
+
+    def __init__(self, desk: Desk, tab: str = "") -> None:
+        super().__init__()
+        self.desk = desk
+        self.at = NAMES.index(tab) if tab else -1
+        """Which list; -1 until it is known in which of them something waits for me."""
+        self.book = Book(who_is(desk.mirror))
+        self.items: Sequence[Item] = ()
+        self.hand = Hand(Speech(desk.say, lang=desk.say.lang), desk.signs)
+        self.tabs, self.rows = Tabs(), WorkList(signs=desk.signs)
+        self.status, self.keys = StatusLine(say=desk.say, signs=desk.signs), KeyLine()
+        self._read = False
+        self._stale = False
+        self._detail = Content()
+
+    def compose(self) -> ComposeResult:
+        """The lists by name with their counts, one of them, its selected row in full, state, keys."""
+        yield from (self.tabs, self.rows)
+        yield Static(id="detail", markup=False)
+        yield from (self.status, self.keys)
+        yield Static(id="tiny", markup=False)
+
+    def on_mount(self) -> None:
+        """Read what waits; units get their names as soon as the city is at hand."""
+        status = known(self.desk)
+        self.status.show(waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person)
+        self.show()
+        self.read()
+        self.run_worker(self._learn_city())
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Below the smallest size one sentence."""
+        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "small")
+        self.query_one("#tiny", Static).update(self.desk.say("desk.too_small", width=event.size.width, height=event.size.height))
+
+    async def _learn_city(self) -> None:
+        try:
+            city = await self.desk.city()
+        except HotlineError:
+            return
+        self.hand = Hand(Speech(self.desk.say, city=city, lang=self.desk.say.lang), self.desk.signs)
+        self.show()
+
+    @work(thread=True, exclusive=True, group="read")
+    def read(self) -> None:
+        """Read the whole copy anew, beside the keys."""
+        self.call_later(self._take, book_of(self.desk.mirror))
+
+    def _take(self, book: Book) -> None:
+        self.book, self._read = book, True
+        if self.at < 0:
+            self.at = next((at for at, name in enumerate(NAMES) if book.count(name)[0]), 0)
+        self.show()
+
+    def relabel(self) -> None:
+        """The language has changed."""
+        self.hand = Hand(Speech(self.desk.say, city=self.hand.speech.city, lang=self.desk.say.lang), self.desk.signs)
+        self.show()
+
+    # -- what is shown
+
+    @property
+    def name_shown(self) -> str:
+        """The list that is shown."""
+        return NAMES[max(0, self.at)]
+
+    def show(self, *, keep: bool = True) -> None:
+        """The list as it now stands."""
+        say, now, name = self.desk.say, self.desk.now(), self.name_shown
+        self._stale = False
+        self.tabs.show([say("work.tab", name=say(f"work.tab.{one}"), count=self._count(one)) for one in NAMES], max(0, self.at))
+        self.items = self.book.items(name, now)[:MOST_SHOWN]
+        self.hand = self.hand._replace(pending=self.desk.pending())
+        empty = say(f"work.empty.{name}") if self._read else say("work.reading")
+        self.rows.show(table(name, self.items, self.hand, now=now), empty=empty, keep=keep)
+
+    def _count(self, name: str) -> str:
+        if not self._read:
+            return "·"
+        mine, whole = self.book.count(name)
+        return str(mine) if mine == whole else f"{mine}/{whole}"
+
+    def on_grid_moved(self, _: Grid.Moved) -> None:
+        """Say the selected thing in full, and which keys do what with it."""
+        item, count = self.current, self.book.count(self.name_shown)[1]
+        self.status.show(at=self.rows.cursor + 1 if item else 0, total=count)
+        self._show_detail()
+        self.keys.show(list(self.words_of(item).items()))
+
+    def _show_detail(self) -> None:
+        item = self.current
+        summary = self.desk.summary(item.number) if item else None
+        lines = detail_lines(self.name_shown, item, summary, self.hand, now=self.desk.now()) if item and summary else []
+        told = Content("\n").join(lines)
+        if told != self._detail:
+            self._detail = told
+            self.query_one("#detail", Static).update(told)
+
+    def on_work_list_marked(self, message: WorkList.Marked) -> None:
+        """Count the marks."""
+        self.status.show(marks=message.count)
+
+    # -- what comes from outside
+
+    def on_ticked(self, _: Ticked) -> None:
+        """A second has passed: countdowns turn; what has changed meanwhile is put in its place."""
+        self.status.show(time=known(self.desk).time)
+        if self._stale:
+            self.show()
+        elif self.items:
+            now, self.hand = self.desk.now(), self.hand._replace(pending=self.desk.pending())
+            self.rows.tick(lambda at: row(self.name_shown, self.items[at], self.hand, now=now))
+            self._show_detail()
+
+    def on_arrived(self, message: Arrived) -> None:
+        """Take in the tickets that changed; where the whole copy is new, all of it."""
+        if not message.numbers or len(message.numbers) > MOST_AT_ONCE:
+            self.read()
+            return
+        for number in message.numbers:
+            take_again(self.book, self.desk.mirror, number)
+        self._stale = True
+
+    def on_settled(self, _: Settled) -> None:
+        """Something happened in the outbox."""
+        status = known(self.desk)
+        self.status.show(waiting=status.waiting, trouble=status.trouble)
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """Say how the line stands; the lists are of the copy here and stay."""
+        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)) if message.since else "")
+
+    def on_noted(self, message: Noted) -> None:
+        """Say something for a moment."""
+        self.status.remark(message.text, alarm=message.alarm)
+
+    def action_part(self, by: int) -> None:
+        """The next list, or the one before."""
+        self.at = (max(0, self.at) + by) % len(NAMES)
+        self.show(keep=False)
