@@ -17,6 +17,7 @@ from tui.display.cells import Cells
 from tui.display.pens import Pens
 from tui.display.picture import Picture
 from tui.display.start import Start
+from tui.probe import Probe, key_by_key
 from tui.themes import Paint, theme
 
 TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
@@ -28,11 +29,12 @@ SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 
 
 @contextmanager
-def shown(desk: Desk) -> Iterator[Start]:
+def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
     """Show the first page, where there is one, and yield what the desk's display starts with; at the end the terminal is as it was."""
     pens = Pens(SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD), no_colour="NO_COLOR" in os.environ)
-    start = Start(pens, Cells(pens, encoding=terminal.output_encoding()), spared=terminal.spared(os.environ))
+    start = Start(pens, Cells(pens, encoding=terminal.output_encoding()), spared=terminal.spared(os.environ), typed=probe.typed)
     picture = _drawn(desk, start)
+    probe.end()
     if picture is None:
         yield start
         return
@@ -116,11 +118,7 @@ class _Page:
         """As Textual's driver will ask of the terminal."""
         import termios
 
-        mode = termios.tcgetattr(self._input)
-        mode[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-        mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-        self._set(mode)
+        self._set(key_by_key(termios.tcgetattr(self._input)))
 
     def _set(self, attributes: list[Any]) -> None:
         import termios

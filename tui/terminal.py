@@ -9,6 +9,9 @@ from typing import NamedTuple
 PLAIN_TERMS = ("linux", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi", "dumb", "unknown", "cons25", "")
 """Terminals whose fonts have no signs beyond ASCII that one could count on (the first part of TERM, before a dash or a dot)."""
 
+SLOW_FPS = 10
+"""Pictures a second on a slow line; what answers a key is painted at once in any case."""
+
 COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 
@@ -33,7 +36,7 @@ def look(environment: Mapping[str, str], encoding: str) -> Terminal:
     """What the environment says of the terminal. `encoding` is that of its output."""
     utf8 = _is_utf8(encoding)
     return Terminal(
-        ascii=_is_plain(environment) or not utf8,
+        ascii=_is_plain(environment) or not utf8 or _locale(environment) in ("C", "POSIX"),
         remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
         trouble="" if utf8 else "desk.not_utf8",
     )
@@ -53,12 +56,22 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         # Textual takes a terminal it does not know for one with 16 million colours.
         environment["TEXTUAL_COLOR_SYSTEM"] = "standard"
         environment.pop("COLORTERM", None)
-    for size in ("COLUMNS", "LINES"):
+    for size in () if in_browser(environment) else ("COLUMNS", "LINES"):
         # Where they are exported, Textual believes them at every resize.
         environment.pop(size, None)
     if "SSH_CONNECTION" in environment:
         # Over a slow line the parts of an arrow key's sequence arrive apart from one another.
         environment.setdefault("ESCDELAY", "300")
+
+
+def line(wanted: str, kind: Terminal, *, slow: bool) -> str:
+    """`fast` or `slow`: as wanted, or for `auto` by where the desk runs and by how long its terminal takes to answer."""
+    return wanted if wanted != "auto" else "slow" if kind.remote or slow else "fast"
+
+
+def spare_the_line(environment: MutableMapping[str, str]) -> None:
+    """Have Textual draw less often. Call it before anything imports textual."""
+    environment.setdefault("TEXTUAL_FPS", str(SLOW_FPS))
 
 
 def colours(environment: Mapping[str, str]) -> str:
@@ -74,6 +87,11 @@ def colours(environment: Mapping[str, str]) -> str:
     return "256" if kind.rpartition("-")[2] in ("256color", "kitty") else "standard"
 
 
+def in_browser(environment: Mapping[str, str]) -> bool:
+    """Whether textual-serve has started this desk for a page."""
+    return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
 def spared(environment: Mapping[str, str]) -> tuple[str, ...]:
     """How the sequences begin that Textual would send and this terminal might print."""
     old = NOT_FOR_OLD_ONES if _is_plain(environment) else ()
@@ -83,6 +101,11 @@ def spared(environment: Mapping[str, str]) -> tuple[str, ...]:
 def output_encoding() -> str:
     """The encoding in which text reaches this process's terminal."""
     return getattr(sys.__stderr__, "encoding", None) or locale.getpreferredencoding(False)
+
+
+def _locale(environment: Mapping[str, str]) -> str:
+    """The locale of signs, by the variables in the order in which they hold."""
+    return next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name, ""))), "")
 
 
 def _is_plain(environment: Mapping[str, str]) -> bool:

@@ -3,7 +3,8 @@
 import gc
 import os
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
 
 from api_client.profile import Profile
 from tui import terminal
@@ -13,6 +14,10 @@ from tui.cli.known import known_profile
 if TYPE_CHECKING:
     from argparse import Namespace
 
+LOOKS = ("theme", "ascii", "link")
+"""Settings that can be said on the command line."""
+NO_LOOKS: Mapping[str, Any] = {}
+
 
 def run(wish: "Namespace | None", console: Console) -> int:
     """Open the desk, or say how to sign in. No wish: nothing was said but `paidan`."""
@@ -20,24 +25,41 @@ def run(wish: "Namespace | None", console: Console) -> int:
     if not profile.url or not profile.token:
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
     need_terminal(console)
-    return open_desk(profile, console, lang=getattr(wish, "lang", ""))
+    return open_desk(profile, console, lang=getattr(wish, "lang", ""), looks=looks(wish))
 
 
 def need_terminal(console: Console) -> None:
     """End the program where nobody could see or use a desk."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not terminal.in_browser(os.environ) and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise console.stop(Code.USAGE, "cli.desk_no_terminal")
 
 
-def open_desk(profile: Profile, console: Console, *, lang: str = "") -> int:
-    """Show the desk until the person leaves it. `lang` goes before what the settings say. Raises LocalError where no command would be safe."""
+def looks(wish: "Namespace | None") -> dict[str, Any]:
+    """What was said of theme, signs and line, as settings."""
+    return {name: value for name, value in vars(wish).items() if name in LOOKS} if wish is not None else {}
+
+
+def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapping[str, Any] = NO_LOOKS) -> int:
+    """Show the desk until the person leaves it. `lang` and `looks` go before what the settings say.
+
+    Raises LocalError where no command would be safe.
+    """
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
     from tui import first_page
     from tui.opening import open_files
+    from tui.probe import Probe, sensible
 
-    opened = open_files(profile, lang=lang, wall=console.now)
-    with first_page.shown(opened.desk) as start:
-        from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
+    probe = Probe()
+    try:
+        if sensible(os.environ, terminal.output_encoding()):
+            probe.ask()
+        opened = open_files(profile, lang=lang, wall=console.now, looks=looks, answer=probe.answer)
+        if opened.desk.settings.link == "slow":
+            terminal.spare_the_line(os.environ)
+        with first_page.shown(opened.desk, probe) as start:
+            from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
 
-        return run_desk(profile, opened, start)
+            return run_desk(profile, opened, start)
+    finally:
+        probe.end()

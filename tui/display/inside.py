@@ -18,7 +18,13 @@ if TYPE_CHECKING:
 
 PRIVATE = {
     "app": ("_display", "_begin_update", "_end_update", "_handle_exception"),
-    "driver": ("start_application_mode", "stop_application_mode", "_request_terminal_sync_mode_support", "_query_in_band_window_resize"),
+    "driver": (
+        "run_input_thread",
+        "start_application_mode",
+        "stop_application_mode",
+        "_request_terminal_sync_mode_support",
+        "_query_in_band_window_resize",
+    ),
     "layout": ("strips", "region"),
     "chops": ("chops", "spans", "chop_ends"),
 }
@@ -150,13 +156,22 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             loop = self._loop
             self.outlet = Outlet(self._file.fileno(), encoding=self._file.encoding, gone=lambda: loop.call_soon_threadsafe(drained))
             self._file = self.outlet  # type: ignore[assignment]  # the thread that writes asks no more of a file
-            self._first = True
+            self._first = self._first_input = True
             self.title = Title()
 
         def write(self, data: str) -> None:
             if not data.startswith(start.spared) and not (self._first and start.picture and data == ALTERNATE_SCREEN):
                 self.outlet.announce()
                 super().write(data)
+
+        def run_input_thread(self) -> None:
+            if start.typed and self._first_input:
+                from textual._xterm_parser import XTermParser
+
+                for event in XTermParser(False).feed(start.typed.decode("utf-8", "replace")):
+                    self.process_message(event)
+            self._first_input = False
+            super().run_input_thread()
 
         def start_application_mode(self) -> None:
             self.outlet.begin()

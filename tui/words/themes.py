@@ -8,6 +8,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "theme.tritanopia": ("深色，蓝色弱（蓝黄）可分辨", "dark, without blue and yellow (tritanopia)"),
     "theme.monochrome": ("单色：只用粗体、反显和下划线", "no colour: bold, reverse and underlined"),
     "theme.night": ("夜班：黑底暗红暗黄", "night: dark red and amber on black"),
+    "keys.theme": ("配色", "Theme"),
+    "keys.theme_help": ("选配色，移动即预览", "choose a theme by seeing it"),
     "theme.prompt": ("配色：上下移动即预览，Enter 选定，Esc 不变", "theme: move to see it, Enter keeps it, Esc leaves all as it was"),
     "theme.kept": ("配色：{name}", "theme: {name}"),
     "theme.not_kept": ("配色已换，但未能写入设置：{why}", "the theme holds now, but could not be written down: {why}"),

@@ -1,0 +1,105 @@
+"""Asks the terminal, before anything stands on it, how wide it draws a sign of ambiguous width, and hears how long its line is by the way."""
+
+import os
+import re
+import select
+import sys
+import time
+from collections.abc import Mapping
+from contextlib import suppress
+from typing import Any, NamedTuple
+
+from tui import terminal
+
+SAMPLE = "─"
+"""Of ambiguous width (UAX 11, class A): one cell, or two in terminals set up for Chinese fonts of old."""
+PATIENCE_SECONDS = 0.12
+"""So long after the question the first page still waits for the answer; what comes later is left to Textual, which heeds it not."""
+SLOW_SECONDS = 0.06
+"""A terminal that takes longer to answer is at the end of a slow line."""
+_PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
+
+
+class Answer(NamedTuple):
+    """What the terminal said; None where it was not asked or kept silent."""
+
+    cells: int | None = None
+    """How many cells the sample took."""
+    seconds: float | None = None
+    """How long the answer took."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether signs of ambiguous width take two cells."""
+        return self.cells is not None and self.cells > 1
+
+    @property
+    def slow(self) -> bool:
+        """Whether the line is slow."""
+        return self.seconds is not None and self.seconds > SLOW_SECONDS
+
+
+def sensible(environment: Mapping[str, str], encoding: str) -> bool:
+    """Whether asking makes sense: not where signs of ASCII are used in any case, nor where a terminal might print the question."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return not terminal.look(environment, encoding).ascii and all(stream is not None and stream.isatty() for stream in streams)
+
+
+class Probe:
+    """One question to the terminal on the process's own streams; the terminal's attributes are as before after `end`."""
+
+    def __init__(self, *, source: int = 0, sink: int = 2) -> None:
+        self._source, self._sink = source, sink
+        self._before: list[Any] | None = None
+        self._asked = 0.0
+        self.typed = b""
+        """What the person typed before the answer came."""
+
+    def ask(self) -> None:
+        """Write the sample at the start of the line, ask where the cursor is then, wipe it out. Nothing happens where there is no terminal."""
+        try:
+            import termios
+        except ImportError:
+            return
+        with suppress(termios.error, OSError):
+            self._before = termios.tcgetattr(self._source)
+            termios.tcsetattr(self._source, termios.TCSANOW, key_by_key(termios.tcgetattr(self._source)))
+            os.write(self._sink, f"\r{SAMPLE}\x1b[6n\r\x1b[K".encode())
+            self._asked = time.monotonic()
+
+    def answer(self) -> Answer:
+        """What the terminal said, waited for no longer than the patience lasts."""
+        if not self._asked:
+            return Answer()
+        said = b""
+        while select.select([self._source], [], [], max(0.0, self._asked + PATIENCE_SECONDS - time.monotonic()))[0]:
+            piece = os.read(self._source, 1024)
+            said += piece
+            if found := _PLACE.search(said):
+                took = time.monotonic() - self._asked
+                self.typed = said[: found.start()] + said[found.end() :]
+                return Answer(int(found[1]) - 1, took)
+            if not piece:
+                break
+        self.typed = said
+        return Answer()
+
+    def end(self) -> None:
+        """Leave the terminal's attributes as they were."""
+        if self._before is None:
+            return
+        import termios
+
+        with suppress(termios.error, OSError):
+            termios.tcsetattr(self._source, termios.TCSANOW, self._before)
+        self._before = None
+
+
+def key_by_key(mode: list[Any]) -> list[Any]:
+    """Attributes of a terminal (termios) with which keys are neither echoed nor gathered into lines, as Textual's driver will ask for them."""
+    import termios
+
+    mode[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+    mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+    mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+    return mode
