@@ -18,14 +18,14 @@ demo: $(RUN_READY) ## a living city with a desk in front of it; ARGS="--lang zh 
 	@exec $(BIN)/python -m tui demo $(ARGS)
 
 test: $(DEV_READY) ## run the tests; ARGS="-k outbox"
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 check: $(DEV_READY) ## what CI runs: format, lint, types, imports, tests
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup --quiet
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup --quiet
 
 format: $(DEV_READY) ## put the code into its usual form
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .

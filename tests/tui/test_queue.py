@@ -1,16 +1,16 @@
 """The queue screen: keys to effects, the filter, what is said offline, small and wide windows."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
-from textual.pilot import Pilot
 from textual.screen import Screen
 
 from api_client.models.commands import Sign
 from tests.tui.desk_parts import Bench, command, page, ticket
+from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
 from tui.link import Arrived, LinkChanged, Noted, Settled
 from tui.settings import Settings
@@ -22,15 +22,6 @@ TICKETS = [ticket(serial, due=(serial - 5) * 600) for serial in range(120)]
 def screen_text(bench: Bench) -> list[str]:
     """The screen as it is painted."""
     return [strip.text for strip in bench.app.screen._compositor.render_strips()]
-
-
-async def until(pilot: Pilot[Any], holds: Callable[[], bool]) -> None:
-    """Wait until something holds."""
-    for _ in range(200):
-        if holds():
-            return
-        await pilot.pause(0.01)
-    pytest.fail("it never came to hold")
 
 
 @pytest.fixture

@@ -1,14 +1,12 @@
 """A burst of keys, all there before the first is dealt with: each goes where it would have gone had it been typed slowly."""
 
-from collections.abc import Callable
-
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.pilot import Pilot
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from tests.tui.waiting import until
 from tui.typeahead import KeyByKey
 
 
@@ -55,15 +53,6 @@ class Desk(KeyByKey):
 
     def action_count(self) -> None:
         self.counted += 1
-
-
-async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
-    """Wait, not for ever, until something holds."""
-    for _ in range(500):
-        if condition():
-            return
-        await pilot.pause(0.01)
-    raise AssertionError("never so")
 
 
 def burst(app: Desk, *keys: str) -> None:

@@ -3,7 +3,6 @@
 import asyncio
 import base64
 import json
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -19,6 +18,7 @@ from api_client.models.commands import CoSign, Decline, Dispatch, Extend, Reassi
 from api_client.models.page import Outcome
 from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome, problem, recorded, ticket, view
+from tests.tui.waiting import until
 from tui.screens.form import FormScreen
 from widgets.command_fields import OF_TICKETS
 from widgets.drafting import AnyCommand
@@ -29,15 +29,6 @@ from widgets.unit_picker import UnitPicker
 
 ADVERSARIAL = Path(__file__).parents[3].parent / "shared" / "data" / "adversarial" / "items.jsonl"
 NUMBERS = ("20261122-000123", "20261122-000124", "20261122-000125")
-
-
-async def until(pilot: Pilot[Any], true: Callable[[], object]) -> None:
-    """Wait for a condition; fail after a while."""
-    for _ in range(200):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came to be")
 
 
 def form(desk: FakeDesk, do: str, *numbers: str, **more: Any) -> tuple[OneScreen, FormScreen]:

@@ -1,16 +1,15 @@
 """The ticket screen: the copy kept here at once, the whole ticket when it comes, and what became of commands."""
 
-from collections.abc import Callable
 from uuid import uuid4
 
 import pytest
-from textual.pilot import Pilot
 from textual.widgets import Static
 
 from api_client.errors import DiskFull, Refused, Unreachable
 from api_client.models.commands import Extend, Note
 from api_client.models.ticket import Ticket
 from tests.tui.fake_desk import LEADER, FakeDesk, OneScreen, Row, line, problem, recorded, ticket, view
+from tests.tui.waiting import until
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.screens.form import FormScreen
 from tui.screens.ticket import TicketScreen
@@ -18,15 +17,6 @@ from widgets.field_row import FieldRow
 from widgets.inputs import NoteArea
 
 NUMBER = "20261122-000123"
-
-
-async def until(pilot: Pilot[int], true: Callable[[], object]) -> None:
-    """Wait for a condition; fail after a while."""
-    for _ in range(200):
-        if true():
-            return
-        await pilot.pause(0.02)
-    raise AssertionError("it never came to be")
 
 
 def desk_with(found: object = None, lang: str = "zh") -> FakeDesk:
