@@ -31,8 +31,16 @@ SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 @contextmanager
 def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
     """Show the first page, where there is one, and yield what the desk's display starts with; at the end the terminal is as it was."""
-    pens = Pens(SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD), no_colour="NO_COLOR" in os.environ)
-    start = Start(pens, Cells(pens, encoding=terminal.output_encoding()), spared=terminal.spared(os.environ), typed=probe.typed)
+    pens = Pens(
+        SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD), no_colour="NO_COLOR" in os.environ, eight=terminal.has_eight(os.environ)
+    )
+    start = Start(
+        pens,
+        Cells(pens, encoding=terminal.output_encoding()),
+        spared=terminal.spared(os.environ),
+        scrolls=terminal.scrolls(os.environ),
+        typed=probe.typed,
+    )
     picture = _drawn(desk, start)
     probe.end()
     if picture is None:
@@ -61,7 +69,7 @@ def _drawn(desk: Desk, start: Start) -> Picture | None:
         return None  # the desk itself will come upon it, and say so
     if lines is None:
         return None
-    picture = Picture(width, height, start.pens)
+    picture = Picture(width, height, start.pens, scrolls=start.scrolls)
     paint = Paint(theme(desk.settings.theme, terminal.colours(os.environ)))
     for y, line in enumerate(lines):
         picture.put(0, y, [cell for text, style, _ in paint.segments(line) for cell in start.cells.of(text, style)])

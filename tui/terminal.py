@@ -12,6 +12,10 @@ PLAIN_TERMS = ("linux", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi", "du
 SLOW_FPS = 10
 """Pictures a second on a slow line; what answers a key is painted at once in any case."""
 
+EIGHT_COLOURS, NO_COLOURS = ("linux", "screen", "ansi", "cons25"), ("vt100", "vt102", "vt220", "vt320", "vt420")
+WITHOUT_REGIONS = ("ansi", "cons25")
+"""By the first part of TERM, as terminfo knows them; tests/tui/test_terminal_kinds.py looks there."""
+
 COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor")
 
 
@@ -56,6 +60,8 @@ def prepare(environment: MutableMapping[str, str]) -> None:
         # Textual takes a terminal it does not know for one with 16 million colours.
         environment["TEXTUAL_COLOR_SYSTEM"] = "standard"
         environment.pop("COLORTERM", None)
+    if _kind(environment) in NO_COLOURS:
+        environment["NO_COLOR"] = "1"
     for size in () if in_browser(environment) else ("COLUMNS", "LINES"):
         # Where they are exported, Textual believes them at every resize.
         environment.pop(size, None)
@@ -76,7 +82,7 @@ def spare_the_line(environment: MutableMapping[str, str]) -> None:
 
 def colours(environment: Mapping[str, str]) -> str:
     """How many colours the desk uses: `none`, `standard` (sixteen), `256` or `truecolor`; found as Textual finds it."""
-    if "NO_COLOR" in environment:
+    if "NO_COLOR" in environment or _kind(environment) in NO_COLOURS:
         return "none"
     forced = environment.get("TEXTUAL_COLOR_SYSTEM", "auto")
     if forced in COLOUR_SYSTEMS[1:]:
@@ -90,6 +96,16 @@ def colours(environment: Mapping[str, str]) -> str:
 def in_browser(environment: Mapping[str, str]) -> bool:
     """Whether textual-serve has started this desk for a page."""
     return environment.get("TEXTUAL_DRIVER", "").endswith(":WebDriver")
+
+
+def has_eight(environment: Mapping[str, str]) -> bool:
+    """Whether terminfo gives this kind of terminal eight colours, the bright ones being bold."""
+    return _kind(environment) in EIGHT_COLOURS and "256" not in environment["TERM"] and "16" not in environment["TERM"]
+
+
+def scrolls(environment: Mapping[str, str]) -> bool:
+    """Whether this kind of terminal knows scroll regions (terminfo: csr, ri)."""
+    return _kind(environment) not in WITHOUT_REGIONS
 
 
 def spared(environment: Mapping[str, str]) -> tuple[str, ...]:
@@ -109,7 +125,12 @@ def _locale(environment: Mapping[str, str]) -> str:
 
 
 def _is_plain(environment: Mapping[str, str]) -> bool:
-    return environment.get("TERM", "").lower().replace(".", "-").split("-")[0] in PLAIN_TERMS
+    return _kind(environment) in PLAIN_TERMS
+
+
+def _kind(environment: Mapping[str, str]) -> str:
+    """The first part of TERM."""
+    return environment.get("TERM", "").lower().replace(".", "-").split("-")[0]
 
 
 def _is_utf8(encoding: str) -> bool:

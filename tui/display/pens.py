@@ -28,8 +28,9 @@ class Pen(NamedTuple):
 class Pens:
     """Numbers for pens. The number of a style stays as long as the program runs; 0 is the plain pen."""
 
-    def __init__(self, colours: ColorSystem = ColorSystem.STANDARD, *, no_colour: bool = False) -> None:
-        self._colours, self._no_colour = colours, no_colour
+    def __init__(self, colours: ColorSystem = ColorSystem.STANDARD, *, no_colour: bool = False, eight: bool = False) -> None:
+        """`eight`: the terminal has eight colours and shows bold ones bright, or bold."""
+        self._colours, self._no_colour, self._eight = colours, no_colour, eight
         self._pens = [Pen(*_DEFAULT_COLOURS, frozenset())]
         self._numbers = {self._pens[0]: PLAIN}
         self._of_style: dict[Style, int] = {}
@@ -50,7 +51,10 @@ class Pens:
             if len(self._of_style) >= _STYLES_KEPT:
                 self._of_style.clear()
             attributes = frozenset(code for name, code in _ATTRIBUTES.items() if getattr(style, name))
-            pen = Pen(self._codes(style.color, ground=False), self._codes(style.bgcolor, ground=True), attributes)
+            fore, back = self._seen(style.color), self._seen(style.bgcolor)
+            if self._eight and _is_bright(fore):
+                attributes |= {_ATTRIBUTES["bold"]}
+            pen = Pen(self._codes(fore, ground=False), self._codes(back, ground=True), attributes)
             number = self._of_style[style] = self._number(pen)
         return number
 
@@ -82,10 +86,16 @@ class Pens:
             ways.append([*sorted(there.attributes - here.attributes), *colours])
         return f"\x1b[{min((';'.join(way) for way in ways), key=len)}m"
 
+    def _seen(self, colour: Color | None) -> Color | None:
+        """A colour as the terminal can show it; None for its own."""
+        return None if colour is None or self._no_colour else colour.downgrade(self._colours)
+
     def _codes(self, colour: Color | None, *, ground: bool) -> str:
-        if colour is None or self._no_colour:
+        if colour is None:
             return _DEFAULT_COLOURS[ground]
-        return ";".join(colour.downgrade(self._colours).get_ansi_codes(foreground=not ground))
+        if self._eight and _is_bright(colour):
+            colour = Color.from_ansi((colour.number or 0) % 8)
+        return ";".join(colour.get_ansi_codes(foreground=not ground))
 
     def _number(self, pen: Pen) -> int:
         number = self._numbers.get(pen)
@@ -93,3 +103,7 @@ class Pens:
             number = self._numbers[pen] = len(self._pens)
             self._pens.append(pen)
         return number
+
+
+def _is_bright(colour: Color | None) -> bool:
+    return colour is not None and colour.number is not None and 8 <= colour.number < 16

@@ -18,9 +18,10 @@ ERASED_FROM = 4
 class Picture:
     """One screen of a fixed size. What is shown is unknown at first: the first difference clears the screen."""
 
-    def __init__(self, width: int, height: int, pens: Pens) -> None:
+    def __init__(self, width: int, height: int, pens: Pens, *, scrolls: bool = True) -> None:
+        """`scrolls`: the terminal knows scroll regions."""
         self.width, self.height = width, height
-        self._pens = pens
+        self._pens, self._scrolls = pens, scrolls
         self._blank: Line = [BLANK] * width
         self._wanted: list[Line] = [self._blank] * height
         self._shown: list[Line] | None = None
@@ -65,7 +66,7 @@ class Picture:
             self._clear()
         shown = self._shown or []
         changed = [y for y in sorted(self._dirty) if self._wanted[y] is not shown[y] and self._wanted[y] != shown[y]]
-        if found := shift.find(shown, self._wanted, changed):
+        if self._scrolls and (found := shift.find(shown, self._wanted, changed)):
             self._scroll(found)
             changed = sorted({*changed, *range(found.top, found.bottom)})
         for y in changed:

@@ -23,6 +23,8 @@ class Start(NamedTuple):
     """The terminal's attributes (termios) before the page was shown: they are left behind at the end."""
     spared: tuple[str, ...] = ()
     """How the sequences begin that this terminal would print rather than obey."""
+    scrolls: bool = True
+    """Whether this terminal can move lines itself."""
     typed: bytes = b""
     """Keys that were read while the terminal was asked something."""
     taken: Callable[[], None] = _nothing

@@ -7,7 +7,7 @@ from textual import events
 from textual.app import App, ReturnType
 from textual.screen import Screen
 
-from tui.display import inside
+from tui.display import inside, web
 from tui.display.picture import Picture
 from tui.display.start import Start
 
@@ -25,6 +25,10 @@ class ThinDisplay(App[ReturnType]):
     def be_thin(self, start: Start) -> str:
         """Write thinly from now on; returns what stands in the way, empty where nothing does. To be called before the app runs."""
         usual = self.get_driver_class().__name__
+        if usual == web.NAME:
+            start.give_back()
+            self.driver_class = web.driver()
+            return ""
         trouble = inside.missing() or (usual if usual != "LinuxDriver" else "")
         if trouble:
             start.give_back()
@@ -73,7 +77,7 @@ class ThinDisplay(App[ReturnType]):
     def _take(self, drawn: Iterator[inside.Piece], start: Start) -> None:
         picture = self._picture
         if picture is None or picture.size != self.size:
-            picture = self._picture = Picture(*self.size, start.pens)
+            picture = self._picture = Picture(*self.size, start.pens, scrolls=start.scrolls)
         for x, y, segments in drawn:
             if 0 <= y < picture.height and x < picture.width:
                 picture.put(x, y, [cell for text, style, control in segments if not control for cell in start.cells.of(text, style)])
