@@ -1,17 +1,20 @@
 """What a desk is made of, opened from a profile; free of Textual, so that the first page can be drawn before that is loaded."""
 
 import os
-from collections.abc import Callable
-from typing import NamedTuple
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from api_client.mirror import Mirror
 from api_client.outbox import Outbox
 from api_client.profile import Profile
 from tui import keymap, terminal
 from tui.desk import Desk
+from tui.probe import Answer
 from tui.settings import Settings, read
 from tui.words.words import Words
 from widgets.glyphs import ASCII, UNICODE
+
+NO_LOOKS: Mapping[str, Any] = {}
 
 
 class Opened(NamedTuple):
@@ -29,8 +32,10 @@ class Opened(NamedTuple):
         self.desk.outbox.close()
 
 
-def open_files(profile: Profile, *, lang: str, wall: Callable[[], float]) -> Opened:
-    """Open the files of a profile. `lang` goes before what settings.toml and the environment say.
+def open_files(
+    profile: Profile, *, lang: str, wall: Callable[[], float], looks: Mapping[str, Any] = NO_LOOKS, answer: Callable[[], Answer] = Answer
+) -> Opened:
+    """Open the files of a profile. `lang` and `looks` go before what settings.toml and the environment say; `answer` is the terminal's own word.
 
     Raises LocalError where the outbox cannot be opened: without it no command would be safe.
     """
@@ -38,18 +43,30 @@ def open_files(profile: Profile, *, lang: str, wall: Callable[[], float]) -> Ope
     settings_file = profile.config_dir / "settings.toml"
     settings = read(settings_file)
     say = Words(lang or settings.lang or profile.lang)
-    outbox = Outbox.open(profile.outbox_path)
+    settings = settings._replace(**looks, read_only=settings.read_only or profile.read_only)
+    outbox = _outbox(profile, settings)
     mirror = Mirror.open(profile.mirror_path)
     keys, own, clash = own_keys(settings)
+    told = answer()
+    plain = kind.ascii or settings.ascii or told.wide
+    say.plain, settings = plain, settings._replace(link=terminal.line(settings.link, kind, slow=told.slow))
     desk = Desk(
         mirror=mirror, outbox=outbox, say=say, settings=settings, wall=wall, keys=keys,
-        signs=ASCII if kind.ascii or settings.ascii else UNICODE, settings_file=settings_file,
+        signs=ASCII if plain else UNICODE, settings_file=settings_file,
     )  # fmt: skip
     notes = [say("desk.settings_trouble", why=trouble) for trouble in (*settings.troubles, *clash)]
     notes += [say(kind.trouble)] if kind.trouble else []
     notes += [say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued)] if outbox.damaged else []
     notes += [say("desk.mirror_rebuilt")] if mirror.rebuilt else []
     return Opened(desk, own, tuple(notes))
+
+
+def _outbox(profile: Profile, settings: Settings) -> Outbox:
+    if settings.read_only:
+        from api_client.onlooker import Onlooker
+
+        return Onlooker(profile.outbox_path)
+    return Outbox.open(profile.outbox_path)
 
 
 def own_keys(settings: Settings) -> tuple[tuple[keymap.Key, ...], dict[str, str], tuple[str, ...]]:

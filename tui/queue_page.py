@@ -35,6 +35,15 @@ def known(desk: Desk) -> Status:
     )  # fmt: skip
 
 
+def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
+    """The sentence for a queue without tickets."""
+    if filtered:
+        return desk.say("desk.empty_filter")
+    if desk.mirror.cursor or link == "live":
+        return desk.say("desk.empty")
+    return desk.say("desk.empty_lost", why=desk.say.get(f"why.{why}") or why) if link == "lost" else desk.say("desk.empty_connecting")
+
+
 def pending_said(desk: Desk, number: str) -> list[str]:
     """What became of commands on a ticket, in words."""
     state = desk.pending().get(number, "")
@@ -54,7 +63,7 @@ def first(desk: Desk, width: int, height: int) -> list[PageLine] | None:
     columns = layout(width - pane, lang)
     lines = [header(columns, lang, signs, width - pane)]
     for place, line in enumerate(rows):
-        shown = look(line, now, selected=place == 0, marked=False, pending=pending.get(line.number, ""), lang=lang)
+        shown = look(line, now, selected=place == 0, marked=False, pending=pending.get(line.number, ""), lang=lang, aged=aged)
         lines.append(draw(line, shown, columns, signs, desk.unit_short))
     lines += [blank("", width - pane, signs)] * (middle - len(lines))
     if pane:

@@ -2,16 +2,27 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from tui import themes
 
 LANGUAGES = ("zh", "en")
+LINKS = ("auto", "fast", "slow")
 SWITCHES = ("ascii", "mouse", "preview", "night_theme", "bell", "title", "read_only")
 """Settings that are on or off."""
 MOST_UNDO_SECONDS = 60
+
+
+class View(NamedTuple):
+    """A view of the queue under a name."""
+
+    name: str
+    text: str
+    """The filter line; `sort:` in it says the order."""
+    columns: tuple[str, ...] = ()
+    """None: those of the settings, or what suits the width."""
 
 
 class Settings(NamedTuple):
@@ -23,6 +34,8 @@ class Settings(NamedTuple):
     """Signs of ASCII only, for fonts without others; switched on by itself where the terminal has no more."""
     theme: str = themes.SIXTEEN
     """One of `tui.themes`: the terminal's own sixteen colours, which are right on dark and light, where nothing is said."""
+    link: str = "auto"
+    """How the line to the terminal is: `fast`, `slow`, or `auto` to find out. On a slow one less is sent."""
     night_theme: bool = False
     """Whether the night screen takes the colours of `night` by itself."""
     bell: bool = True
@@ -36,8 +49,10 @@ class Settings(NamedTuple):
     """How long a command is held so that it can be taken back, 0 to 60."""
     preview: bool = True
     """Whether the pane on the right is shown from 100 columns up."""
-    views: tuple[tuple[str, str], ...] = ()
-    """Named filters, in the file's order."""
+    columns: tuple[str, ...] = ()
+    """The queue's columns from left to right; none: what suits the width."""
+    views: tuple[View, ...] = ()
+    """Own views, in the file's order."""
     keys: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """Own keys by the names of the key table's rows."""
     troubles: tuple[str, ...] = ()
@@ -63,8 +78,8 @@ def read(path: Path) -> Settings:
 def parse(table: Mapping[str, Any]) -> Settings:
     """The settings of a TOML table; what does not fit is left at its default and named in `troubles`."""
     found: dict[str, Any] = {}
-    choices_of = {"lang": LANGUAGES, "theme": (*themes.NAMES, *themes.OLD_NAMES)} | dict.fromkeys(SWITCHES, (True, False))
-    troubles = [f"settings: {key} is unknown" for key in table if key not in (*choices_of, "undo_seconds", "views", "keys")]
+    choices_of = {"lang": LANGUAGES, "theme": (*themes.NAMES, *themes.OLD_NAMES), "link": LINKS} | dict.fromkeys(SWITCHES, (True, False))
+    troubles = [f"settings: {key} is unknown" for key in table if key not in (*choices_of, "undo_seconds", "columns", "views", "keys")]
     for name, choices in choices_of.items():
         if name in table:
             fits = table[name] in choices and type(table[name]) is type(choices[0])
@@ -78,19 +93,43 @@ def parse(table: Mapping[str, Any]) -> Settings:
             found["undo_seconds"] = seconds
         else:
             troubles.append(f"settings: undo_seconds must be a whole number from 0 to {MOST_UNDO_SECONDS}")
-    for name, into in (("views", _text), ("keys", _texts)):
-        entries = table.get(name, {})
-        if not isinstance(entries, Mapping):
-            troubles.append(f"settings: [{name}] must be a table")
-            continue
-        read_entries = {key: into(value) for key, value in entries.items()}
-        troubles += [f"settings: {name}.{key} must be text" for key, value in read_entries.items() if value is None]
-        found[name] = tuple((key, value) for key, value in read_entries.items() if value is not None)
-    return Settings(**found, troubles=tuple(troubles))
+    if "columns" in table:
+        found["columns"] = _columns("columns", table["columns"], troubles)
+    found["views"] = tuple(_view(name, value, troubles) for name, value in _entries(table, "views", troubles))
+    keys = {name: _texts(value) for name, value in _entries(table, "keys", troubles)}
+    troubles += [f"settings: keys.{name} must be text" for name, value in keys.items() if value is None]
+    found["keys"] = tuple((name, value) for name, value in keys.items() if value is not None)
+    return Settings(**found | {"views": tuple(view for view in found["views"] if view is not None)}, troubles=tuple(troubles))
 
 
-def _text(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+def _entries(table: Mapping[str, Any], name: str, troubles: list[str]) -> Iterable[tuple[str, object]]:
+    entries = table.get(name, {})
+    if isinstance(entries, Mapping):
+        return entries.items()
+    troubles.append(f"settings: [{name}] must be a table")
+    return ()
+
+
+def _view(name: str, told: object, troubles: list[str]) -> View | None:
+    """A view of the file: its filter alone, or a table of filter, sort and columns."""
+    parts = {"filter": told} if isinstance(told, str) else told
+    if not isinstance(parts, Mapping) or not all(isinstance(parts.get(part, ""), str) for part in ("filter", "sort")):
+        troubles.append(f"settings: views.{name} must be text, or a table of filter, sort and columns")
+        return None
+    troubles += [f"settings: views.{name}.{part} is unknown" for part in parts if part not in ("filter", "sort", "columns")]
+    order = f"sort:{parts['sort']}" if parts.get("sort") else ""
+    columns = _columns(f"views.{name}.columns", parts["columns"], troubles) if "columns" in parts else ()
+    return View(name, f"{parts.get('filter', '')} {order}".strip(), columns)
+
+
+def _columns(place: str, told: object, troubles: list[str]) -> tuple[str, ...]:
+    """The known ones of some columns; the others are named with those that there are."""
+    from widgets.columns import COLUMNS  # here, because what only reads settings draws nothing
+
+    named = told if isinstance(told, list) else [told]
+    if unknown := [str(name) for name in named if name not in COLUMNS]:
+        troubles.append(f"settings: {place}: {', '.join(unknown)} must be among {', '.join(COLUMNS)}")
+    return tuple(name for name in named if name in COLUMNS)
 
 
 def _texts(value: object) -> tuple[str, ...] | None:
@@ -98,18 +137,46 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return tuple(values) if isinstance(values, list) and values and all(isinstance(entry, str) and entry for entry in values) else None
 
 
-def save_view(path: Path, name: str, text: str) -> Settings:
-    """Keep a filter under a name and return the settings as they now stand; the rest of the file stays as it was written."""
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    line = f"{json.dumps(name, ensure_ascii=False)} = {json.dumps(text, ensure_ascii=False)}"
-    rows = [row for row in before.splitlines() if not row.startswith(json.dumps(name, ensure_ascii=False) + " =")]
-    if "[views]" in (row.strip() for row in rows):
-        place = next(at for at, row in enumerate(rows) if row.strip() == "[views]")
-        rows.insert(place + 1, line)
-    else:
-        rows += ["", "[views]", line] if rows else ["[views]", line]
+def keep(path: Path, name: str, value: str) -> None:
+    """Write one setting down; the rest of the file stays as it was written. Raises OSError."""
+    rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    head = next((at for at, row in enumerate(rows) if row.lstrip().startswith("[")), len(rows))
+    line = f"{name} = {json.dumps(value, ensure_ascii=False)}"
+    place = next((at for at, row in enumerate(rows[:head]) if row.split("=")[0].strip() == name), None)
+    rows[slice(0, 0) if place is None else slice(place, place + 1)] = [line]
+    _replaced(path, rows)
+
+
+def _replaced(path: Path, rows: list[str]) -> None:
     fresh = path.with_suffix(".new")
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh.write_text("\n".join(rows) + "\n", encoding="utf-8")
+    os.replace(fresh, path)
+
+
+def save_view(path: Path, view: View) -> Settings:
+    """Keep a view under its name and return the settings as they now stand; the rest of the file stays as it was written.
+
+    Raises OSError, and ValueError where the file cannot be read as it is: then nothing is written.
+    """
+    import tomllib
+
+    before = path.read_text(encoding="utf-8") if path.exists() else ""
+    name, text = (json.dumps(part, ensure_ascii=False) for part in (view.name, view.text))
+    value = f"{{ filter = {text}, columns = {json.dumps(list(view.columns))} }}" if view.columns else text
+    heads = tuple(f"{name_of}{blank}=" for name_of in (name, view.name) for blank in (" ", ""))
+    rows = before.splitlines()
+    if "[views]" in (row.strip() for row in rows):
+        place = next(at for at, row in enumerate(rows) if row.strip() == "[views]") + 1
+        end = next((at for at, row in enumerate(rows[place:], place) if row.lstrip().startswith("[")), len(rows))
+        kept = [row for row in rows[place:end] if not row.lstrip().startswith(heads)]
+        rows[place:end] = [f"{name} = {value}", *kept]
+    else:
+        rows += ["", "[views]", f"{name} = {value}"] if rows else ["[views]", f"{name} = {value}"]
+    written = "\n".join(rows) + "\n"
+    tomllib.loads(written)
+    fresh = path.with_suffix(".new")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    fresh.write_text(written, encoding="utf-8")
     os.replace(fresh, path)
     return read(path)

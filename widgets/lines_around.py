@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
+from rich.style import Style
 
 from api_client.models.line import BANDS
 from widgets import glyphs
@@ -39,6 +40,13 @@ def joined(left: Parts, right: Parts, width: int) -> Parts:
     return Segment.adjust_line_length([*line, *right], width)
 
 
+class Cell(NamedTuple):
+    """A tier, or what of it is in some bands."""
+
+    tier: str = ""
+    bands: tuple[str, ...] = ()
+
+
 class Tally(NamedTuple):
     """How many tickets of each tier are in each band."""
 
@@ -47,43 +55,65 @@ class Tally(NamedTuple):
     """None before they are counted: then nothing is said."""
     filtered: bool = False
     """Whether the numbers are those of the filter, not of the whole queue."""
+    on: Cell = Cell()
+    """Which tier and bands the filter keeps."""
+    at: Cell | None = None
+    """The one that is pointed at."""
 
     def parts(self, width: int, say: Say, signs: Signs) -> Parts:
         """One group per tier, what burns most first, in the fullest form that fits."""
+        return self._form(width, say, signs)[0]
+
+    def cells(self, width: int, say: Say, signs: Signs) -> list[Cell]:
+        """What can be pointed at in a line of this width, from left to right."""
+        merged = self._form(width, say, signs)[1]
+        return [cell for tier in self._tiers() for cell in (Cell(tier), *(cell for _, _, cell in _numbers(self.counts or {}, tier, merged=merged)))]
+
+    def _form(self, width: int, say: Say, signs: Signs) -> tuple[Parts, bool]:
+        """The line, and whether bands are put together in it."""
         head = [Segment(f" {say('desk.filtered')} ", glyphs.SELECTED), Segment(" ")] if self.filtered else []
-        forms: list[Parts] = []
         for words in (frozenset(BANDS), frozenset(WORDED), frozenset[str]()):
-            forms.append([*head, *self._groups(say, signs, words)])
-            if width_of(forms[-1]) <= width:
-                return forms[-1]
+            form = [*head, *self._groups(say, signs, words)]
+            if width_of(form) <= width:
+                return form, False
         rule = f" {signs.rule} "
         merged = [*head, *self._groups(say, signs, frozenset(), merged=True)]
-        forms += [merged, [part._replace(text=" ") if part.text == rule else part for part in merged]]
+        forms = [merged, [part._replace(text=" ") if part.text == rule else part for part in merged]]
         tight = [part for part in forms[-1] if part.text != " " or part.style]
-        return next((form for form in forms[-2:] if width_of(form) <= width), tight)
+        return next((form for form in forms if width_of(form) <= width), tight), True
+
+    def _tiers(self) -> list[str]:
+        others = sorted({tier for tier, _ in self.counts or {}} - set(self.tiers))
+        return [*self.tiers, *(tier for tier in others if _numbers(self.counts or {}, tier, merged=False))]
 
     def _groups(self, say: Say, signs: Signs, words: frozenset[str], *, merged: bool = False) -> Parts:
-        counts = self.counts or {}
         parts: Parts = []
-        for tier in [*self.tiers, *sorted({tier for tier, _ in counts} - set(self.tiers))]:
-            numbers = _numbers(counts, tier, merged=merged)
-            if not numbers and tier not in self.tiers:
-                continue
+        for tier in self._tiers():
+            numbers = _numbers(self.counts or {}, tier, merged=merged)
             if parts:
                 parts.append(Segment(f" {signs.rule} ", glyphs.FAINT))
-            parts.append(Segment(tier or say("desk.no_tier"), glyphs.STRONG))
-            for band, count in numbers:
+            parts += self._cell(Cell(tier), tier or say("desk.no_tier"), glyphs.STRONG, signs)
+            for band, count, cell in numbers:
                 sign = say(f"band.{band}") + " " if band in words else signs.bands[band].strip()
-                parts += [Segment(" "), Segment(f"{sign}{count:,}", glyphs.SIGNS[band])]
+                parts += [Segment(" "), *self._cell(cell, f"{sign}{count:,}", glyphs.SIGNS[band], signs)]
             if not numbers and self.counts is not None:
                 parts.append(Segment(" 0", glyphs.FAINT))
         return parts
 
+    def _cell(self, cell: Cell, text: str, style: Style, signs: Signs) -> Parts:
+        """A cell; the one pointed at has the cursor before it, what the filter keeps is reversed."""
+        kept = (self.on.tier, self.on.bands) != ("", ()) and self.on.tier in ("", cell.tier) and (
+            set(cell.bands) <= set(self.on.bands) if cell.bands and self.on.bands else not cell.bands and bool(self.on.tier)
+        )  # fmt: skip
+        shown = Segment(text, style + glyphs.SELECTED if kept else style)
+        return [Segment(signs.cursor, glyphs.STRONG), shown] if cell == self.at else [shown]
 
-def _numbers(counts: Counts, tier: str, *, merged: bool) -> list[tuple[str, int]]:
+
+def _numbers(counts: Counts, tier: str, *, merged: bool) -> list[tuple[str, int, Cell]]:
+    """Bands of a tier in which there are tickets: by which band's sign they are shown, how many, and the cell."""
     groups = MERGED if merged else tuple((band, (band,)) for band in BANDS)
-    sums = ((name, sum(counts.get((tier, band), 0) for band in members)) for name, members in groups)
-    return [(name, count) for name, count in sums if count]
+    sums = ((name, sum(counts.get((tier, band), 0) for band in members), Cell(tier, members)) for name, members in groups)
+    return [(name, count, cell) for name, count, cell in sums if count]
 
 
 class Status(NamedTuple):
@@ -95,6 +125,12 @@ class Status(NamedTuple):
     exact: bool = True
     """False while a search still counts."""
     marks: int = 0
+    ranging: bool = False
+    """Whether a range is being marked."""
+    held: int | None = None
+    """How many updates wait while the list is held; None where it is not."""
+    view: str = ""
+    """The name of the view that is on."""
     filter: str = ""
     note: str = ""
     """What just happened; stands in the filter's place for a while."""
@@ -104,6 +140,8 @@ class Status(NamedTuple):
     """connecting, live, lost or signed_out."""
     since: str = ""
     """The clock time since when it is lost."""
+    new: int = 0
+    """How many tickets are new since the person last looked."""
     waiting: int = 0
     trouble: int = 0
     read_only: bool = False
@@ -119,18 +157,24 @@ class Status(NamedTuple):
         right = self._right(width, say, signs)
         left = [Segment(f"{self.at:,}/{self.total:,}{'' if self.exact else '+'} ", glyphs.STRONG)]
         if self.marks:
-            left.append(Segment(f"{signs.mark}{self.marks} ", glyphs.STRONG))
+            left.append(Segment(f"{signs.mark}{self.marks}{signs.more if self.ranging else ''} ", glyphs.STRONG))
+        if self.held is not None:
+            left += [Segment(f" {say('desk.updates_held', count=self.held)} ", glyphs.SELECTED), Segment(" ")]
         room = max(0, width - width_of(left) - width_of(right) - 1)
         if self.note:
             left.append(Segment(_cut(self.note, room, signs), glyphs.ALARM if self.alarm else glyphs.STRONG))
-        elif self.filter:
-            left.append(Segment(_cut(f"/{self.filter}", room, signs), glyphs.UNIT))
+        elif self.filter or self.view:
+            name = _cut(f"{self.view} ", room, signs) if self.view else ""
+            left += [Segment(name, glyphs.STRONG)] if name else []
+            left.append(Segment(_cut(f"/{self.filter}" if self.filter else "", room - cell_len(name), signs), glyphs.UNIT))
         return left, right
 
     def _right(self, width: int, say: Say, signs: Signs) -> Parts:
         parts: Parts = []
         if self.trouble:
             parts += [Segment(f"{signs.refused}{say('desk.refused_count', count=self.trouble)}", glyphs.PENDING["refused"]), Segment(" ")]
+        if self.new and width >= TIME_FROM:
+            parts.append(Segment(f"{say('desk.new_count', count=self.new)} ", glyphs.STRONG))
         if self.waiting:
             parts.append(Segment(f"{signs.waiting}{say('desk.waiting_count', count=self.waiting)} ", glyphs.PENDING["waiting"]))
         if self.read_only:

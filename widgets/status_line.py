@@ -14,10 +14,10 @@ REMARK_SECONDS = 8.0
 class StatusLine(OneLine):
     """The line above the keys."""
 
-    def __init__(self, *, say: Callable[..., str], signs: Signs) -> None:
+    def __init__(self, *, say: Callable[..., str], signs: Signs, read_only: bool = False) -> None:
         super().__init__()
         self._say, self._signs = say, signs
-        self.status = Status()
+        self.status = Status(read_only=read_only)
         self._remark: Timer | None = None
 
     def show(self, **changes: object) -> None:

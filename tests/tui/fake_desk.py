@@ -144,6 +144,15 @@ class FakeOutbox:
 class FakeLink:
     def __init__(self) -> None:
         self.woken = 0
+        self.answers: dict[str, str | Exception] = {}
+        self.asked: list[tuple[str, dict[str, str]]] = []
+
+    async def ask(self, what: str, /, **of: str) -> str:
+        self.asked.append((what, of))
+        found = self.answers[what]
+        if isinstance(found, Exception):
+            raise found
+        return found
 
     def wake(self) -> None:
         self.woken += 1
@@ -173,6 +182,8 @@ class FakeDesk:
         self.read_only = False
         self.put_error: Exception | None = None
         self.drafts: dict[str, dict[str, Any]] = {}
+        self.reveals: dict[str, str] = {}
+        self.beside: Callable[[str, int], str] | None = None
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         self.previewed: list[AnyCommand] = []
         self.sent: list[AnyCommand] = []
@@ -217,6 +228,15 @@ class FakeDesk:
 
     def wall(self) -> float:
         return NOW.timestamp()
+
+    def unit(self, code: str) -> str:
+        return beijing().by_code[code].name if code in beijing().by_code else code
+
+    def summary(self, number: str) -> dict[str, Any] | None:
+        return self.mirror.ticket(number)
+
+    def clock_time(self, moment: float) -> str:
+        return f"{datetime.fromtimestamp(moment, UTC):%H:%M}"
 
     def line(self, number: str) -> Line | None:
         return line(number) if number in self.mirror.tickets else None

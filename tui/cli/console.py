@@ -23,6 +23,10 @@ class Code(IntEnum):
     UNREACHABLE = 3
     """What was asked is kept in the outbox."""
     NOT_SIGNED_IN = 4
+    URGENT = 10
+    """With `paidan watch --exit-code`: something is urgent, and nothing overdue."""
+    OVERDUE = 11
+    """The same: something is overdue."""
     INTERRUPTED = 130
     PIPE_CLOSED = 141
 
@@ -42,6 +46,8 @@ class Console:
     def __init__(self, say: Words, now: Callable[[], float]) -> None:
         self.say = say
         self.now = now
+        self.read_only = False
+        """Whether the arguments say that nothing may be asked."""
         for stream in (sys.stdout, sys.stderr):
             # A GBK or Latin-1 terminal shows an escape for what it cannot show; a traceback would help nobody.
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # TextIO's stub lacks it
@@ -58,6 +64,10 @@ class Console:
         """Write a value to stdout as indented JSON with nothing in it that a terminal could obey."""
         text = json.dumps(value, ensure_ascii=False, indent=2)
         self.data(_OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+
+    def json_line(self, value: Any) -> str:
+        """A value as JSON in one line, with nothing in it that a terminal could obey."""
+        return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
 
     def tell(self, key: str, /, **facts: object) -> None:
         """Write a sentence to stderr."""

@@ -14,6 +14,8 @@ from tui.cli.known import known_profile
 if TYPE_CHECKING:
     from argparse import Namespace
 
+    from tui.tour import Offer
+
 LOOKS = ("theme", "ascii", "link")
 """Settings that can be said on the command line."""
 NO_LOOKS: Mapping[str, Any] = {}
@@ -39,8 +41,8 @@ def looks(wish: "Namespace | None") -> dict[str, Any]:
     return {name: value for name, value in vars(wish).items() if name in LOOKS} if wish is not None else {}
 
 
-def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapping[str, Any] = NO_LOOKS) -> int:
-    """Show the desk until the person leaves it. `lang` and `looks` go before what the settings say.
+def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapping[str, Any] = NO_LOOKS, tour: "Offer | None" = None) -> int:
+    """Show the desk until the person leaves it. `lang` and `looks` go before what the settings say; `tour` is a demo's.
 
     Raises LocalError where no command would be safe.
     """
@@ -60,6 +62,6 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
         with first_page.shown(opened.desk, probe) as start:
             from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
 
-            return run_desk(profile, opened, start)
+            return run_desk(profile, opened, start, tour=tour)
     finally:
         probe.end()

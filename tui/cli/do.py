@@ -55,7 +55,7 @@ def _check_number(wish: argparse.Namespace, console: Console) -> None:
 
 
 async def _run(wish: argparse.Namespace, console: Console) -> Code:
-    async with open_session(console) as session:
+    async with open_session(console, asks=True) as session:
         city = await session.city() if needs_city(wish.do, wish.fields) else None
         command = await _command(wish, session, console, city)
         speech = await session.speech_with_city()

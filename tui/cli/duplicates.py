@@ -22,7 +22,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
 
 
 async def _run(told: dict[str, str], wish: argparse.Namespace, console: Console) -> Code:
-    async with open_session(console) as session:
+    async with open_session(console, asks=True) as session:
         speech = await session.speech_with_city()
         city = await session.city() if any(told.get(field) for field in OF_UNITS) else None
         for field in OF_UNITS:

@@ -24,7 +24,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
 
 
 async def _run(wish: argparse.Namespace, console: Console) -> Code:
-    async with open_session(console) as session:
+    async with open_session(console, asks=wish.verb != "list") as session:
         match wish.verb:
             case "send":
                 return await _send(session, console)

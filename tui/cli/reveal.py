@@ -33,7 +33,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
 
 async def _run(command: Reveal, wish: argparse.Namespace, console: Console) -> Code:
     # Not through the outbox: who asks for contacts waits for them, and what was seen is kept nowhere.
-    async with open_session(console) as session:
+    async with open_session(console, asks=True) as session:
         await session.client.submit(command)
         shown = await session.client.contacts(command.ticket, command.id)
         if wish.json:

@@ -13,6 +13,7 @@ from api_client.mirror import Mirror
 from api_client.models.city import City
 from api_client.outbox import Outbox
 from api_client.profile import Profile
+from api_client.reading import ReadingClient
 from api_client.sync import Sync
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
@@ -35,6 +36,10 @@ class Session:
     @cached_property
     def outbox(self) -> Outbox:
         """What waits."""
+        if self.profile.read_only:
+            from api_client.onlooker import Onlooker
+
+            return Onlooker(self.profile.outbox_path)
         outbox = Outbox.open(self.profile.outbox_path)
         if outbox.damaged:
             self._console.tell("cli.outbox_damaged", path=outbox.damaged, count=outbox.rescued)
@@ -96,12 +101,15 @@ class Session:
 
 
 @asynccontextmanager
-async def open_session(console: Console) -> AsyncIterator[Session]:
-    """The session of whoever is signed in. Ends the program where nobody is."""
+async def open_session(console: Console, *, asks: bool = False) -> AsyncIterator[Session]:
+    """The session of whoever is signed in. Ends the program where nobody is, or where something is to be asked and may not."""
     profile = known_profile(console)
     if not profile.url or not profile.token:
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
-    session = Session(profile, Client(profile.url, profile.token, lang=console.say.lang), console)
+    if asks and profile.read_only:
+        raise console.stop(Code.REFUSED, "cli.read_only")
+    client = (ReadingClient if profile.read_only else Client)(profile.url, profile.token, lang=console.say.lang)
+    session = Session(profile, client, console)
     try:
         yield session
     finally:

@@ -1,198 +1,40 @@
-"""One ticket in full: the copy kept here at once, the hotline's own as soon as it answers, and every command on a key."""
+"""One ticket in full, and its keys: to move and to look for words, to act, to open what it is tied to, to go on to the next one of the list."""
 
-import asyncio
-from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
-from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
-from textual.screen import Screen
-from textual.widgets import Static
+from textual.widgets import Input
 
-from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.line import Line
-from api_client.models.text import clean
-from api_client.models.ticket import Ticket
-from tui import asks_again, asks_of, keymap
-from tui.commands_kept import refusal
+from api_client.models.ticket import FullTicket, Ticket
+from tui import asks_again, asks_of, clipboard, keymap
 from tui.desk import Desk
-from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from widgets.key_line import KeyLine
-from widgets.outcome_pane import REFUSED
-from widgets.speech import Speech
-from widgets.ticket_page import TicketPage
-from widgets.timeline import timeline_lines
+from tui.ticket_told import TicketTold
+from widgets.chooser import Entry
+from widgets.ticket_facts import tied
 
-if TYPE_CHECKING:
-    from api_client.outbox import Row
-
-CITY_AT_ONCE_SECONDS = 0.1
-"""The city is usually remembered here; the first picture does not wait longer for it."""
-CITY_WITHIN_SECONDS = 3
-NOTE_SECONDS = 8
 HALF_PAGE = 0.5
 
 
-class TicketScreen(Screen[None]):
+class TicketScreen(TicketTold):
     """What is known of a ticket, what became of commands on it, and what may be asked of it now."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "ticket", "act", "intake")
     AUTO_FOCUS = "TicketPage"
-    DEFAULT_CSS = """
-    TicketScreen > #head { height: 1; text-style: bold reverse; }
-    TicketScreen > #trouble { height: auto; max-height: 40%; display: none; }
-    TicketScreen > #state { height: 1; text-style: dim; }
-    """
 
     def __init__(self, desk: Desk, number: str) -> None:
-        super().__init__()
-        self.desk = desk
-        self.number = number
-        self.page = TicketPage(Speech(desk.say, lang=desk.say.lang), ascii_only=not desk.signs.letters, keys=self._key_of)
-        self.keys = KeyLine()
-        self._state = "page.loading"
-        self._why = ""
-        self._note = ""
-        self._settled: Row | None = None
+        super().__init__(desk, number)
+        self.line = Input(compact=True)
+        """Where is typed what to look for."""
 
     def compose(self) -> ComposeResult:
-        """Number, page, what became of a command, state, keys."""
-        yield Static(Content(clean(self.number)), id="head")
-        yield self.page
-        yield Static(id="trouble", markup=False)
-        yield Static(id="state", markup=False)
-        yield self.keys
+        """The page, and the line to look for words below it."""
+        *parts, keys = super().compose()
+        self.line.cursor_blink = False
+        yield from (*parts, self.line, keys)
 
-    async def on_mount(self) -> None:
-        """Show the copy kept here at once, then ask the hotline."""
-        self.keys.show(self.desk.hints("act", "ticket", "desk"))
-        await self._learn_city(CITY_AT_ONCE_SECONDS)
-        self.watch(self.page, "scroll_y", self._show_state, init=False)
-        self._show_summary()
-        self._show_settled(next((row for row in self.desk.outbox.trouble() if row.ticket == self.number), None))
-        self.reload()
-
-    # -- what is shown
-
-    def reload(self) -> None:
-        """Ask the hotline for the ticket again; what is shown stays until it answers."""
-        self.run_worker(self._load(), group="load", exclusive=True)
-
-    async def _load(self) -> None:
-        if self.page.speech.city is None:
-            await self._learn_city(CITY_WITHIN_SECONDS)
-        try:
-            view = await self.desk.view(self.number)
-        except Unreachable:
-            self._stand("page.offline")
-        except Refused as refused:
-            self._stand("page.unknown" if refused.problem.status == 404 else "page.trouble", clean(refused.problem.detail))
-        except (HotlineError, ValidationError) as error:
-            self._stand("page.trouble", clean(str(error)))
-        else:
-            self.page.show(view, self.desk.now())
-            self._stand("")
-
-    async def _learn_city(self, seconds: float) -> None:
-        try:
-            city = await asyncio.wait_for(self.desk.city(), seconds)
-        except (HotlineError, TimeoutError):
-            return
-        self.page.relabel(Speech(self.desk.say, city=city, lang=self.desk.say.lang), self.desk.now())
-
-    def _show_summary(self) -> None:
-        summary = self.desk.mirror.ticket(self.number)
-        if summary is None:
-            return
-        try:
-            self.page.show_summary(Ticket.model_validate(summary), self.desk.now())
-        except ValidationError as error:
-            self._stand("page.trouble", clean(str(error)))
-
-    def _stand(self, state: str, why: str = "") -> None:
-        """How the page stands: loading, offline, unknown, or nothing to say."""
-        self._state, self._why = state, why
-        self.call_after_refresh(self._show_state)
-
-    def _show_state(self) -> None:
-        say, said = self.desk.say, self._note
-        if not said and self._state:
-            said = say(self._state, number=self.number, why=self._why)
-        waiting = [row for row in self.desk.outbox.waiting() if row.ticket == self.number]
-        if not said and waiting:
-            said = say("page.waiting", what=self.page.speech.listed(self.page.speech.word("command", row.do) for row in waiting))
-        if not said and self.page.max_scroll_y > self.page.scroll_y:
-            said = say("page.more")
-        self.query_one("#state", Static).update(Content(said))
-
-    def _show_settled(self, row: "Row | None") -> None:
-        """Say why a command was not done, what changed meanwhile, and which key goes on."""
-        self._settled = row
-        trouble = self.query_one("#trouble", Static)
-        trouble.display = row is not None
-        if row is None:
-            return
-        do, told = self.page.speech.word("command", row.do), refusal(row, self.desk.say)
-        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=clean(told.detail or told.code) if told else ""), REFUSED)]
-        if told is not None and told.changed:
-            lines += timeline_lines(told.changed, self.page.speech, now=self.desk.now())
-        lines.append(Content.styled(self.desk.say("page.settled.again" if row.state == "stale" else "page.settled.edit"), "bold"))
-        trouble.update(Content("\n").join(lines))
-
-    def relabel(self) -> None:
-        """The language has changed."""
-        self.page.relabel(Speech(self.desk.say, city=self.page.speech.city, lang=self.desk.say.lang), self.desk.now())
-        self.keys.show(self.desk.hints("act", "ticket", "desk"))
-        self._show_settled(self._settled)
-        self._show_state()
-
-    def _key_of(self, do: str) -> str:
-        """The key of a command, as the person has set it."""
-        return next((keymap.shown(row.keys[0]) for row in self.desk.keys if row.id == do), "")
-
-    # -- what comes from outside
-
-    def on_ticked(self, _: Ticked) -> None:
-        """A second has passed."""
-        self.page.tick(self.desk.now())
-
-    def on_arrived(self, message: Arrived) -> None:
-        """The ticket may have changed: show the new summary at once where nothing better is known, and ask."""
-        if not message.numbers or self.number in message.numbers:
-            self._show_summary()
-            self.reload()
-
-    def on_link_changed(self, message: LinkChanged) -> None:
-        """The line is up again: what could not be read is asked anew."""
-        if message.name == "live" and self._state:
-            self.reload()
-
-    def on_settled(self, message: Settled) -> None:
-        """A command on this ticket has its answer."""
-        row = message.row
-        if row is not None and row.ticket == self.number:
-            failed = row.state in ("refused", "stale", "unexpected")
-            self._show_settled(row if failed else None)
-            if not failed:
-                self.reload()
-        elif self._settled is not None and self._settled.id not in {trouble.id for trouble in self.desk.outbox.trouble()}:
-            self._show_settled(None)
-        self._show_state()
-
-    def on_noted(self, message: Noted) -> None:
-        """Say something for a moment."""
-        self._note = message.text
-        self._show_state()
-        self.set_timer(NOTE_SECONDS, partial(self._forget, message.text))
-
-    def _forget(self, note: str) -> None:
-        if self._note == note:
-            self._note = ""
-            self._show_state()
-
-    # -- keys
+    # -- finding one's way
 
     def action_move(self, how: str, by: int) -> None:
         """Scroll by lines or pages, or to an edge."""
@@ -202,20 +44,105 @@ class TicketScreen(Screen[None]):
         page = max(1, self.page.size.height - 1)
         self.page.scroll_relative(y=by * {"line": 1, "half": max(1, int(page * HALF_PAGE))}.get(how, page), animate=False)
 
+    def action_section(self, by: int) -> None:
+        """To the next section, or the one before."""
+        if self.page.ticket is not None:
+            name, at, total = self.page.to_section(by)
+            self.note("page.section", name=self.desk.say(f"page.{name}") if name not in ("head", "missing") else self.number, n=at, total=total)
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.line.placeholder = self.desk.say("page.find")
+        self.line.value, self.line.display = self.page.words, True
+        self.line.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Mark it everywhere, and go to the first place."""
+        self._shut()
+        self.page.look_for(event.value.strip())
+        if self.page.words:
+            self.action_match(1)
+
+    def action_match(self, by: int) -> None:
+        """The next place where it stands, or the one before."""
+        at, total = self.page.next_match(by)
+        self.note("page.found" if total else "page.not_found", text=self.page.words, n=at, total=total)
+
+    def _shut(self) -> None:
+        self.line.display = False
+        self.page.focus()
+
     def action_close(self) -> None:
-        """Back to where one was."""
-        self.dismiss()
+        """Leave the line, then what was looked for, then the zoom, then the screen."""
+        if self.line.display:
+            self._shut()
+        elif self.page.words:
+            self.page.look_for("")
+        elif self.has_class("zoomed"):
+            self.action_zoom()
+        else:
+            self.dismiss()
+
+    def action_zoom(self) -> None:
+        """The page alone, or with the lines around it."""
+        self.toggle_class("zoomed")
+
+    def action_reasons(self) -> None:
+        """Why something may not be asked, or no longer why."""
+        self.page.fold(self.desk.now())
+
+    # -- other tickets
+
+    def action_beside(self, by: int) -> None:
+        """The next ticket of the list this one was opened from, or the one before; the list goes along."""
+        if self.desk.beside is None:
+            self.note("page.no_list")
+        elif number := self.desk.beside(self.number, by):
+            self.app.switch_screen(self.desk.screen("ticket", number))
+        else:
+            self.note("page.last" if by > 0 else "page.first")
+
+    def action_tied(self) -> None:
+        """Choose among the tickets and dossiers it has to do with."""
+        entries = self._tied()
+        if not entries:
+            self.note("page.nothing_tied")
+            return
+        choice = self.desk.screen("choice", self.desk.say("page.tied_which"), list(entries.values()))
+        self.app.push_screen(choice, self._open)
+
+    def _tied(self) -> dict[str, Entry]:
+        ticket, view, say = self.page.ticket, self.page.view, self.desk.say
+        named = {number: say(word, number=number) for number, word in reversed(tied(ticket))} if ticket else {}
+        if isinstance(ticket, FullTicket):
+            named |= {number: f"{say('page.tied.child')} {number}" for number in ticket.children}
+        named |= {other.number: f"{say('page.tied.similar')} {other.number}" for other in (view.similar if view else ()) if other.number not in named}
+        return {number: Entry(number, f"{said}  {self._title(number)}", "", number) for number, said in named.items()}
+
+    def _title(self, number: str) -> str:
+        known = {other.number: other.title for other in (self.page.view.similar if self.page.view else ())}
+        ticket = self.desk.mirror.ticket(number)
+        return known.get(number) or (str(ticket["title"]) if ticket else "")
+
+    def _open(self, number: str | None) -> None:
+        if number:
+            self.app.push_screen(self.desk.screen("dossier" if number[:1].isalpha() else "ticket", number))
+
+    # -- commands and copies
 
     def action_copy(self) -> None:
-        """Put the number on the clipboard, where the terminal allows it, and say so."""
-        self.app.copy_to_clipboard(self.number)
-        self.post_message(Noted(self.desk.say("page.copied", number=self.number)))
+        """Put the number on the clipboard."""
+        clipboard.copy(self, self.desk, self.number)
+
+    def action_copy_summary(self) -> None:
+        """Put a few lines that sum it up on the clipboard."""
+        clipboard.copy(self, self.desk, clipboard.summaries(self.desk, [self.number]) or self.number)
 
     def action_act(self, do: str) -> None:
         """Ask a command of this ticket, as it is shown."""
         line = self._line()
         if line is None and do != "register":
-            self.post_message(Noted(self.desk.say("page.unknown", number=self.number), alarm=True))
+            self.note("page.unknown", alarm=True, number=self.number)
             return
         asks_of.ask(self, self.desk, do, [line] if line and do != "register" else [])
 
@@ -228,15 +155,15 @@ class TicketScreen(Screen[None]):
 
     def action_again(self) -> None:
         """Send a stale command again, as things stand now."""
-        row, seen = self._settled, self.page.ticket.version if self.page.ticket else 0
+        row, seen = self.settled, self.page.ticket.version if self.page.ticket else 0
         if row is not None and row.state == "stale" and asks_again.send_again(self, self.desk, row, seen=seen):
-            self._show_settled(None)
+            self.show_settled(None)
 
     def action_edit(self) -> None:
         """Open what was typed into a command that was not done."""
-        row, line = self._settled, self._line()
+        row, line = self.settled, self._line()
         if row is not None and line is not None:
-            asks_again.mend(self, self.desk, row, [line], then=lambda _: self._show_settled(None))
+            asks_again.mend(self, self.desk, row, [line], then=lambda _: self.show_settled(None))
 
 
 def line_of(ticket: Ticket) -> Line:
