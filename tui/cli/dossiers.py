@@ -4,7 +4,7 @@ import argparse
 import asyncio
 
 from tui.cli.console import Code, Console
-from tui.cli.parser import SHOWN_LINES
+from tui.cli.grammar import SHOWN_LINES
 from tui.cli.session import open_session
 from tui.cli.telling_dossiers import brief_lines
 

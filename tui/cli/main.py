@@ -47,9 +47,14 @@ def _done(arguments: Sequence[str], console: Console) -> int:
         from tui.cli import desk
 
         return desk.run(None, console)  # nothing to be parsed: the first page comes sooner
+    if arguments[0] == "completion" and "--" in arguments:  # what stands behind it is somebody's line as far as it is typed
+        from tui.cli.completion import complete
+
+        return complete(arguments[1], arguments[arguments.index("--") + 1 :], console)
     from tui.cli.parser import read
 
     wish = read(arguments, console)
+    console.read_only = getattr(wish, "read_only", False)
     return int(import_module(f"tui.cli.{wish.file}").run(wish, console))
 
 

@@ -13,7 +13,7 @@ from api_client.filter import FilterError, Query
 from api_client.mirror import Mirror
 from api_client.models.line import Line
 from tui.cli.console import Code, Console
-from tui.cli.parser import SHOWN_LINES
+from tui.cli.grammar import SHOWN_LINES
 from tui.cli.session import Session, open_session
 from tui.cli.telling import queue_lines
 from tui.filter_words import read_filter

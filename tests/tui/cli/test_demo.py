@@ -5,7 +5,7 @@ from fixtures.city.load import load_city
 from fixtures.scenarios.people import Staff
 from tests.tui.cli.conftest import Paidan
 from tui.cli.demo import SIGN_IN_NAMES
-from tui.cli.parser import ROLES
+from tui.cli.grammar import ROLES
 
 
 def test_it_needs_a_terminal(paidan: Paidan) -> None:

@@ -1,11 +1,13 @@
 """The command line, read in both languages."""
 
 import re
+import shlex
 
 import pytest
 
 from tui.cli.console import Code, Console, Stop
-from tui.cli.parser import ROLES, build, read
+from tui.cli.grammar import GROUPS, ROLES
+from tui.cli.parser import build, read, subparsers
 from tui.words.words import Words
 
 
@@ -75,3 +77,29 @@ def test_no_complaint_is_left_in_english(line: str) -> None:
         read(line.split(), console("zh"))
     said = stopped.value.sentence.splitlines()[0]
     assert not re.search(r"\b(argument|invalid|expected|required|choose|allowed)\b", said)
+
+
+def test_every_word_stands_in_one_group_of_the_help() -> None:
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert sorted(grouped) == sorted(subparsers(build(Words("en"))).choices)
+
+
+EXAMPLES = [
+    (lang, word, line.strip().partition("   # ")[0])
+    for lang in ("zh", "en")
+    for names in GROUPS.values()
+    for word in names
+    for line in Words(lang)(f"examples.{word}").splitlines()
+]
+
+
+@pytest.mark.parametrize(("lang", "word", "line"), EXAMPLES, ids=lambda value: value if value in ("zh", "en") else "")
+def test_every_example_is_read_as_the_program_would(lang: str, word: str, line: str) -> None:
+    parts = shlex.split(re.split(r" [|<>]+ ", line)[0])
+    assert parts[:2] == ["paidan", word]
+    assert read(parts[1:], console(lang)).file == word
+
+
+@pytest.mark.parametrize("line", ["--read-only", "--read-only queue", "queue --read-only", "outbox --read-only list", "demo --web --read-only"])
+def test_read_only_may_be_said_anywhere(line: str) -> None:
+    assert read(line.split(), console()).read_only
