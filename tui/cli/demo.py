@@ -1,27 +1,35 @@
 """`paidan demo`: a city that lives as long as its desk is open; or a second desk in a city that runs."""
 
 import argparse
+import os
 import sys
 import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 
-from api_client.profile import Profile
+from api_client.profile import Profile, load
 from tui.cli.console import Code, Console
-from tui.cli.desk import need_terminal, open_desk
+from tui.cli.desk import looks, need_terminal, open_desk
 from tui.cli.login import sign_in
+from tui.cli.web import need_server, serve
 from tui.demo import Demo, NoDemo, Wish, hotline, running
+from tui.tour import Offer
 
 QUIET_SECONDS = 8
 """A city that starts within them says nothing of its progress."""
 SIGN_IN_NAMES = {"unit_officer": "officer-haidian", "unit_leader": "leader-haidian"}
 """Demo accounts are named after their roles, but for those of a unit."""
+ROLES_OF = {"show": "supervisor"}
+"""Who sits at the desk where nobody was named; elsewhere a dispatcher. Only a supervisor is asked for a signature."""
+TOUR_TAKEN = "tour-taken"
 
 
 def run(wish: argparse.Namespace, console: Console) -> int:
     """Start or join a demo."""
-    if not wish.no_desk:
+    if wish.web:
+        need_server(console)
+    elif not wish.no_desk:
         need_terminal(console)
     if wish.join:
         demo = running()
@@ -32,7 +40,7 @@ def run(wish: argparse.Namespace, console: Console) -> int:
     console.tell("demo.starting")
     city = Wish(wish.scenario, wish.speed, wish.tickets, console.say.lang)
     try:
-        with hotline(city, _progress(console)) as demo:
+        with hotline(city, _progress(console), meanwhile=_load) as demo:
             if wish.no_desk:
                 return _serve(demo, console)
             return _desk(demo, demo.folder / "desk", wish, console)
@@ -56,10 +64,25 @@ def _progress(console: Console) -> Callable[[float], None]:
 
 def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) -> int:
     """Sign in as the role that was asked for and open the desk, all of its files below the folder."""
-    name = SIGN_IN_NAMES.get(wish.role, wish.role)
+    role = wish.role or ("dispatcher" if wish.join else ROLES_OF.get(wish.scenario, "dispatcher"))
+    name = SIGN_IN_NAMES.get(role, role)
     profile = Profile(folder, folder).at(demo.url, name)
     session = sign_in(profile, demo.password, console)
-    return open_desk(profile.keep_token(session.token), console, lang=console.say.lang)
+    if wish.web:
+        profile.keep_token(session.token).save()
+        return serve(wish, console, home=folder)
+    profile = profile.keep_token(session.token)._replace(read_only=console.read_only)
+    return open_desk(profile, console, lang=console.say.lang, looks=looks(wish), tour=Offer(tour_mark(), wanted=not wish.no_tour))
+
+
+def tour_mark() -> Path:
+    """Where it is noted, among the person's own files, that the tour was taken: the demo's own are gone with it."""
+    return load({name: value for name, value in os.environ.items() if name != "PAIDAN_URL"}).data_dir / TOUR_TAKEN
+
+
+def _load() -> None:
+    """Load what signing in needs, while the hotline starts."""
+    import api_client.client  # noqa: F401
 
 
 def _serve(demo: Demo, console: Console) -> Code:
