@@ -9,10 +9,11 @@ from textual.content import Content
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Pending
 from widgets.command_fields import Field, Shape
-from widgets.command_form import STAND_IN
+from widgets.command_form import STAND_IN, CommandForm
 from widgets.drafting import Target, target
+from widgets.field_row import Stock
 from widgets.held import command_lines
-from widgets.speech import Speech
+from widgets.speech import Say, Speech
 
 ALL = "all"
 COSIGN, DECLINE = "cosign", "decline"
@@ -28,7 +29,7 @@ class Request(NamedTuple):
     do: str
     maker: str
     command: Mapping[str, Any] = {}
-    """The held command; empty where only the summary is known."""
+    """The held command; with long texts cut where only the summary is known, empty where that does not tell it."""
 
 
 class Meaning(NamedTuple):
@@ -56,7 +57,8 @@ def summary_requests(summary: Mapping[str, Any] | None, *, number: str, seen: in
             pending = Pending.model_validate(told)
         except ValidationError:
             continue
-        found.append(Request(str(pending.request), number, seen, pending.do, pending.maker))
+        command = {"do": pending.do, **pending.command} if pending.command else {}
+        found.append(Request(str(pending.request), number, seen, pending.do, pending.title or pending.maker, command))
     return found
 
 
@@ -67,6 +69,21 @@ def fields(first: str) -> tuple[Field, ...]:
         Field("which", Shape.CHOICE, required=True, default=COSIGN),
         Field("text", Shape.NOTE, required=False, default=""),
     )
+
+
+class SigningForm(CommandForm):
+    """The form; words under the fields say what exactly would be signed."""
+
+    def __init__(self, say: Say, stock: Stock, *, first: str, raw: Mapping[str, Any] | None = None) -> None:
+        super().__init__(COSIGN, fields(first), say, stock, raw=raw, below=True)
+
+    def focus_first(self) -> None:
+        """Declining begins with its reason."""
+        text, which = self.row("text"), self.row("which")
+        if text is not None and which is not None and which.value == DECLINE and not text.value:
+            text.focus_control()
+        else:
+            super().focus_first()
 
 
 def choices(requests: Sequence[Request], speech: Speech) -> dict[str, list[tuple[Any, str]]]:

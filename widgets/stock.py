@@ -2,23 +2,40 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
+from typing import Any
 
 from api_client.models.city import CatalogueItem, City, Unit, UnitKind
 from widgets.field_row import Stock
 from widgets.matching import Candidate
 from widgets.speech import Speech
 
-HERE, NEAR, FAR = range(3)
+OWN, HERE, NEAR, FAR = range(4)
 
 
-def stock_of(speech: Speech, *, places: Iterable[str] = (), now: Callable[[], int] = lambda: 0) -> Stock:
-    """Units, catalogue lines and tiers of the speech's city; `places` are codes of the tickets' districts, streets and leads; `now` its time."""
+def own_units(do: str, ticket: Mapping[str, Any] | None) -> tuple[str, ...]:
+    """Codes of the units that a command on a ticket is most likely about, as its summary tells: its co-units, the one an objection suggests."""
+    told = ticket or {}
+    waiting = told.get("waiting") or {}
+    if do in ("dismiss", "waive"):
+        owing = [str(part["unit"]) for part in waiting.get("parts") or () if do == "dismiss" or not part.get("reported")]
+        return tuple(dict.fromkeys((*owing, *told.get("co_units", ()))))
+    suggested = str((waiting.get("objection") or {}).get("suggested", ""))
+    return (suggested,) if suggested and do in ("dispatch", "reassign") else ()
+
+
+def stock_of(speech: Speech, *, places: Iterable[str] = (), own: Iterable[str] = (), now: Callable[[], int] = lambda: 0) -> Stock:
+    """Units, catalogue lines and tiers of the speech's city; `places` are codes of the tickets' districts, streets and leads; `now` its time.
+
+    `own` are codes of units that come before all others.
+    """
     city = speech.city
     if city is None:
         return Stock(speech=speech, now=now)
     here = {code for code in places if code}
     around = {district for code in here if (district := city.district_of(code))}
+    first = set(own)
     units = [_unit(unit, city, speech, here=here, around=around) for unit in city.units]
+    units = [unit._replace(near=OWN) if unit.code in first else unit for unit in units]
     policy = city.policies[-1]
     return Stock(
         units=tuple(sorted(units, key=lambda candidate: (candidate.near, _rank(candidate, city)))),

@@ -38,7 +38,7 @@ def _turn(item: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
     if clock is None:
         return [Content(said)]
     facts = {"clock": hand.speech.clock(clock.name.value, clock.of), "due": hand.speech.moment(clock.due, now)}
-    return [Content(hand.speech.listed([said, hand.speech.say("work.burns_by", left=hand.speech.left(clock.due, now), **facts)]))]
+    return [Content("  ".join((said, hand.speech.say("work.burns_by", left=hand.speech.left(clock.due, now), **facts))))]
 
 
 def _due(clock: Clock) -> int:

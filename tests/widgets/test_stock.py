@@ -2,7 +2,7 @@
 
 from tui.words.words import Words
 from widgets.speech import Speech
-from widgets.stock import stock_of
+from widgets.stock import own_units, stock_of
 
 
 def test_the_tickets_district_comes_first_then_its_streets(zh: Speech) -> None:
@@ -26,3 +26,14 @@ def test_tiers_and_catalogue_come_along(zh: Speech) -> None:
 
 def test_without_a_city_there_is_nothing_to_choose_from() -> None:
     assert stock_of(Speech(Words("zh"))).units == ()
+
+
+def test_the_units_that_owe_their_part_come_first_for_whoever_lets_them_go(zh: Speech) -> None:
+    parts = [{"unit": "110106", "reported": None}, {"unit": "110107", "reported": "2026-11-22T12:00:00Z"}]
+    summary = {"co_units": ["110107", "110106", "110109"], "waiting": {"parts": parts, "objection": {"suggested": "110112"}}}
+    assert own_units("waive", summary) == ("110106", "110107", "110109"), "who has reported owes nothing, but is a co-unit"
+    assert own_units("dismiss", summary) == ("110106", "110107", "110109")
+    assert own_units("reassign", summary) == ("110112",)
+    assert own_units("whistle", summary) == own_units("dismiss", None) == ()
+    stock = stock_of(zh, places=("110108",), own=("110107",))
+    assert [candidate.code for candidate in stock.units[:2]] == ["110107", "110108"]

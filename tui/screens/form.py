@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -20,6 +19,7 @@ from api_client.models.page import Problem
 from api_client.models.text import clean
 from tui import keymap
 from tui.desk import Desk
+from tui.held_requests import held_requests
 from tui.typeahead import Opened
 from widgets import cosign
 from widgets.command_fields import fields_of, flat
@@ -28,7 +28,7 @@ from widgets.drafting import AnyCommand, Target, command_for, effect_of, sendabl
 from widgets.field_row import Stock
 from widgets.outcome_pane import REFUSED, Answer, OutcomePane, refusal_lines
 from widgets.speech import Speech
-from widgets.stock import stock_of
+from widgets.stock import own_units, stock_of
 
 PREVIEW_AFTER_SECONDS = 0.2
 ANSWER_WITHIN_SECONDS = 3
@@ -128,28 +128,19 @@ class FormScreen(ModalScreen[list[AnyCommand]]):
 
     def _command_form(self) -> CommandForm:
         places = [code for line in self.lines for code in (line.street, line.lead)]
-        return CommandForm(self.do, fields_of(self.do), self.desk.say, stock_of(self.speech, places=places, now=self.desk.now), raw=self._raw)
+        own = [code for line in self.lines for code in own_units(self.do, self.desk.mirror.ticket(line.number))]
+        stock = stock_of(self.speech, places=places, own=own, now=self.desk.now)
+        return CommandForm(self.do, fields_of(self.do), self.desk.say, stock, raw=self._raw)
 
     async def _signing_form(self) -> CommandForm | None:
         """The form to sign or decline what waits; None where nothing does."""
-        self.requests = await self._waiting_requests()
+        self.requests = await held_requests(self.desk, self.lines, within=ANSWER_WITHIN_SECONDS)
         if not self.requests:
             return None
         self._targets = cosign.targets_of(self.requests)
         first = cosign.ALL if len(self.lines) > 1 and len(self.requests) > 1 else self.requests[0].id
         stock = Stock(named=cosign.choices(self.requests, self.speech))
-        return CommandForm(cosign.COSIGN, cosign.fields(first), self.desk.say, stock, raw=self._raw, below=True)
-
-    async def _waiting_requests(self) -> list[cosign.Request]:
-        """What waits for a signature: with the whole held command for one ticket, as the summaries tell it for many or offline."""
-        if len(self.lines) == 1:
-            with suppress(HotlineError, TimeoutError):
-                view = await asyncio.wait_for(self.desk.view(self.lines[0].number), ANSWER_WITHIN_SECONDS)
-                return cosign.full_requests(view.ticket, seen=view.ticket.version)
-        found: list[cosign.Request] = []
-        for line in self.lines:
-            found += cosign.summary_requests(self.desk.mirror.ticket(line.number), number=line.number, seen=line.version)
-        return found
+        return cosign.SigningForm(self.desk.say, stock, first=first, raw=self._raw)
 
     def _meant(self, body: Mapping[str, Any], *, sketch: bool) -> cosign.Meaning:
         """Command, body and targets of what the form says."""

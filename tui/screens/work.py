@@ -39,7 +39,7 @@ class WorkScreen(WorkKeys):
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "work", "act", "intake")
     AUTO_FOCUS = "WorkList"
     DEFAULT_CSS = """
-    WorkScreen > #detail { height: auto; max-height: 45%; padding: 0 1; }
+    WorkScreen > #detail { height: 25%; padding: 0 1; }
     WorkScreen > #tiny { display: none; height: 1fr; }
     WorkScreen.small > * { display: none; }
     WorkScreen.small > #tiny { display: block; }
