@@ -18,6 +18,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that runs us in the background has every child ignore Ctrl+C, and some tests press it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+DEAR = ("boston", "evening", "hostile", "messages", "month", "night", "prepared")
+"""Fixtures that take longer than all that is asked of them."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let one worker try everything on a dear fixture."""
+    for item in items:
+        for name in set(DEAR).intersection(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.xdist_group(name))
+
 
 @pytest.fixture(autouse=True)
 def nobody_s_own_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
