@@ -22,25 +22,32 @@ from tui.onlooking import Onlooking
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
 from tui.settled import what_became
+from tui.touring import Touring
 from tui.typeahead import KeyByKey
+from tui.views import views
 from tui.vigil import Vigil
 from tui.words.words import LANGUAGES
 
 if TYPE_CHECKING:
     from api_client.profile import Profile
+    from tui.tour import Offer
 
 LATER = {
     "boards": ("boards", "BoardsScreen"), "choice": ("choice", "ChoiceScreen"), "dossiers": ("dossiers", "DossiersScreen"),
     "dossier": ("dossier", "DossierScreen"), "reports": ("reports", "ReportsScreen"), "saving": ("saving", "SavingScreen"),
-    "catalogue": ("catalogue", "CatalogueScreen"), "handover": ("handover", "HandoverScreen"), "work": ("work", "WorkScreen"),
+    "catalogue": ("catalogue", "CatalogueScreen"), "handover": ("handover", "HandoverScreen"), "views": ("views", "ViewsScreen"),
+    "copied": ("copied", "CopiedScreen"), "results": ("results", "ResultsScreen"), "themes": ("themes", "ThemesScreen"),
+    "work": ("work", "WorkScreen"),
 }  # fmt: skip
 """Screens by name, each with its module and class, imported when they are opened."""
 AFTER_WHOLE_SECOND = 0.002
+SLOW_TICK_SECONDS = 5
+"""On a slow line countdowns go on so often."""
 LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Vigil):
+class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Touring, Vigil):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -140,7 +147,8 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Vigil):
     def _tick(self) -> None:
         if self.is_running:
             self._tick_at_whole_second()
-            self._to_screens(Ticked)
+            if not self.desk.slow or int(self.desk.wall()) % SLOW_TICK_SECONDS == 0:
+                self._to_screens(Ticked)
             self.keep_vigil()
 
     def _to_screens(self, message: Callable[[], Message]) -> None:
@@ -171,6 +179,8 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Vigil):
             facts: dict[str, Any] = {"do": self.desk.say.get(f"command.{row.do}") or row.do, "number": number}
             if row.state == "done":
                 self.desk.done(number)
+                if row.do == "reveal":
+                    self.desk.reveals[number] = row.id
                 self._note(became or ("desk.held" if message.held else "desk.done"), **facts)
             elif row.state != "waiting":
                 self._note("desk.refused", alarm=True, why=message.why, **facts)
@@ -260,18 +270,21 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Vigil):
             self.action_go("queue")
             queue.filter_by(what)
         elif kind == "save" and isinstance(queue, QueueScreen):
-            self.desk.save_view(what, queue.filter)
-            self._note("desk.view_saved", name=what)
+            queue.save_view(what)
+        elif kind == "view" and isinstance(queue, QueueScreen):
+            self.action_go("queue")
+            queue.show_view(next(view for view in views(self.desk.settings.views, self.desk.say) if view.name == what))
 
     def _note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 
 
-def run_desk(profile: "Profile", opened: Opened, start: Start) -> int:
+def run_desk(profile: "Profile", opened: Opened, start: Start, *, tour: "Offer | None" = None) -> int:
     """Show the desk of a hotline until the person leaves it; returns the exit code. Call `terminal.prepare` before this module is imported."""
     desk = opened.desk
     link = desk.link = Link(profile._replace(read_only=desk.read_only), lang=lambda: desk.say.lang, wall=desk.wall)
     app = DeskApp(desk, own_keys=opened.own_keys, notes=opened.notes)
+    app.tour_offer = tour
     if trouble := app.be_thin(start):
         app.say_at_start(desk.say("desk.thick_display", why=trouble))
     try:

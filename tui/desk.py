@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from api_client.errors import Unexpected
 from api_client.filter import Query
 from api_client.models.line import Line
 from tui import keymap
-from tui.filter_words import read_filter
+from tui.filter_words import read_filter, who_looks
 from tui.questions import Kept, Question
-from tui.settings import Settings, save_view
+from tui.queue_memory import QueueMemory
+from tui.settings import Settings, View, save_view
 from tui.words.words import Words
 from widgets.glyphs import Signs
 
@@ -26,6 +28,8 @@ if TYPE_CHECKING:
     from api_client.models.page import AnyOutcome, TicketView
     from api_client.models.people import Me
     from api_client.outbox import Outbox, Row
+    from tui.bulk import Bulk
+    from tui.completing import City as NamedCity
     from tui.link import Link
 
 MOST_KEPT = 60
@@ -71,8 +75,15 @@ class Desk:
         """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
         self.drafts: dict[str, Mapping[str, Any]] = {}
         """What was typed into forms that were left, by command and tickets."""
+        self.beside: Callable[[str, int], str] | None = None
+        """The number of the ticket after (1) or before (-1) one in the list that tickets are opened from now, to which that list then moves; empty
+        at its end."""
+        self.reveals: dict[str, str] = {}
+        """Ids of the reveals that were done, by ticket: with them the contacts can be seen for some minutes."""
         self.kept: dict[Question, Kept] = {}
         """The last answer to each question about figures, dossiers and reports."""
+        self.bulk: Bulk | None = None
+        """What was asked last of several tickets at once."""
         self._done: dict[str, int] = {}
         self._pace = mirror.pace
         self._city: City | None = None
@@ -83,6 +94,11 @@ class Desk:
     def read_only(self) -> bool:
         """Whether nothing may be asked from here; then the outbox is only looked at."""
         return self.settings.read_only
+
+    @property
+    def slow(self) -> bool:
+        """Whether the line to the terminal is slow, so that less is to be sent."""
+        return self.settings.link == "slow"
 
     # -- time and language
 
@@ -100,7 +116,7 @@ class Desk:
         self._pace = self.mirror.pace
         if anew:
             self._city = self._me = None
-            for told in ("_told_city", "_names", "_paths", "zone", "_told_me"):
+            for told in ("_told_city", "_names", "_paths", "namable", "zone", "_told_me"):
                 self.__dict__.pop(told, None)
 
     def lang(self) -> str:
@@ -134,14 +150,6 @@ class Desk:
         policies = self._told_city.get("policies") or [{}]
         return tuple(policies[-1].get("tiers", ())) or ("2h", "24h", "7d", "15d")
 
-    def empty_said(self, *, filtered: bool, link: str, why: str) -> str:
-        """The sentence for a queue without tickets."""
-        if filtered:
-            return self.say("desk.empty_filter")
-        if self.mirror.cursor or link == "live":
-            return self.say("desk.empty")
-        return self.say("desk.empty_lost", why=self.say.get(f"why.{why}") or why) if link == "lost" else self.say("desk.empty_connecting")
-
     # -- units and filters
 
     def unit(self, code: str) -> str:
@@ -170,7 +178,19 @@ class Desk:
 
     def read_filter(self, text: str) -> Query:
         """A filter line, with the words of the language for its keys and values. Raises FilterError."""
-        return read_filter(text, self._told_city.get("units", ()), self.say)
+        return read_filter(text, self._told_city.get("units", ()), self.say, who_looks(self._told_me, self.memory.looked))
+
+    @cached_property
+    def memory(self) -> QueueMemory:
+        """What the queue remembers of the person."""
+        return QueueMemory(self.mirror.path.with_name("queue.json"))
+
+    @cached_property
+    def namable(self) -> "NamedCity":
+        """What of the city can be named in a filter."""
+        from tui.completing import city_of
+
+        return city_of(self._told_city, self.tiers())
 
     # -- the hotline
 
@@ -202,7 +222,10 @@ class Desk:
 
             if not self.mirror.meta("city"):
                 await self.link.ask("city")  # which puts it into the mirror
-            self._city = City.model_validate_json(self.mirror.meta("city"))
+            try:
+                self._city = City.model_validate_json(self.mirror.meta("city"))
+            except ValueError as error:  # pydantic's is one; another hotline may tell it otherwise
+                raise Unexpected(f"a city that makes no sense: {error}") from error
         return self._city
 
     def me(self) -> "Me | None":
@@ -264,12 +287,12 @@ class Desk:
         states |= {row.ticket: row.state for row in self.outbox.trouble()}
         return states | {row.ticket: row.state for row in self.outbox.waiting()}
 
-    def save_view(self, name: str, text: str) -> None:
-        """Keep a filter under a name, in the settings file where there is one."""
+    def save_view(self, view: View) -> None:
+        """Keep a view under its name, in the settings file where there is one. Raises OSError, ValueError as `settings.save_view`."""
         if self.settings_file is not None:
-            self.settings = save_view(self.settings_file, name, text)
+            self.settings = save_view(self.settings_file, view)
         else:
-            self.settings = self.settings._replace(views=(*self.settings.views, (name, text)))
+            self.settings = self.settings._replace(views=(view, *(old for old in self.settings.views if old.name != view.name)))
 
     def line(self, number: str) -> Line | None:
         """A ticket as a line of the queue, as the mirror holds it."""

@@ -7,16 +7,15 @@ from api_client.models.line import Line
 from tui import alarm
 from tui.desk import Desk
 from tui.display import inside
-from tui.link import Noted
-from tui.painted import Painted
-from tui.themes import NIGHT
+from tui.link import Burns, Noted
+from tui.looks import Looks
 
 LOOK_EVERY_SECONDS = 3
 MOST = 1000
-"""So many burning tickets are looked at; with more of them one more is no news."""
+"""So many burning tickets are looked at one by one; with more of them one more is no news, and the title's numbers are counted by the mirror."""
 
 
-class Vigil(Painted):
+class Vigil(Looks):
     """Mixin for the desk's app."""
 
     desk: Desk
@@ -46,27 +45,24 @@ class Vigil(Painted):
 
     def _look(self) -> None:
         now = self.desk.now()
+        mirror = self.desk.mirror
         try:
-            lines = self.desk.mirror.burning(now, most=MOST)
+            lines = mirror.burning(now, most=MOST)
+            counts = mirror.burning_count(now) if len(lines) == MOST else alarm.counts(lines, now)
         except LocalError:
             return  # the screens say what is wrong with the file
-        self.call_later(self._seen, lines, now)
+        self.call_later(self._seen, lines, counts, now)
 
-    def _seen(self, lines: Sequence[Line], now: int) -> None:
+    def _seen(self, lines: Sequence[Line], counts: tuple[int, int], now: int) -> None:
         desk, wall = self.desk, self.desk.wall()
         fresh = self._alarm.hear(lines, now=now, wall=wall)
         if fresh and self._alarm.rings(wall) and desk.settings.bell:
             self.bell()
+        for screen in self.screen_stack if fresh else ():
+            screen.post_message(Burns(fresh))
         self._news = [*fresh, *self._news]
         if self._news and not any(row.hold_until > wall for row in desk.outbox.waiting()):  # the way to take a command back stands first
             self.post_message(Noted(alarm.news(self._news, now, desk.say), alarm=True))
             self._news = []
         if desk.settings.title:
-            inside.title(self, alarm.title(lines, now, desk.say))
-
-    @property
-    def theme_shown(self) -> str:
-        """The theme that was chosen; the night's while the night screen is open, where that is set."""
-        settings = self.desk.settings
-        at_night = settings.night_theme and any(type(screen).__name__ == "NightScreen" for screen in self.screen_stack)
-        return NIGHT if at_night else settings.theme
+            inside.title(self, alarm.title(*counts, desk.say))

@@ -4,11 +4,14 @@ from importlib import import_module
 
 LANGUAGES = ("zh", "en")
 TABLES = (
-    "desk", "stages", "keys", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching", "handling", "together", "limits",
+    "desk", "queue", "stages", "keys", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching", "handling", "together", "limits",
     "assessing", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
-    "questions", "night", "work", "ways", "examples", "themes",
+    "questions", "night", "work", "ways", "examples", "themes", "tour",
 )  # fmt: skip
 """The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
+
+IN_ASCII = str.maketrans({"…": "...", "×": "x", "“": '"', "”": '"', "‘": "'", "’": "'", "↓": "v", "↑": "^", "→": "->", "✓": "v", "·": "-", "–": "-"})
+"""What stands for signs that some terminals have not, or draw two cells wide."""
 
 
 class Words:
@@ -16,6 +19,8 @@ class Words:
 
     def __init__(self, lang: str) -> None:
         self.lang = lang if lang in LANGUAGES else "en"
+        self.plain = False
+        """Whether signs that are neither ASCII nor Chinese are written in ASCII."""
         self._pairs: dict[str, tuple[str, str]] = {}
         self._unread = list(TABLES)
 
@@ -34,4 +39,6 @@ class Words:
         if pair is None:
             return None
         words = pair[LANGUAGES.index(self.lang)]
+        if self.plain:
+            words = words.translate(IN_ASCII)
         return words.format_map(facts) if facts else words
