@@ -49,14 +49,22 @@ class Grid(Widget, can_focus=True):
         return max(1, self.size.height - 1)
 
     def show(self, table: Table, *, empty: str = "", keep: bool = True) -> None:
-        """Show a table, or the sentence `empty` where it has no rows; `keep` stays on the selected row where that is still there."""
-        was = self.current
+        """Show a table, or the sentence `empty` where it has no rows.
+
+        With `keep` the selected row stays selected, and where it is on the screen; where it is gone, the next one is.
+        """
+        place, at = self._place_in(table) if keep else 0, self.cursor - self.top
         self.table, self._empty, self._sizes = table, empty, (0, ())
-        again = next((at for at, one in enumerate(table.rows) if was and was.id and one.id == was.id), None) if keep else 0
-        self.cursor = min(self.cursor, max(0, self.count - 1)) if again is None else again
+        self.cursor, self.top = place, place - at if keep else 0
         self._clamp()
         self.refresh()
         self.post_message(self.Moved(self.current))
+
+    def _place_in(self, table: Table) -> int:
+        """Where the selected row stands in another table; where it is gone, the first one after it that is there, else the last one before."""
+        places = {row.id: place for place, row in enumerate(table.rows) if row.id}
+        after, before = self.table.rows[self.cursor :], reversed(self.table.rows[: self.cursor])
+        return next((places[row.id] for row in (*after, *before) if row.id in places), min(self.cursor, max(0, len(table.rows) - 1)))
 
     def move(self, how: str, by: int) -> None:
         """Move the selection by lines, half pages or pages, or to an edge."""

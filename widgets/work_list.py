@@ -39,10 +39,7 @@ class WorkList(Grid):
         return marked or ([self.current.id] if self.current else [])
 
     def show(self, table: Table, *, empty: str = "", keep: bool = True) -> None:
-        """Show a table; with `keep` the selected row stays where it is on the screen, whatever has come or gone above it."""
-        was, at = self.current, self.cursor - self.top
-        place = next((place for place, row in enumerate(table.rows) if was and row.id == was.id), None) if keep else None
-        self.top = self.top if place is None else place - at
+        """Show a table; marks go with their rows, and with the whole of another list."""
         before, self.marks = self.marks, {row.id for row in table.rows if row.id in self.marks} if keep else set()
         super().show(table, empty=empty, keep=keep)
         if before != self.marks:
