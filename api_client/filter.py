@@ -35,7 +35,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "stage": STAGES, "kind": KINDS, "flag": FLAGS, "band": BANDS, "clock": CLOCKS, "waits": ("me",), "sort": ORDERS,
 }  # fmt: skip
 """The keys that take one of a few values."""
-COLUMNS = {"tier": "tier", "stage": "stage", "kind": "kind", "clock": "next_clock", "item": "item"}
+COLUMNS = {"tier": "tier", "stage": "stage", "kind": "kind", "clock": "next_clock", "item": "item", "number": "number"}
 UNIT_COLUMNS = {
     "unit": ("lead", "cc"), "lead": ("lead",), "first": ("first_receiver",), "district": ("district",), "street": ("street",),
 }  # fmt: skip
@@ -137,7 +137,7 @@ def parse_filter(
     Args:
         text: what was typed.
         units: tells the codes of the units that a word names (by name, pinyin, initials or code).
-        aliases: other words for keys and values, such as a language's own: `{"超期": "overdue"}`.
+        aliases: other words for keys and values, such as a language's own: `{"超期": "overdue"}`; `{"flag:批示": "instructed"}` for one key alone.
         who: who looks, for `me` and `new`.
 
     Raises:
@@ -175,7 +175,7 @@ def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], alias
     given = [value for value in (part.strip('" ') for part in rest.split(",")) if value]
     if not given:
         raise FilterError("no_value", typed, NAMES.get(key, ()))
-    known = [aliases.get(value.casefold(), value.casefold()) for value in given]
+    known = [aliases.get(f"{key}:{value}".casefold()) or aliases.get(value.casefold(), value.casefold()) for value in given]
     if "me" in known and (key in UNIT_COLUMNS or key == "waits") and not who.unit:
         raise FilterError("nobody", given[known.index("me")])
     if key in UNIT_COLUMNS:

@@ -187,6 +187,11 @@ class Outbox:
         """What waits for one ticket, oldest first."""
         return self._rows("state = 'waiting' AND ticket = ?", number)
 
+    def batch(self, id: str = "") -> list[Row]:
+        """What one key asked, oldest first: the batch of this name; without one, the newest of several commands."""
+        newest = "(SELECT batch FROM command GROUP BY batch HAVING count(*) > 1 ORDER BY max(seq) DESC LIMIT 1)"
+        return self._rows("batch = ?", id) if id else self._rows(f"batch = {newest}")
+
     def row(self, id: str) -> Row | None:
         """One command, or None where it is unknown (or was undone)."""
         return next(iter(self._rows("id = ?", id)), None)

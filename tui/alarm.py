@@ -48,8 +48,13 @@ def news(fresh: Sequence[Line], now: int, say: Words) -> str:
     return say("alarm.overdue" if late else "alarm.urgent", count=len(fresh), number=first.number, title=first.title)
 
 
-def title(lines: Sequence[Line], now: int, say: Words) -> str:
-    """The window's title: how many are overdue and how many urgent."""
+def counts(lines: Sequence[Line], now: int) -> tuple[int, int]:
+    """How many of the burning tickets are overdue, and how many urgent."""
     late = sum(heat(line, now) >= OVERDUE for line in lines)
-    counts = say("alarm.title", late=late, urgent=len(lines) - late) if lines else say("alarm.title_calm")
-    return f"{counts} - {say('desk.name')}"
+    return late, len(lines) - late
+
+
+def title(late: int, urgent: int, say: Words) -> str:
+    """The window's title: how many are overdue and how many urgent."""
+    told = say("alarm.title", late=late, urgent=urgent) if late or urgent else say("alarm.title_calm")
+    return f"{told} - {say('desk.name')}"

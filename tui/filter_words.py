@@ -3,22 +3,31 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from api_client.filter import CLOCKS, FLAGS, KEYS, KINDS, STAGES, Query, parse_filter, searchable
-from api_client.models.line import BANDS
+from api_client.filter import KEYS, NAMES, SHORT, Query, Who, parse_filter, searchable
 from tui.words.words import Words
 
-_VALUES = (("stage", STAGES), ("kind", KINDS), ("flag", FLAGS), ("clock", CLOCKS), ("band", BANDS))
+TOPICS = {"stage": "stage", "kind": "kind", "flag": "flag", "clock": "clock", "band": "band", "sort": "filter_sort", "waits": "filter_word"}
+"""Under which topic the words of a key's values stand."""
 
 
-def read_filter(text: str, units: Iterable[Mapping[str, Any]], say: Words) -> Query:
-    """The query of a line. `units` are the city's, as its JSON tells them. Raises FilterError."""
+def read_filter(text: str, units: Iterable[Mapping[str, Any]], say: Words, who: Who | None = None) -> Query:
+    """The query of a line. `units` are the city's, as its JSON tells them; `who` says what `me` and `new` mean. Raises FilterError."""
     known = tuple(units)
-    return parse_filter(text, lambda word: codes(word, known), aliases=aliases(say))
+    return parse_filter(text, lambda word: codes(word, known), aliases=aliases(say), who=who)
+
+
+def who_looks(me: Mapping[str, Any], looked: int) -> Who:
+    """Who looks: the answer of `/v1/me` as JSON, empty where it is not known yet; `looked` as in Who."""
+    person = me.get("person") or {}
+    name, role, unit = (str(person.get(part) or "") for part in ("name", "role", "unit"))
+    return Who(name, role, unit, frozenset(me.get("asks") or ()), looked)
 
 
 def codes(word: str, units: Iterable[Mapping[str, Any]]) -> set[str]:
-    """The units that a word names: part of the name, the beginning of the pinyin, the initials, the code."""
-    return {unit["code"] for unit in units if _names(word, unit)}
+    """The units that a word names: the whole name, or else a part of it, the beginning of the pinyin, the initials, the code."""
+    known = tuple(units)
+    exact = {unit["code"] for unit in known if word in (searchable(unit["name"]), searchable(unit.get("name_en", "")))}
+    return exact or {unit["code"] for unit in known if _names(word, unit)}
 
 
 def _names(word: str, unit: Mapping[str, Any]) -> bool:
@@ -30,6 +39,11 @@ def _names(word: str, unit: Mapping[str, Any]) -> bool:
 
 def aliases(say: Words) -> dict[str, str]:
     """The words of the language for keys and values; words with a blank in them could not be typed into a filter."""
-    words = {say.get(f"{topic}.{name}"): name for topic, names in _VALUES for name in names}
-    words |= {say.get(f"filter_key.{key}"): key for key in KEYS}
-    return {word.casefold(): name for word, name in words.items() if word and " " not in word}
+    found: dict[str, str] = {}
+    for key, topic in TOPICS.items():
+        for name in NAMES[key]:
+            word = say.get(f"{topic}.{name}") or ""
+            found |= {word: name, f"{key}:{word}": name}
+    found |= {say.get(f"filter_key.{key}") or "": key for key in KEYS}
+    found |= {say.get(f"filter_word.{word}") or "": word for word in (*SHORT, "all", "me")}
+    return {word.casefold(): name for word, name in found.items() if word and " " not in word}

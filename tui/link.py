@@ -4,7 +4,7 @@ import asyncio
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,6 +14,7 @@ from textual.message import Message
 from api_client import slips
 from api_client.backoff import Backoff
 from api_client.errors import HotlineError, Unreachable
+from api_client.models.line import Line
 from api_client.outbox import Row
 from tui.child import Child
 
@@ -73,6 +74,14 @@ class Broke(Message, bubble=False):
     def __init__(self, what: str) -> None:
         super().__init__()
         self.what = what
+
+
+class Burns(Message, bubble=False):
+    """Tickets have just become urgent or overdue."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self.lines = lines
 
 
 class Noted(Message, bubble=False):

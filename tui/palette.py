@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 
 from tui import keymap
 from tui.desk import Desk
+from tui.views import views
 from tui.words.words import LANGUAGES, Words
 from widgets.chooser import Chooser, Entry, narrowed
 from widgets.command_fields import OF_TICKETS
@@ -20,7 +21,7 @@ HIDDEN = ("lists",)
 
 
 class PaletteScreen(ModalScreen[str | None]):
-    """Dismisses with `key:ID`, `do:COMMAND`, `open:NUMBER`, `filter:TEXT`, `save:NAME`, or None."""
+    """Dismisses with `key:ID`, `do:COMMAND`, `open:NUMBER`, `filter:TEXT`, `view:NAME`, `save:NAME`, or None."""
 
     CSS: ClassVar[str] = """
     PaletteScreen { align: center top; background: ansi_default; }
@@ -46,8 +47,9 @@ class PaletteScreen(ModalScreen[str | None]):
         found = sorted(narrowed(self._commands, text), key=lambda entry: not _named(entry, text))
         if NUMBER.fullmatch(text):
             found.insert(0, Entry(f"open:{text}", say("palette.number", number=text)))
-        views = [Entry(f"filter:{filtered}", say("palette.view", name=name, text=filtered)) for name, filtered in self.desk.settings.views]
-        found = [*narrowed(views, text), *found] if text else [*found, *views]
+        known = [Entry(f"view:{view.name}", say("palette.view", name=view.name, text=view.text)) for view in views(self.desk.settings.views, say)]
+        own = len(self.desk.settings.views)
+        found = [*narrowed(known[:own], text), *found, *narrowed(known[own:], text)] if text else [*found, *known]
         if text and not found:
             found.append(Entry(f"save:{text}", say("palette.save", name=text)))
         return found

@@ -60,7 +60,8 @@ def first(desk: Desk, width: int, height: int) -> list[PageLine] | None:
     if not rows:
         return None
     now, lang, signs, pending = desk.now(), desk.lang(), desk.signs, desk.pending()
-    columns = layout(width - pane, lang)
+    columns = layout(width - pane, lang, desk.settings.columns)
+    aged = any(column.name == "age" for column in columns)
     lines = [header(columns, lang, signs, width - pane)]
     for place, line in enumerate(rows):
         shown = look(line, now, selected=place == 0, marked=False, pending=pending.get(line.number, ""), lang=lang, aged=aged)

@@ -102,6 +102,13 @@ class Chooser(Vertical):
         """Leave without a choice."""
         self.post_message(self.Chosen(None))
 
+    def refill(self) -> None:
+        """The entries say something else now: show them anew, the same one marked."""
+        at = self._list.highlighted
+        self._fill(self._box.value)
+        if at is not None and at < len(self._shown):
+            self._list.highlighted = at
+
     def _fill(self, text: str) -> None:
         entries = self._shown = self._entries(text.strip())
         self._list.clear_options()

@@ -55,5 +55,5 @@ def test_the_sentence_and_the_title(lang: str) -> None:
     assert LATE.number in alarm.news([LATE], NOW, say)
     assert "3" in alarm.news([LATE, SOON, SOON], NOW, say).partition(LATE.number)[0]
     assert alarm.news([SOON], NOW, say) != alarm.news([SOON], NOW + 400, say)
-    assert alarm.title([LATE, SOON, SOON], NOW, say).startswith({"zh": "超期 1 紧迫 2", "en": "1 overdue, 2 urgent"}[lang])
-    assert alarm.title([], NOW, say).startswith({"zh": "无急件", "en": "nothing burns"}[lang])
+    assert alarm.title(*alarm.counts([LATE, SOON, SOON], NOW), say).startswith({"zh": "超期 1 紧迫 2", "en": "1 overdue, 2 urgent"}[lang])
+    assert alarm.title(0, 0, say).startswith({"zh": "无急件", "en": "nothing burns"}[lang])

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tui import settings
-from tui.settings import Settings
+from tui.settings import Settings, View
 
 
 def test_no_file_means_the_defaults(tmp_path: Path) -> None:
@@ -15,7 +15,7 @@ def test_no_file_means_the_defaults(tmp_path: Path) -> None:
 def test_everything_can_be_set(tmp_path: Path) -> None:
     file = tmp_path / "settings.toml"
     file.write_text('lang = "zh"\nascii = true\ntheme = "ansi-light"\n[keys]\nreassign = ["R", "f4"]\n[views]\n"夜班" = "tier:2h"\n', "utf-8")
-    assert settings.read(file) == Settings(lang="zh", ascii=True, theme="light", keys=(("reassign", ("R", "f4")),), views=(("夜班", "tier:2h"),))
+    assert settings.read(file) == Settings(lang="zh", ascii=True, theme="light", keys=(("reassign", ("R", "f4")),), views=(View("夜班", "tier:2h"),))
 
 
 def test_mistakes_are_named_and_the_rest_holds(tmp_path: Path) -> None:
@@ -47,9 +47,31 @@ def test_a_file_that_is_no_toml_is_said(tmp_path: Path) -> None:
 
 def test_a_view_is_saved_beside_what_the_person_wrote(tmp_path: Path) -> None:
     file = tmp_path / "deep" / "settings.toml"
-    assert settings.save_view(file, "夜班", 'tier:2h "a b"').views == (("夜班", 'tier:2h "a b"'),)
-    file.write_text("# mine\n" + file.read_text("utf-8") + '[keys]\nundo = "z"\n', "utf-8")
-    found = settings.save_view(file, "夜班", "tier:24h")
-    assert found.views == (("夜班", "tier:24h"),)
-    assert found.keys == (("undo", ("z",)),)
+    assert settings.save_view(file, View("夜班", 'tier:2h "a b"')).views == (View("夜班", 'tier:2h "a b"'),)
+    file.write_text("# mine\n" + file.read_text("utf-8") + 'mine = "x"\n[keys]\nundo = "z"\nmine = ["M"]\n', "utf-8")
+    settings.save_view(file, View("夜班", "tier:24h"))
+    found = settings.save_view(file, View("mine", "waits:me", ("countdown", "title")))
+    assert found.views == (View("mine", "waits:me", ("countdown", "title")), View("夜班", "tier:24h"))
+    assert found.keys == (("undo", ("z",)), ("mine", ("M",)))
     assert file.read_text("utf-8").startswith("# mine\n")
+
+
+def test_a_file_that_cannot_be_read_is_left_as_it_is(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("lang = \n", "utf-8")
+    with pytest.raises(ValueError, match="line 1"):
+        settings.save_view(file, View("a", "b"))
+    assert file.read_text("utf-8") == "lang = \n"
+
+
+def test_views_with_order_and_columns(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(
+        'columns = ["title", "colour"]\n[views]\n'
+        'a = { filter = "tier:2h", sort = "newest", columns = ["number", "age"] }\nb = { colour = "red" }\nc = 3\n',
+        "utf-8",
+    )
+    found = settings.read(file)
+    assert found.columns == ("title",)
+    assert found.views == (View("a", "tier:2h sort:newest", ("number", "age")), View("b", ""))
+    assert [trouble.partition(":")[2].split()[0].rstrip(":") for trouble in found.troubles] == ["columns", "views.b.colour", "views.c"]

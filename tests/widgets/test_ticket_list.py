@@ -26,7 +26,7 @@ class ListApp(App[None]):
     def compose(self) -> ComposeResult:
         yield self.list
 
-    def on_ticket_list_moved(self, message: TicketList.Moved) -> None:
+    def on_line_window_moved(self, message: TicketList.Moved) -> None:
         self.moved.append(message)
 
 

@@ -35,7 +35,8 @@ class HelpScreen(ModalScreen[str | None]):
     def entries(self, text: str) -> Sequence[Entry]:
         """The rows that fit a typed text: those of this screen, as they stand in the table."""
         say = self.desk.say
-        rows = [row for row in self.desk.keys if row.where in keymap.PLACES[self.place]]
+        groups = (*keymap.PLACES[self.place], *keymap.WITHIN.get(self.place, ()))
+        rows = [row for group in groups for row in self.desk.keys if row.where == group]
         entries = [
             Entry(f"key:{row.id}", say(f"keys.{row.id}_help").replace("`", ""), " ".join(keymap.shown(key) for key in row.keys), row.id)
             for row in rows

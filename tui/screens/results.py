@@ -1,0 +1,165 @@
+"""What came of a command that was asked of several tickets: a line for each, those that were refused first, with the rule's sentence."""
+
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.style import Style
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from api_client.models.line import Line
+from api_client.models.text import clean
+from tui import asks_of, keymap
+from tui.bulk import REFUSED, Bulk, so_far
+from tui.commands_kept import body, refusal, why
+from tui.desk import Desk
+from tui.link import LinkChanged, Noted, Settled, Ticked
+from tui.queue_page import known
+from widgets import glyphs
+from widgets.columns import fit
+from widgets.key_line import KeyLine
+from widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from api_client.outbox import Row
+
+LEFT_OUT = "left_out"
+ORDER = (*REFUSED, LEFT_OUT, "waiting", "done")
+"""What a person has to look at comes first."""
+
+
+class ResultsScreen(Screen[None]):
+    """The last command of several tickets, ticket by ticket."""
+
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "results")
+    AUTO_FOCUS = "OptionList"
+    DEFAULT_CSS = """
+    ResultsScreen > #head { height: 1; text-style: bold reverse; }
+    ResultsScreen OptionList { height: 1fr; max-height: 100%; }
+    """
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.bulk = desk.bulk
+        self.rows: list[Row] = []
+        self.entries: list[tuple[str, str, str]] = []
+        """State, number and sentence of each ticket, as they stand in the list."""
+        self.list = OptionList(markup=False, compact=True)
+        self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
+        self.keys = KeyLine()
+
+    def compose(self) -> ComposeResult:
+        """How many are where, a line for each ticket, the state, the keys."""
+        yield Static(id="head", markup=False)
+        yield from (self.list, self.status, self.keys)
+
+    def on_mount(self) -> None:
+        """Show what is there."""
+        self.keys.show(self.desk.hints("results", "desk"))
+        self.on_ticked(Ticked())
+        self.reread()
+
+    def relabel(self) -> None:
+        """The language has changed."""
+        self.on_mount()
+
+    def reread(self) -> None:
+        """Read the outbox again; the same ticket stays marked."""
+        chosen, self.rows = self.chosen, self.desk.outbox.batch(self.bulk.id if self.bulk else "")
+        left_out = self.bulk.left_out if self.bulk else ()
+        entries: list[tuple[str, str, str]] = [(row.state, row.number, self._sentence(row)) for row in self.rows]
+        entries += [(LEFT_OUT, number, self.desk.say("results.left_out_why")) for number in left_out]
+        self.entries = sorted(entries, key=lambda entry: ORDER.index(entry[0]))
+        self.list.clear_options()
+        self.list.add_options([Option(self._drawn(*entry)) for entry in self.entries])
+        if not self.entries:
+            self.list.add_option(Option(Content.styled(self.desk.say("results.none"), "dim"), disabled=True))
+        else:
+            self.list.highlighted = next((at for at, entry in enumerate(self.entries) if entry[1] == chosen), 0)
+        tally = so_far(self.rows, self.bulk)
+        head = self.desk.say("results.head", **tally.facts(self.desk.say)) if self.entries else self.desk.say("results.title")
+        self.query_one("#head", Static).update(Content(f" {head}"))
+
+    @property
+    def chosen(self) -> str:
+        """The number of the ticket that is marked; empty where there is none."""
+        at = self.list.highlighted
+        return self.entries[at][1] if at is not None and at < len(self.entries) else ""
+
+    def _sentence(self, row: "Row") -> str:
+        if row.state == "waiting":
+            return self.desk.say("outbox.waiting")
+        if row.state == "done":
+            return self.desk.say("results.held" if '"held":{' in row.answer.replace(" ", "") else "outbox.done")
+        told = refusal(row, self.desk.say)
+        return clean(told.detail) if told and told.detail else self.desk.say.get(f"outbox.{why(row)}") or why(row)
+
+    def _drawn(self, state: str, number: str, sentence: str) -> Content:
+        signs = self.desk.signs
+        sign = {"waiting": signs.waiting, "done": signs.done}.get(state, signs.refused)
+        style = Style.from_rich_style(glyphs.PENDING.get(state, glyphs.BAD))
+        ticket = self.desk.mirror.ticket(number)
+        title = fit(clean(str(ticket["title"])) if ticket else "", 30, signs.more)
+        return Content.assemble((f"{sign} {fit(number, 15, signs.more)} ", style), title, "  ", (sentence, "bold" if state != "done" else ""))
+
+    # -- what comes from outside
+
+    def on_ticked(self, _: Ticked) -> None:
+        """A second has passed."""
+        status = known(self.desk)
+        self.status.show(waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person)
+
+    def on_settled(self, _: Settled) -> None:
+        """Something happened in the outbox."""
+        self.reread()
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """Say whether we are connected."""
+        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)))
+
+    def on_noted(self, message: Noted) -> None:
+        """Say something for a moment."""
+        self.status.remark(message.text, alarm=message.alarm)
+
+    # -- keys
+
+    def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
+        """Enter: open the ticket."""
+        self.action_open()
+
+    def action_move(self, how: str, by: int) -> None:
+        """Move the highlight by lines or pages, or to an edge."""
+        ways = {"line": ("cursor_up", "cursor_down"), "edge": ("first", "last")}.get(how, ("page_up", "page_down"))
+        getattr(self.list, f"action_{ways[by > 0]}")()
+
+    def action_open(self) -> None:
+        """Open the ticket that is marked."""
+        if self.chosen:
+            self.app.push_screen(self.desk.screen("ticket", self.chosen))
+
+    def action_retry(self) -> None:
+        """Ask the refused ones again, all in one form that holds what was typed."""
+        refused = [row for row in self.rows if row.state in REFUSED]
+        lines = [line for row in refused if (line := self.desk.line(row.ticket)) is not None]
+        if not lines:
+            self.post_message(Noted(self.desk.say("results.nothing_refused")))
+            return
+        typed = asks_of.typed_into(body(refused[0]))
+        asks_of.ask(self, self.desk, refused[0].do, lines, then=lambda commands: self._asked(refused, lines, commands), raw=typed)
+
+    def _asked(self, refused: "list[Row]", lines: list[Line], commands: Any) -> None:
+        """The new commands are kept: the old ones were seen, and the list is of the new ones."""
+        asked = {command.ticket for command in commands}
+        for row in refused:
+            if row.ticket in asked:
+                self.desk.outbox.acknowledge(row.id)
+        self.bulk = self.desk.bulk = Bulk(str(commands[0].id), tuple(line.number for line in lines if line.number not in asked))
+        self.reread()
+
+    def action_go_back(self) -> None:
+        """Back to where one was."""
+        self.dismiss(None)
