@@ -136,6 +136,12 @@ async def _dossier(sync: "Sync", number: str) -> str:
     return (await sync.client.dossier(number)).model_dump_json()
 
 
+async def _contacts(sync: "Sync", number: str, reveal: str) -> str:
+    from uuid import UUID
+
+    return (await sync.client.contacts(number, UUID(reveal))).model_dump_json()
+
+
 async def _duplicates(sync: "Sync", call: str) -> str:
     from api_client.models.recurring import Call
 
@@ -148,7 +154,7 @@ async def _route(sync: "Sync", **place: str) -> str:
 
 QUESTIONS: dict[str, Callable[..., Awaitable[str]]] = {
     "ticket": _ticket, "preview": _preview, "city": _city, "board": _board, "report": _report, "dossiers": _dossiers, "dossier": _dossier,
-    "duplicates": _duplicates, "route": _route,
+    "contacts": _contacts, "duplicates": _duplicates, "route": _route,
 }  # fmt: skip
 """What can be asked, by name. Answers are JSON as the hotline's words write it; the city is put into the mirror instead."""
 

@@ -1,13 +1,13 @@
-"""Every clock of a ticket as a bar of its life, with its due time, what is left, and its stretches in words."""
+"""Every clock of a ticket as a bar of its life, with its due time, what is left, its story in words, and what the bar's signs mean."""
 
 from collections.abc import Iterable
-from datetime import datetime
 from typing import NamedTuple
 
 from textual.content import Content
 from textual.style import Style
 
-from api_client.models.clock import Clock, ClockState, Segment
+from api_client.models.clock import Clock, ClockState
+from widgets.clock_story import story
 from widgets.glyphs import BANDS
 from widgets.speech import Speech
 
@@ -21,14 +21,19 @@ class Signs(NamedTuple):
 
     spent: str
     paused: str
+    hung: str
+    extended: str
+    """Where it was extended."""
     rest: str
     over: str
     due: str
 
 
-NARROW = Signs("▮", "▭", "▯", "▴", "╎")
+NARROW = Signs("▮", "▭", "▫", "+", "▯", "▴", "╎")
 """None of ambiguous width: a bar is as long on every terminal."""
-ASCII = Signs("#", "=", ".", "!", "|")
+ASCII = Signs("#", "=", "-", "+", ".", "!", "|")
+HUNG, EXTENDED = "hung", "extended"
+"""The events that begin a hang and an extension, as a clock's stretches name them."""
 
 
 def clock_band(clock: Clock, now: int) -> str:
@@ -56,32 +61,44 @@ def bar(clock: Clock, now: int, *, cells: int = BAR_CELLS, signs: Signs = NARROW
     length = max(due, reached) - start
     if length <= 0:
         return signs.rest * cells
-    paused = [(s.start.timestamp(), s.end.timestamp() if s.end else float(now)) for s in clock.segments if s.state is ClockState.PAUSED]
+    still = [
+        (part.start.timestamp(), part.end.timestamp() if part.end else float(now), signs.hung if part.why == HUNG else signs.paused)
+        for part in clock.segments
+        if part.state is ClockState.PAUSED
+    ]
     drawn = ""
     for cell in range(cells):
         moment = start + (cell + 0.5) / cells * length
         if moment > reached:
             drawn += signs.rest
-        elif any(begin <= moment < end for begin, end in paused):
-            drawn += signs.paused
         else:
-            drawn += signs.over if moment > due else signs.spent
-    if reached > due:
-        mark = min(int((due - start) / length * cells), cells - 1)
-        drawn = drawn[:mark] + signs.due + drawn[mark + 1 :]
+            going = signs.over if moment > due else signs.spent
+            drawn += next((sign for begin, end, sign in still if begin <= moment < end), going)
+    marks = [(part.start.timestamp(), signs.extended) for part in clock.segments if part.why == EXTENDED]
+    for moment, sign in [*marks, *([(due, signs.due)] if reached > due else [])]:
+        if start <= moment <= start + length:
+            mark = min(int((moment - start) / length * cells), cells - 1)
+            drawn = drawn[:mark] + sign + drawn[mark + 1 :]
     return drawn
 
 
-def clock_line(clock: Clock, speech: Speech, *, now: int, ascii_only: bool = False, name_cells: int = 10) -> Content:
-    """One clock: name, bar, due time, what is left or how it ended."""
+def legend(drawn: str, signs: Signs, speech: Speech) -> str:
+    """What the signs of some bars mean, in words; only of those that are there."""
+    named = [(sign, speech.say(f"page.legend.{name}")) for name, sign in signs._asdict().items() if sign in drawn]
+    return "  ".join(f"{sign} {word}" for sign, word in named)
+
+
+def clock_line(clock: Clock, speech: Speech, *, now: int, drawn: str, name_cells: int = 10, next_up: bool = False) -> Content:
+    """One clock: name, bar, due time, what is left or how it ended; whether it is the one that is due next."""
     band = clock_band(clock, now)
     name = Content(speech.clock(clock.name.value, clock.of))
     due = speech.say("page.bar", due=speech.moment(clock.due, now))
     return Content.assemble(
-        (name.pad_right(max(name_cells - name.cell_length, 0)).plain, "bold"),
-        (bar(clock, now, signs=ASCII if ascii_only else NARROW), STYLES[band]),
+        (name.pad_right(max(name_cells - name.cell_length, 0)).plain, "bold underline" if next_up else "bold"),
+        (drawn, STYLES[band]),
         f"  {due}  ",
         (_state(clock, speech, now, band), STYLES[band]),
+        (f"  {speech.say('page.next_up')}" if next_up else "", "bold"),
     )
 
 
@@ -94,31 +111,16 @@ def _state(clock: Clock, speech: Speech, now: int, band: str) -> str:
     return f"{speech.left(clock.due, now)}  {speech.word('band', band)}"
 
 
-def segment_lines(segments: Iterable[Segment], speech: Speech, *, now: int) -> list[Content]:
-    """The stretches of a clock's life, so that elapsed time can be explained."""
-    return [_segment(segment, speech, now) for segment in segments]
-
-
-def _segment(segment: Segment, speech: Speech, now: int) -> Content:
-    end = speech.moment(segment.end, now) if segment.end else speech.say("page.now")
-    span = speech.span(_length(segment.start, segment.end, now))
-    said = speech.say("page.segment", start=speech.moment(segment.start, now), end=end, state=speech.word("state", segment.state.value), span=span)
-    why = speech.say("page.segment.why", why=speech.word("did", segment.why)) if segment.why else ""
-    return Content.styled(f"    {said}{why}", "dim")
-
-
-def _length(start: datetime, end: datetime | None, now: int) -> float:
-    return (end.timestamp() if end else now) - start.timestamp()
-
-
-def clock_lines(clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only: bool = False) -> list[Content]:
-    """All clocks, the open ones first by due time; stretches under those that were ever interrupted."""
+def clock_lines(clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only: bool = False, next_clock: Clock | None = None) -> list[Content]:
+    """All clocks, the open ones first by due time, each with its story; the legend of their bars below."""
     lines: list[Content] = []
     shown = sorted(clocks, key=lambda clock: (not clock.open, clock.due))
+    signs = ASCII if ascii_only else NARROW
     cells = 2 + max((Content(speech.clock(clock.name.value, clock.of)).cell_length for clock in shown), default=0)
-    for clock in shown:
-        lines.append(clock_line(clock, speech, now=now, ascii_only=ascii_only, name_cells=cells))
-        lasting = [segment for segment in clock.segments if segment.end != segment.start]
-        if len(lasting) > 1:
-            lines += segment_lines(lasting, speech, now=now)
+    bars = [bar(clock, now, signs=signs) for clock in shown]
+    for clock, drawn in zip(shown, bars, strict=True):
+        lines.append(clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock))
+        lines += story(clock, speech, now=now)
+    if shown:
+        lines.append(Content.styled(legend("".join(bars), signs, speech), "dim"))
     return lines

@@ -11,7 +11,10 @@ FULL: dict[str, Callable[[FullTicket, Speech, int], Lines]] = {
     "ladder": lambda ticket, speech, now: ticket_duties.ladder_lines(ticket, speech, now=now),
     "held": lambda ticket, speech, now: ticket_parts.held_lines(ticket.held, speech, now=now),
     "instructions": lambda ticket, speech, now: ticket_duties.instruction_lines(ticket.instructions, speech, now=now),
-    "supervisions": lambda ticket, speech, now: ticket_duties.supervision_lines(ticket.supervisions, speech, now=now),
+    "supervisions": lambda ticket, speech, now: [
+        *ticket_duties.supervision_lines(ticket.supervisions, speech, now=now),
+        *ticket_duties.reminder_lines(ticket, speech, now=now),
+    ],
     "halts": lambda ticket, speech, now: ticket_duties.halt_lines(ticket.halts, speech, now=now),
     "exclusion": lambda ticket, speech, now: ticket_duties.exclusion_lines(ticket.exclusion, speech, now=now),
     "consultations": lambda ticket, speech, now: ticket_parts.consultation_lines(ticket.consultations, speech, now=now),

@@ -73,6 +73,11 @@ def supervision_lines(supervisions: Iterable[Supervision], speech: Speech, *, no
     return lines
 
 
+def reminder_lines(ticket: FullTicket, speech: Speech, *, now: int) -> Lines:
+    """When the lead was reminded."""
+    return [Content(speech.say("page.reminded", at=speech.moment(at, now))) for at in ticket.reminded]
+
+
 def halt_lines(halts: Iterable[Halt], speech: Speech, *, now: int) -> Lines:
     """When the clocks stood still, and why."""
     lines: Lines = []

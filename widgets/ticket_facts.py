@@ -1,18 +1,14 @@
-"""The plain facts of a ticket as lines: its head, where it is and whose, what it is tied to, what may be asked of it, what looks alike."""
+"""The plain facts of a ticket as lines: its head, where it is and whose, what it is tied to, what looks alike."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from textual.content import Content
 
-from api_client.models.page import Ask
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Ticket
 from widgets.clock_bars import STYLES, clock_band
 from widgets.speech import Speech
 from widgets.ticket_parts import Lines
-
-GROUPED_ASKS = ("wrong_stage", "not_your_role")
-"""Reasons that many commands share: told once, with the commands."""
 
 
 def head_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
@@ -100,38 +96,38 @@ def _standing(ticket: FullTicket, speech: Speech) -> list[str]:
     ]
 
 
+def tied(ticket: Ticket) -> list[tuple[str, str]]:
+    """The tickets and dossiers that a ticket names: number, and the key of the word for how it is tied."""
+    named = [("parent", ticket.parent), ("problem", ticket.problem), ("campaign", ticket.campaign)]
+    if isinstance(ticket, FullTicket):
+        named += [("parent_before", ticket.parent_before), ("repeats", ticket.repeats), ("warned", ticket.warned)]
+    return [(number, f"page.{name}") for name, number in named if number]
+
+
 def _ties(ticket: Ticket, speech: Speech) -> list[str]:
     """Other tickets and dossiers it has to do with."""
-    tied = [("parent", ticket.parent), ("problem", ticket.problem), ("campaign", ticket.campaign)]
     said: list[str] = []
     if isinstance(ticket, FullTicket):
-        tied += [("parent_before", ticket.parent_before), ("repeats", ticket.repeats), ("warned", ticket.warned)]
         said = [speech.say("page.children", numbers=speech.listed(map(clean, ticket.children)))] if ticket.children else []
         said += [speech.say("page.merged_from", stage=speech.word("stage", ticket.merged_from.value))] if ticket.merged_from else []
-    return [*(speech.say(f"page.{name}", number=clean(number)) for name, number in tied if number), *said]
+    return [*(speech.say(word, number=clean(number)) for number, word in tied(ticket)), *said]
 
 
-def ask_lines(asks: Iterable[Ask], speech: Speech, *, keys: Callable[[str], str] = lambda _: "") -> Lines:
-    """What may be asked now with its key; then what may not with the rule's reason, and in one line each what another role or stage is for."""
-    asks = tuple(asks)
-    may = [f"{keys(ask.do)} {speech.word('command', ask.do)}".strip() for ask in asks if ask.may]
-    lines = [Content(speech.say("page.asks.none") if not may else "  ".join(may))]
-    closed = [ask for ask in asks if not ask.may]
-    if closed:
-        lines.append(Content.styled(speech.say("page.asks.not"), "bold"))
-    said = [
-        speech.say("labelled", label=speech.word("command", ask.do), value=clean(ask.why or ask.code))
-        for ask in closed
-        if ask.code not in GROUPED_ASKS
-    ]
-    for code in GROUPED_ASKS:
-        if dos := [speech.word("command", ask.do) for ask in closed if ask.code == code]:
-            said.append(speech.say("labelled", label=speech.say(f"page.asks.{code}"), value=speech.listed(dos)))
-    return [*lines, *(Content.assemble("  ", (sentence, "dim")) for sentence in said)]
+def similar_lines(similar: Iterable[Ticket], ticket: Ticket, speech: Speech) -> Lines:
+    """Tickets that look alike, each with what it shares with this one and whose it is."""
+    lines: Lines = []
+    for other in similar:
+        reasons = speech.listed(speech.word("alike", reason) for reason in alike(ticket, other))
+        said = [speech.word("stage", other.stage.value), speech.say("likely.reasons", reasons=reasons) if reasons else ""]
+        rest = "  ".join(part for part in (*said, clean(other.title), speech.unit(other.lead)) if part)
+        lines.append(Content.assemble((other.number, "bold"), "  ", rest))
+    return lines
 
 
-def similar_lines(similar: Iterable[Ticket], speech: Speech) -> Lines:
-    """Tickets that look alike."""
-    return [
-        Content.assemble((ticket.number, "bold"), "  ", speech.word("stage", ticket.stage.value), "  ", clean(ticket.title)) for ticket in similar
-    ]
+def alike(one: Ticket, other: Ticket) -> list[str]:
+    """What two tickets have in common, of what a reader would look for first."""
+    shared = {
+        "same_phone": (one.requester.key, other.requester.key), "same_item": (one.item, other.item), "same_address": (one.address, other.address),
+        "same_street": (one.street, other.street),
+    }  # fmt: skip
+    return [reason for reason, (ours, theirs) in shared.items() if ours and ours == theirs]

@@ -1,16 +1,22 @@
 """What people said to one another about a ticket, as lines: signatures, consultations, objections, opinions, mediations, replies, callbacks."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from types import MappingProxyType
 
 from textual.content import Content
 
 from api_client.models.parts import Callback, Consultation, Dispute, Escalation, Held, Mediation, Reply
+from api_client.models.people import By
+from api_client.models.recorded import Recorded
 from api_client.models.text import clean
+from api_client.models.ticket import Pending
 from widgets.event_facts import callback_answers
 from widgets.held import command_lines
 from widgets.speech import Speech
 
 Lines = list[Content]
+EVERYBODY_UNKNOWN: Mapping[tuple[str, str], datetime] = MappingProxyType({})
 
 
 def quoted(speech: Speech, *said: tuple[str, str]) -> Lines:
@@ -22,8 +28,13 @@ def quoted(speech: Speech, *said: tuple[str, str]) -> Lines:
     ]
 
 
-def held_lines(requests: Iterable[Held], speech: Speech, *, now: int) -> Lines:
-    """Each co-sign request: who asked for what, who must sign, what exactly is to be signed."""
+def signed_at(timeline: Iterable[Recorded]) -> dict[tuple[str, str], datetime]:
+    """When each request was signed, by request and sign-in name: the requests themselves tell only who."""
+    return {(str(one.data.get("request")), one.by.name): one.at for one in timeline if one.type == "cosigned"}
+
+
+def held_lines(requests: Iterable[Held], speech: Speech, *, now: int, signed: Mapping[tuple[str, str], datetime] = EVERYBODY_UNKNOWN) -> Lines:
+    """Each co-sign request: who asked for what, who must sign, who did and when, what exactly is to be signed."""
     lines: Lines = []
     for held in requests:
         do = speech.word("command", str(held.command.get("do", "")))
@@ -33,9 +44,26 @@ def held_lines(requests: Iterable[Held], speech: Speech, *, now: int) -> Lines:
             signers = speech.listed(speech.signer(signer) for signer in held.signers)
             lines.append(Content(f"  {speech.say('page.held.missing', signers=signers)}"))
         if held.signed:
-            lines.append(Content(f"  {speech.say('page.held.signed', people=speech.listed(speech.person(by) for by in held.signed))}"))
+            people = speech.listed(_signed(by, signed.get((str(held.request), by.name)), speech, now) for by in held.signed)
+            lines.append(Content(f"  {speech.say('page.held.signed', people=people)}"))
         lines += [Content.assemble("  ", line.stylize("dim")) for line in command_lines(held.command, speech, now=now)]
         lines += quoted(speech, ("reason", held.reason))
+    return lines
+
+
+def _signed(by: By, at: datetime | None, speech: Speech, now: int) -> str:
+    return f"{speech.person(by)} {speech.moment(at, now)}" if at else speech.person(by)
+
+
+def pending_lines(cosigns: Iterable[Pending], speech: Speech, *, now: int) -> Lines:
+    """The same as far as a summary tells it: what waits, and whose signature is missing."""
+    lines: Lines = []
+    for one in cosigns:
+        maker = clean(one.title or one.maker)
+        asked = speech.say("page.held.asked", maker=maker, at=speech.moment(one.at, now) if one.at else "", do=speech.word("command", one.do))
+        lines.append(Content.assemble(asked, "  ", (speech.word("held", "waiting"), "bold")))
+        lines.append(Content(f"  {speech.say('page.held.missing', signers=speech.listed(map(speech.signer, one.signers)))}"))
+        lines += [Content.assemble("  ", line.stylize("dim")) for line in command_lines({"do": one.do, **one.command}, speech, now=now)]
     return lines
 
 
@@ -82,12 +110,19 @@ def mediation_lines(mediations: Iterable[Mediation], speech: Speech, *, now: int
     return lines
 
 
+def callback_line(number: int, callback: Callback, speech: Speech, *, now: int) -> Content:
+    """One attempt to hear from the requester: when, which one, who, how, and the answers."""
+    who = (speech.moment(callback.at, now), speech.say("page.callback.attempt", n=number), speech.person(callback.by))
+    return Content.assemble("  ".join((*who, speech.word("choice.channel", callback.channel))), "  ", (callback_answers(callback, speech), "bold"))
+
+
 def callback_lines(callbacks: Iterable[Callback], speech: Speech, *, now: int) -> Lines:
-    """Each attempt to hear from the requester."""
+    """Each attempt; after one that reached nobody, from when on the next counts and how many are left; and what was said."""
     lines: Lines = []
-    for callback in callbacks:
-        who = (speech.moment(callback.at, now), speech.person(callback.by), speech.word("choice.channel", callback.channel))
-        lines.append(Content.assemble("  ".join(who), "  ", (callback_answers(callback, speech), "bold")))
+    for number, callback in enumerate(callbacks, 1):
+        lines.append(callback_line(number, callback, speech, now=now))
+        if callback.again is not None:
+            lines.append(Content.styled(f"  {speech.say('page.callback.again', at=speech.moment(callback.again, now), n=callback.left or 0)}", "dim"))
         lines += quoted(speech, ("verbatim", callback.verbatim))
     return lines
 

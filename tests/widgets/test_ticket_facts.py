@@ -1,12 +1,11 @@
-"""The plain facts of a ticket, and what may be asked of it."""
+"""The plain facts of a ticket, what it is tied to, what looks alike."""
 
 from api_client.models.clock import ClockName
-from api_client.models.page import Ask
-from api_client.models.ticket import Flag, Stage
-from tests.tui.fake_desk import clock, ticket, view
+from api_client.models.ticket import Flag, Requester, Stage
+from tests.tui.fake_desk import clock, ticket
 from tests.widgets.ticket_lines import SECONDS, plain
 from widgets.speech import Speech
-from widgets.ticket_facts import ask_lines, facts_lines, head_lines, similar_lines
+from widgets.ticket_facts import alike, facts_lines, head_lines, similar_lines, tied
 
 
 def test_the_head_names_the_unit_whose_clock_is_next(zh: Speech, en: Speech) -> None:
@@ -45,20 +44,14 @@ def test_a_summary_is_told_as_far_as_it_goes(zh: Speech) -> None:
     assert "情况" not in said
 
 
-def test_the_page_tells_what_may_be_asked_and_why_not(zh: Speech) -> None:
-    said = plain(ask_lines(view().asks, zh, keys=lambda do: {"note": "o", "reassign": "r"}.get(do, "")))
-    assert "o 备注  r 改派" in said
-    assert "延期：已过办结时限，不能再延期。" in said
+def test_tickets_that_look_alike_are_told_with_what_they_share_and_whose_they_are(zh: Speech) -> None:
+    here, other = ticket(item="010203", address="花园北路"), ticket(title="[b]暖气[/]", item="010203", address="别处", lead="110108")
+    assert alike(here, other) == ["same_item", "same_street"]
+    assert plain(similar_lines((other,), here, zh)) == "20261122-000123  办理中  〔同一事项、同一街乡镇〕  [b]暖气[/]  海淀区"
+    caller = Requester(key="k")
+    assert alike(ticket(requester=caller, street=""), ticket(requester=caller, street="", address="")) == ["same_phone"]
 
 
-def test_a_reason_that_many_share_is_told_once(zh: Speech) -> None:
-    asks = tuple(Ask(do=do, may=False, code="wrong_stage", why="不行") for do in ("sign", "rule", "feedback"))
-    assert plain(ask_lines(asks, zh)).splitlines()[-1] == "  这一阶段不能：签收、异议裁定、反馈"
-
-
-def test_a_command_that_a_newer_hotline_knows_is_named(zh: Speech) -> None:
-    assert "teleport" in plain(ask_lines((Ask(do="teleport", may=True),), zh))
-
-
-def test_tickets_that_look_alike_are_told_with_their_stage(zh: Speech) -> None:
-    assert plain(similar_lines((ticket(title="[b]暖气[/]"),), zh)) == "20261122-000123  办理中  [b]暖气[/]"
+def test_everything_it_is_tied_to_can_be_opened() -> None:
+    full = ticket(parent="1", problem="P2026-0007", parent_before="1", repeats="2", warned="3")
+    assert [number for number, _ in tied(full)] == ["1", "P2026-0007", "1", "2", "3"]

@@ -1,12 +1,25 @@
 """What people said to one another about a ticket, each part with how it stands."""
 
+from datetime import timedelta
 from uuid import uuid4
 
-from api_client.models.parts import Consultation, Dispute, Held, Mediation, Reply
-from tests.tui.fake_desk import DISPATCHER, LEADER, NOW
+from api_client.models.city import Signer
+from api_client.models.parts import Callback, Consultation, Dispute, Held, Mediation, Reply
+from api_client.models.ticket import Pending
+from tests.tui.fake_desk import DISPATCHER, LEADER, NOW, recorded
 from tests.widgets.ticket_lines import SECONDS, plain
 from widgets.speech import Speech
-from widgets.ticket_parts import consultation_lines, dispute_lines, held_lines, mediation_lines, quoted, reply_lines
+from widgets.ticket_parts import (
+    callback_lines,
+    consultation_lines,
+    dispute_lines,
+    held_lines,
+    mediation_lines,
+    pending_lines,
+    quoted,
+    reply_lines,
+    signed_at,
+)
 
 
 def test_what_is_to_be_signed_is_told_in_words(zh: Speech) -> None:
@@ -52,3 +65,29 @@ def test_everything_of_a_reply_is_told(zh: Speech) -> None:
 
 def test_nothing_written_takes_no_line(zh: Speech) -> None:
     assert quoted(zh, ("reason", ""), ("text", "")) == []
+
+
+def test_each_signature_has_its_moment_where_the_timeline_tells_it(zh: Speech) -> None:
+    held = Held(request=uuid4(), command={"do": "extend"}, maker=DISPATCHER, at=NOW, signers=(), signed=(LEADER,), state="signed")
+    timeline = (recorded("cosigned", 9, by=LEADER, request=str(held.request)), recorded("cosigned", 30, by=LEADER, request=str(uuid4())))
+    assert "已签：周宁（朝阳区） 19:09" in plain(held_lines((held,), zh, now=SECONDS, signed=signed_at(timeline)))
+    assert "已签：周宁（朝阳区）\n" in plain(held_lines((held,), zh, now=SECONDS)) + "\n"
+
+
+def test_a_summary_tells_what_waits_for_signatures(zh: Speech) -> None:
+    pending = Pending(
+        request=uuid4(), do="extend", maker="sunqi", title="孙启", at=NOW, signers=(Signer(role="supervisor", unit="110000"),), command={"hours": 12}
+    )
+    assert plain(pending_lines((pending,), zh, now=SECONDS)).splitlines() == [
+        "孙启 20:00 请求延期  待签", "  待 北京市 督办员 签", "  延长小时数：12",
+    ]  # fmt: skip
+
+
+def test_attempts_are_numbered_and_say_when_the_next_counts(zh: Speech) -> None:
+    missed = Callback(at=NOW, by=DISPATCHER, channel="phone", reached=False, again=NOW + timedelta(hours=3), left=2)
+    reached = Callback(at=NOW, by=DISPATCHER, channel="phone", reached=True, solved=True, verbatim="谢谢")
+    said = plain(callback_lines((missed, reached), zh, now=SECONDS)).splitlines()
+    assert said[0].startswith("20:00  第 1 次  孙启（北京市）  电话")
+    assert said[1] == "  23:00 后可再拨，还可拨 2 次"
+    assert "第 2 次" in said[2]
+    assert "谢谢" in said[3]

@@ -1,16 +1,20 @@
 """The ticket screen: the copy kept here at once, the whole ticket when it comes, and what became of commands."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from textual.screen import Screen
 from textual.widgets import Static
 
 from api_client.errors import DiskFull, Refused, Unreachable
 from api_client.models.commands import Extend, Note
+from api_client.models.page import Unmasked
 from api_client.models.ticket import Ticket
-from tests.tui.fake_desk import LEADER, FakeDesk, OneScreen, Row, line, problem, recorded, ticket, view
+from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, Row, line, problem, recorded, ticket, view
 from tests.tui.waiting import until
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from tui.screens.choice import ChoiceScreen
 from tui.screens.form import FormScreen
 from tui.screens.ticket import TicketScreen
 from widgets.field_row import FieldRow
@@ -64,6 +68,7 @@ async def test_offline_the_copy_kept_here_is_shown_and_said_to_be_one() -> None:
         await until(pilot, lambda: "联系不上热线" in state(screen))
         assert "暖气不热" in screen.page.said
         assert "朝阳区" in screen.page.said
+        assert "摘要里没有：诉求内容、经过" in screen.page.said
 
 
 async def test_it_is_read_again_when_the_line_is_back() -> None:
@@ -75,6 +80,7 @@ async def test_it_is_read_again_when_the_line_is_back() -> None:
         screen.post_message(LinkChanged("live", 0.0))
         await until(pilot, lambda: "家里有老人和孩子" in screen.page.said)
         assert "联系不上" not in state(screen)
+        assert "摘要里没有" not in screen.page.said
 
 
 async def test_an_unknown_ticket_is_said_to_be_none() -> None:
@@ -202,13 +208,125 @@ async def test_notes_are_shown_and_language_switches() -> None:
         assert "Timeline" in screen.page.said
 
 
-async def test_the_number_is_copied() -> None:
+async def test_number_and_summary_are_copied() -> None:
     app, screen = opened(desk_with())
     async with app.run_test() as pilot:
         await until(pilot, lambda: "经过" in screen.page.said)
         await pilot.press("y")
         await until(pilot, lambda: "已复制" in state(screen))
         assert app.clipboard == NUMBER
+        await pilot.press("Y")
+        await until(pilot, lambda: app.clipboard != NUMBER)
+        first, title, *rest = app.clipboard.splitlines()
+        assert (first, title) == (f"{NUMBER}  投诉  24h  办理中", "暖气不热，室温只有十四度")
+        assert "主办：朝阳区" in rest
+        assert "138" not in app.clipboard
+
+
+async def test_one_finds_one_s_way_by_sections_words_folds_and_zoom() -> None:
+    desk = desk_with(view(ticket(content="漏水\n" * 30), similar=(ticket("20261122-000124", title="隔壁漏水"),)))
+    app, screen = opened(desk)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: "漏水" in screen.page.said)
+        await pilot.press("]", "】")
+        await until(pilot, lambda: "3/" in state(screen))
+        top = screen.page.scroll_y
+        await pilot.press("[")
+        await until(pilot, lambda: screen.page.scroll_y < top)
+        assert "另有 1 项暂不可办：按 i 看原因" in screen.page.said
+        await pilot.press("i")
+        await until(pilot, lambda: "已过办结时限" in screen.page.said)
+        await pilot.press("slash", *"隔壁", "enter")
+        await until(pilot, lambda: "“隔壁” 1/1" in state(screen))
+        assert screen.page.scroll_y > 20
+        await pilot.press("slash", "backspace", "backspace", *"漏水", "enter", "N", "N")
+        await until(pilot, lambda: "“漏水” 29/31" in state(screen))
+        await pilot.press("slash", "escape", "escape")
+        await until(pilot, lambda: not screen.page.words)
+        await pilot.press("z")
+        await until(pilot, lambda: screen.page.size.height == 20)
+        await pilot.press("escape")
+        await until(pilot, lambda: screen.page.size.height < 20)
+        await pilot.press("slash", *"没有的", "enter")
+        await until(pilot, lambda: "本页没有" in state(screen))
+        await pilot.press("escape", "escape")
+        await until(pilot, lambda: app.results == [None])
+
+
+async def test_tied_tickets_and_dossiers_are_a_key_away() -> None:
+    desk = desk_with(view(ticket(problem="P2026-0007", children=("20261122-000125",)), similar=(ticket("20261122-000124", title="隔壁"),)))
+    opened_as: list[tuple[str, str]] = []
+    desk.screens |= {
+        "choice": lambda *given, **more: ChoiceScreen(desk.as_desk, *given, **more),
+        "dossier": lambda number: opened_as.append(("dossier", number)) or Screen(),  # type: ignore[func-returns-value] # a note on the way
+        "ticket": lambda number: opened_as.append(("ticket", number)) or Screen(),  # type: ignore[func-returns-value] # the same
+    }
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: screen.page.view)
+        await pilot.press("t")
+        await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        assert [entry.title for entry in app.screen.entries] == ["主题问题 P2026-0007  ", "并入本单 20261122-000125  ", "相似 20261122-000124  隔壁"]
+        await pilot.press("enter")
+        await until(pilot, lambda: opened_as)
+        app.pop_screen()
+        await pilot.press("t", *"隔壁", "enter")
+        await until(pilot, lambda: len(opened_as) == 2)
+    assert opened_as == [("dossier", "P2026-0007"), ("ticket", "20261122-000124")]
+
+
+async def test_the_list_is_gone_through_without_going_back() -> None:
+    desk = desk_with()
+    other = "20261122-000124"
+    desk.views[other] = view(ticket(other, title="下一张"))
+    desk.screens["ticket"] = lambda number: TicketScreen(desk.as_desk, number)
+    app, screen = opened(desk)
+    async with app.run_test() as pilot:
+        await until(pilot, lambda: screen.page.view)
+        await pilot.press("J")
+        await until(pilot, lambda: state(screen) == "不在列表中")
+        desk.beside = lambda number, by: {(NUMBER, 1): other, (other, -1): NUMBER}.get((number, by), "")
+        await pilot.press("right")
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen) and "下一张" in app.screen.page.said)
+        await pilot.press("J")
+        assert isinstance(app.screen, TicketScreen)
+        here = app.screen
+        await until(pilot, lambda: "最后一张" in state(here))
+        await pilot.press("K")
+        await until(pilot, lambda: isinstance(app.screen, TicketScreen) and app.screen.number == NUMBER)
+        assert len(app.screen_stack) == 2
+
+
+async def test_contacts_are_shown_for_their_minutes_and_then_forgotten() -> None:
+    desk = desk_with()
+    desk.link.answers["contacts"] = Unmasked(ticket=NUMBER, name="张三丰", phone="13800001234", until=NOW + timedelta(minutes=5)).model_dump_json()
+    app, screen = opened(desk)
+    async with app.run_test(size=(80, 40)) as pilot:
+        await until(pilot, lambda: screen.page.view)
+        assert desk.link.asked == []
+        desk.reveals[NUMBER] = "an-id"
+        screen.post_message(Settled(Row("an-id", NUMBER, "reveal", "{}", "done")))  # type: ignore[arg-type] # as much of a row as is read
+        await until(pilot, lambda: "13800001234" in screen.page.said)
+        assert desk.link.asked == [("contacts", {"number": NUMBER, "reveal": "an-id"})]
+        assert "5分0" in screen.page.said
+        assert "138****1234" in screen.page.said
+        later = desk.now() + 301
+        desk.now = lambda: later  # type: ignore[method-assign] # time passes
+        screen.post_message(Ticked())
+        await until(pilot, lambda: "已隐去" in state(screen))
+        assert "13800001234" not in screen.page.said
+        assert (screen.contacts.shown, desk.reveals) == (None, {})
+        assert "13800001234" not in repr(screen.page.told)
+        desk.reveals[NUMBER] = "too-old"
+        desk.link.answers["contacts"] = Refused(problem("unknown", "没有", 404))
+        screen.reload()
+        await until(pilot, lambda: "联系方式取不到：没有" in state(screen))
+        assert desk.reveals == {}
+        desk.reveals[NUMBER] = "later"
+        desk.link.answers["contacts"] = Unreachable("cut")
+        screen.reload()
+        await until(pilot, lambda: len(desk.link.asked) == 3)
+        assert desk.reveals == {NUMBER: "later"}, "it is tried again when the line is back"
 
 
 async def test_it_scrolls_by_keys_and_says_that_there_is_more() -> None:
