@@ -75,9 +75,6 @@ class Desk:
         """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
         self.drafts: dict[str, Mapping[str, Any]] = {}
         """What was typed into forms that were left, by command and tickets."""
-        self.beside: Callable[[str, int], str] | None = None
-        """The number of the ticket after (1) or before (-1) one in the list that tickets are opened from now, to which that list then moves; empty
-        at its end."""
         self.reveals: dict[str, str] = {}
         """Ids of the reveals that were done, by ticket: with them the contacts can be seen for some minutes."""
         self.kept: dict[Question, Kept] = {}

@@ -71,6 +71,10 @@ class QueueMarks(QueueFrame):
         if line := self.list.current:
             self.app.push_screen(self.desk.screen("ticket", line.number))
 
+    def beside(self, number: str, by: int) -> str:
+        """Select the ticket after (1) or before (-1) one that was opened; its number, empty at the end of the list."""
+        return self.list.beside(number, by)
+
     def action_act(self, do: str) -> None:
         """Ask a command of the marked tickets, or of the selected one; a new request is on none."""
         targets: Sequence[Line] = () if do == "register" else self.list.targets

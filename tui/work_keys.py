@@ -65,6 +65,12 @@ class WorkKeys(Screen[None]):
         if item := self.current:
             self.app.push_screen(self.desk.screen("ticket", item.number))
 
+    def beside(self, number: str, by: int) -> str:
+        """The ticket after (1) or before (-1) one that was opened; empty at the end of the list."""
+        numbers = list(dict.fromkeys(item.number for item in self.items))
+        to = numbers.index(number) + by if number in numbers else -1
+        return numbers[to] if 0 <= to < len(numbers) else ""
+
     def action_go_back(self) -> None:
         """Take the marks away, then back to where one was."""
         if self.rows.marks:

@@ -62,6 +62,15 @@ class TicketList(LineWindow):
             self._go(place, self.top)
         return place is not None
 
+    def beside(self, number: str, by: int) -> str:
+        """Select the ticket after another (1), or before it (-1); its number, empty at the end. Where the other has left, the selection is in its place."""
+        place = self._source.find(number) if self._source else None
+        to = place + by if place is not None else self.cursor - (by < 0)
+        if not 0 <= to < self._count:
+            return ""
+        self._go(to, self.top)
+        return self.current.number if self.current else ""
+
     def mark(self) -> None:
         """Mark the selected line, or take its mark away, and go on to the next."""
         if (line := self.current) is None:

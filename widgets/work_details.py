@@ -13,7 +13,7 @@ from api_client.models.ticket import FullTicket
 from api_client.models.waiting import Waiting
 from widgets.held import command_lines
 from widgets.ticket_duties import co_order_lines, instruction_lines, supervision_lines
-from widgets.ticket_parts import Lines, callback_lines, dispute_lines
+from widgets.ticket_parts import Lines, callback_line, dispute_lines
 from widgets.work_items import Item
 from widgets.work_rows import Hand, half_day, moment, whose
 
@@ -88,7 +88,8 @@ def _callback(item: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
     lines = [Content(speech.say("work.requester", name=clean(asked.name), phone=clean(asked.phone)))] if asked.name or asked.phone else []
     if item.told["redo_due"]:
         return [*lines, Content.styled(hand.word("redo_first"), "bold")]
-    for one, told in zip(attempts, callback_lines(attempts, speech, now=now), strict=False):
+    for number, one in enumerate(attempts, 1):
+        told = callback_line(number, one, speech, now=now)
         lines.append(Content.assemble(f"{half_day(one.at, hand, now)}  ", told.plain.split("  ", 1)[-1]))
     if attempts and attempts[-1].again is not None:
         lines.append(Content(speech.say("work.again", at=half_day(attempts[-1].again, hand, now), left=attempts[-1].left or 0)))

@@ -183,7 +183,6 @@ class FakeDesk:
         self.put_error: Exception | None = None
         self.drafts: dict[str, dict[str, Any]] = {}
         self.reveals: dict[str, str] = {}
-        self.beside: Callable[[str, int], str] | None = None
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         self.previewed: list[AnyCommand] = []
         self.sent: list[AnyCommand] = []

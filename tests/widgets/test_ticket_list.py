@@ -136,6 +136,22 @@ async def test_the_selection_goes_to_the_neighbour_when_its_ticket_leaves() -> N
         assert app.moved[-1].line is None
 
 
+async def test_a_list_is_gone_through_from_an_opened_ticket() -> None:
+    held = [line(serial, due=1000 + serial) for serial in range(40)]
+    app = ListApp(Held(held))
+    async with app.run_test(size=(80, 24)):
+        assert app.list.beside(held[30].number, 1) == held[31].number
+        assert app.list.current == held[31]
+        assert app.list.beside(held[31].number, -1) == held[30].number
+        assert app.list.beside(held[39].number, 1) == app.list.beside(held[0].number, -1) == ""
+        app.list.beside(held[20].number, 1)
+        app.source.put([*held[:21], *held[22:]])
+        app.list.changed()
+        assert app.list.current == held[22]
+        assert app.list.beside(held[21].number, 1) == held[22].number, "the selection stands where the one that left was"
+        assert app.list.beside(held[21].number, -1) == held[20].number
+
+
 async def test_a_changed_line_alone_is_drawn_anew() -> None:
     held = [line(serial, due=86_400 * 3 + serial) for serial in range(20)]
     app = ListApp(Held(held))

@@ -95,9 +95,10 @@ class TicketScreen(TicketTold):
 
     def action_beside(self, by: int) -> None:
         """The next ticket of the list this one was opened from, or the one before; the list goes along."""
-        if self.desk.beside is None:
+        beside = getattr(self.app.screen_stack[-2], "beside", None)
+        if beside is None:
             self.note("page.no_list")
-        elif number := self.desk.beside(self.number, by):
+        elif number := beside(self.number, by):
             self.app.switch_screen(self.desk.screen("ticket", number))
         else:
             self.note("page.last" if by > 0 else "page.first")
