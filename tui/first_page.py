@@ -36,7 +36,7 @@ def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
     )
     start = Start(
         pens,
-        Cells(pens, encoding=terminal.output_encoding()),
+        Cells(pens, encoding=terminal.output_encoding(), plain=not desk.signs.letters),
         spared=terminal.spared(os.environ),
         scrolls=terminal.scrolls(os.environ),
         typed=probe.typed,

@@ -7,6 +7,7 @@ from rich.cells import get_character_cell_size, split_graphemes
 from rich.style import Style
 
 from tui.display.pens import PLAIN, Pens
+from tui.display.plain import in_ascii
 
 Cell = tuple[str, int, bool]
 """What stands in a cell (empty: the right half of the wide sign before it), its pen, and whether all terminals agree on its width."""
@@ -24,8 +25,9 @@ _VARIATIONS = ("\ufe0e", "\ufe0f")
 class Cells:
     """Makes cells of text; equal cells are mostly one and the same object, so that screens are quickly compared."""
 
-    def __init__(self, pens: Pens, *, encoding: str = "utf-8") -> None:
-        self._pens = pens
+    def __init__(self, pens: Pens, *, encoding: str = "utf-8", plain: bool = False) -> None:
+        """`plain`: signs that belong to no word are written in ASCII."""
+        self._pens, self._plain = pens, plain
         self._encoding = encoding
         self._narrow = encoding.lower().replace("_", "-") not in ("utf-8", "utf8")
         self._texts: dict[tuple[str, Style | None], tuple[Cell, ...]] = {}
@@ -72,7 +74,9 @@ class Cells:
         if category(base) == "Zs":
             return [self._cell(" ", pen)] * width
         if not base.isprintable():
-            return [self._cell("\ufffd", pen, sure=False), *[self._cell(" ", pen)] * (width - 1)]
+            return [self._cell("?" if self._plain else "\ufffd", pen, sure=False), *[self._cell(" ", pen)] * (width - 1)]
+        if self._plain and (written := in_ascii(base)) != base:
+            return [self._cell(written, pen), *[self._cell(" ", pen)] * (width - 1)]
         after = text[text.index(base) + 1 :]
         marks = "".join(sign for sign in after if category(sign) in ("Mn", "Me") and sign not in _VARIATIONS)[:MOST_MARKS]
         sure = text == base and _agreed_width(base)
