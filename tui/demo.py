@@ -62,10 +62,12 @@ def _prefix() -> str:
 
 
 @contextmanager
-def hotline(wish: Wish, progress: Callable[[float], None] = lambda _: None) -> Iterator[Demo]:
+def hotline(
+    wish: Wish, progress: Callable[[float], None] = lambda _: None, *, meanwhile: Callable[[], object] = lambda: None
+) -> Iterator[Demo]:  # fmt: skip
     """Run a hotline as long as the block lasts. Signals that end this process end the block first. Raises NoDemo.
 
-    `progress` hears how much of the city's past is played, 0 to 1.
+    `progress` hears how much of the city's past is played, 0 to 1; `meanwhile` is done while it starts.
     """
     _sweep()
     folder = Path(tempfile.mkdtemp(prefix=_prefix()))
@@ -74,6 +76,7 @@ def hotline(wish: Wish, progress: Callable[[float], None] = lambda _: None) -> I
         try:
             password = secrets.token_urlsafe(9)
             child = _start(wish, folder, password)
+            meanwhile()
             demo = Demo(folder, _address(child, folder, progress), password, os.getpid(), child)
             _write_note(demo)
             yield demo

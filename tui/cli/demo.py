@@ -22,6 +22,7 @@ SIGN_IN_NAMES = {"unit_officer": "officer-haidian", "unit_leader": "leader-haidi
 """Demo accounts are named after their roles, but for those of a unit."""
 ROLES_OF = {"show": "supervisor"}
 """Who sits at the desk where nobody was named; elsewhere a dispatcher. Only a supervisor is asked for a signature."""
+SIGNING = ("supervisor", "unit_leader")
 TOUR_TAKEN = "tour-taken"
 
 
@@ -72,7 +73,8 @@ def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) 
         profile.keep_token(session.token).save()
         return serve(wish, console, home=folder)
     profile = profile.keep_token(session.token)._replace(read_only=console.read_only)
-    return open_desk(profile, console, lang=console.say.lang, looks=looks(wish), tour=Offer(tour_mark(), wanted=not wish.no_tour))
+    tour = Offer(tour_mark(), wanted=not wish.no_tour, signs=role in SIGNING)
+    return open_desk(profile, console, lang=console.say.lang, looks=looks(wish), tour=tour)
 
 
 def tour_mark() -> Path:
