@@ -78,8 +78,8 @@ class Page:
         text = ""
         try:
             async with asyncio.timeout(seconds):
-                while not holds(text := await self.text()):
-                    await asyncio.sleep(0.02)  # the page tells nobody when it has painted
+                while not holds(text := await self.text()):  # noqa: ASYNC110 - the page tells nobody when it has painted
+                    await asyncio.sleep(0.02)
         except TimeoutError:
             raise AssertionError(f"never so:\n{text}") from None
         return text
@@ -102,7 +102,7 @@ async def chromium(folder: Path, *, size: tuple[int, int] = (1200, 700)) -> Asyn
     """A page in a browser whose files are in a folder; gone with the block."""
     options = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--disable-background-networking"]
     command = [found(), *options, f"--window-size={size[0]},{size[1]}", "--remote-debugging-port=0", f"--user-data-dir={folder}", "about:blank"]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as browser:
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as browser:  # noqa: ASYNC220 - it starts at once
         assert browser.stderr is not None
         try:
             said = b""
