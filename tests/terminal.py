@@ -31,14 +31,19 @@ def _drawn(sign: str) -> bool:
 class Terminal:
     """Run a command in a terminal of a fixed size; use it as a context manager."""
 
-    def __init__(self, command: Sequence[str], *, cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None, timeout: float = 45) -> None:
+    def __init__(
+        self, command: Sequence[str], *, cols: int = 80, rows: int = 24, env: Mapping[str, str] | None = None, timeout: float = 45,
+        encoding: str = "utf-8", answers: str = "",
+    ) -> None:  # fmt: skip
+        """`answers`: what it says when it is asked where its cursor stands; nothing at all where that is empty."""
         self.command = list(command)
         self.cols, self.rows = cols, rows
         self.env = {**os.environ, "TERM": "xterm-256color", **(env or {})}
         self.timeout = timeout
         self.screen = pyte.Screen(cols, rows)
         self.stream = pyte.Stream(self.screen)
-        self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self.answers = answers
         self.received = bytearray()
         self.last_byte = 0.0
         """When the newest byte came, by the performance counter."""
@@ -74,6 +79,8 @@ class Terminal:
             return b""
         self.last_byte = time.perf_counter()
         self.received += data
+        if self.answers and b"\x1b[6n" in data:
+            self.child.send(self.answers)
         self.stream.feed("".join(filter(_drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
         return data
 

@@ -39,6 +39,7 @@ def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
         Cells(pens, encoding=terminal.output_encoding(), plain=not desk.signs.letters),
         spared=terminal.spared(os.environ),
         scrolls=terminal.scrolls(os.environ),
+        typed_in=terminal.input_encoding(terminal.output_encoding()),
         typed=probe.typed,
     )
     picture = _drawn(desk, start)

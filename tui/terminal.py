@@ -103,6 +103,11 @@ def has_eight(environment: Mapping[str, str]) -> bool:
     return _kind(environment) in EIGHT_COLOURS and "256" not in environment["TERM"] and "16" not in environment["TERM"]
 
 
+def places_text(environment: Mapping[str, str]) -> bool:
+    """Whether text can be put anywhere on the screen; not where TERM says that there is nothing but a line."""
+    return _kind(environment) not in ("dumb", "network", "printer")
+
+
 def scrolls(environment: Mapping[str, str]) -> bool:
     """Whether this kind of terminal knows scroll regions (terminfo: csr, ri)."""
     return _kind(environment) not in WITHOUT_REGIONS
@@ -122,6 +127,15 @@ def output_encoding() -> str:
 def _locale(environment: Mapping[str, str]) -> str:
     """The locale of signs, by the variables in the order in which they hold."""
     return next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name, ""))), "")
+
+
+def input_encoding(encoding: str) -> str:
+    """The encoding in which keys arrive at a terminal that is written to in this one; UTF-8 where that knows ASCII alone, or nobody knows it."""
+    try:
+        name = codecs.lookup(encoding).name
+    except LookupError:
+        return "utf-8"
+    return "utf-8" if name == "ascii" else name
 
 
 def _is_plain(environment: Mapping[str, str]) -> bool:

@@ -65,12 +65,12 @@ def ticket(serial: int, due: int = 3600, **changes: Any) -> Ticket:
     return Ticket(**(made | changes))
 
 
-def fill(mirror: Mirror, tickets: Sequence[Ticket]) -> None:
-    """Let the mirror hold these tickets, of the made-up city."""
+def fill(mirror: Mirror, tickets: Sequence[Ticket], *, wall: float = float(NOW)) -> None:
+    """Let the mirror hold these tickets, of the made-up city; it is NOW there at `wall` here."""
     columns = tuple(Ticket.model_fields)
     head = SnapshotHead(cursor=1, count=len(tickets), columns=columns, now=moment(0))
     rows = [[told[name] for name in columns] for told in (one.model_dump(mode="json") for one in tickets)]
-    mirror.replace(head, rows, log_id="test", wall=float(NOW))
+    mirror.replace(head, rows, log_id="test", wall=wall)
     mirror.remember(city=json.dumps(CITY), me=json.dumps({"person": {"name": "zhang", "title": "张调度"}}))
 
 

@@ -34,6 +34,8 @@ def need_terminal(console: Console) -> None:
     """End the program where nobody could see or use a desk."""
     if not terminal.in_browser(os.environ) and not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise console.stop(Code.USAGE, "cli.desk_no_terminal")
+    if not terminal.places_text(os.environ):
+        raise console.stop(Code.USAGE, "cli.desk_dumb", term=os.environ["TERM"])
 
 
 def looks(wish: "Namespace | None") -> dict[str, Any]:

@@ -1,6 +1,8 @@
 """Textual from inside: all that the thin display takes of it beyond what it promises to keep stands in this file."""
 
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 import textual
@@ -145,7 +147,10 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
 
     `drained` is called once all is written, where somebody waits for it; `back` when the terminal comes back after a stop.
     """
+    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
+
+    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(start.typed_in), "replace")  # type: ignore[attr-defined, assignment]
 
     class ThinDriver(LinuxDriver):
         """Writes through an outlet, goes on where the first page has begun."""
@@ -168,7 +173,7 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             if start.typed and self._first_input:
                 from textual._xterm_parser import XTermParser
 
-                for event in XTermParser(False).feed(start.typed.decode("utf-8", "replace")):
+                for event in XTermParser(False).feed(start.typed.decode(start.typed_in, "replace")):
                     self.process_message(event)
             self._first_input = False
             super().run_input_thread()

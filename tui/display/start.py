@@ -25,6 +25,8 @@ class Start(NamedTuple):
     """How the sequences begin that this terminal would print rather than obey."""
     scrolls: bool = True
     """Whether this terminal can move lines itself."""
+    typed_in: str = "utf-8"
+    """The encoding in which keys arrive; what is none of its bytes becomes a replacement sign and ends nothing."""
     typed: bytes = b""
     """Keys that were read while the terminal was asked something."""
     taken: Callable[[], None] = _nothing

@@ -7,6 +7,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.help_subcommands": ("命令", "commands"),
     "cli.help_help": ("显示帮助并退出", "show this help and leave"),
     "cli.help_version": ("显示版本并退出", "show the version and leave"),
+    "cli.desk_dumb": (
+        "TERM={term} 的终端不能定位文字，派单台画不出来；请换终端，或设 TERM（如 export TERM=xterm-256color），或用 paidan queue",
+        "a terminal with TERM={term} cannot place text, so the desk cannot be drawn; take another one, set TERM (as in export TERM=xterm-256color), "
+        "or use paidan queue",
+    ),
     "cli.help_theme": ("配色：{names}", "colours: {names}"),
     "cli.help_ascii": ("记号只用 ASCII，给字体不全的终端", "signs of ASCII only, for terminals with few fonts"),
     "cli.help_slow": ("按慢线路显示：少发，少动", "a slow line: send less, move less"),
