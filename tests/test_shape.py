@@ -21,6 +21,8 @@ TESTED_ELSEWHERE = {
     "fixtures/questions.py": "the half of the office that changes nothing: tests/fixtures/test_office.py",
     "tui/app.py": "pressed through tests/tui/test_queue.py and tests/tui/test_start.py",
     "tui/asks_again.py": "tests/tui/test_asks_of.py",
+    "tui/effect_pane.py": "tests/tui/screens/test_form.py, as is the next",
+    "tui/form_frame.py": "",
     "tui/contacts.py": "tests/tui/screens/test_ticket.py, as is the next",
     "tui/clipboard.py": "",
     "tui/ticket_told.py": "the half of the ticket screen that tells: tests/tui/screens/test_ticket.py",

@@ -1,0 +1,149 @@
+"""What the form of a command is made of: head, help, fields beside the preview, one remark, the keys; what was typed is kept however it ends."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from api_client.models.line import Line
+from api_client.models.page import Problem
+from tui.desk import Desk
+from tui.effect_pane import EffectPane
+from tui.typeahead import Opened
+from widgets.command_form import CommandForm, form_head
+from widgets.drafting import AnyCommand
+from widgets.outcome_pane import refusal_lines
+from widgets.speech import Speech
+
+
+class FormFrame(ModalScreen[list[AnyCommand]]):
+    """Dismissed with the commands, or with an empty list when the person went back."""
+
+    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tight"), (70, "-narrow"), (100, "-wide")]  # noqa: RUF012 (as Screen declares it)
+    DEFAULT_CSS: ClassVar[str] = """
+    FormFrame { layout: vertical; }
+    FormFrame > #head { height: 1; text-style: bold reverse; }
+    FormFrame > #help { height: auto; max-height: 2; text-style: dim; }
+    FormFrame > #body { height: 1fr; layout: vertical; }
+    FormFrame > #fault { height: auto; max-height: 4; display: none; }
+    FormFrame > #keys { height: 1; text-style: dim; }
+    FormFrame CommandForm { height: 1fr; min-height: 4; }
+    FormFrame OutcomePane { height: auto; max-height: 45%; border-top: ascii $rule; }
+    FormFrame.-tight FieldRow { layout: vertical; }
+    FormFrame.-tight FieldRow > .label { width: 1fr; }
+    FormFrame.-wide > #body { layout: horizontal; }
+    FormFrame.-wide OutcomePane { width: 42%; height: 1fr; max-height: 100%; padding-left: 1; }
+    FormFrame.-wide OutcomePane { border-top: none; border-left: ascii $rule; }
+    """
+
+    def __init__(self, desk: Desk, do: str, lines: Sequence[Line], *, raw: Mapping[str, Any], trouble: Problem | None) -> None:
+        """`raw` is what was typed before, `trouble` why it comes back."""
+        super().__init__()
+        self.desk = desk
+        self.do = do
+        self.lines = tuple(lines)
+        self.pane = EffectPane(desk)
+        self.form: CommandForm | None = None
+        """The fields; None until they stand, and once the form is done."""
+        self.opening = True  # until the form stands; what is typed meanwhile waits for it
+        self.draft_key = " ".join((do, *(line.number for line in lines)))
+        self.draft = desk.drafts.get(self.draft_key)
+        self.raw = raw or self.draft
+        self._trouble = trouble
+        self._told_of: dict[str, Any] = {}
+
+    def compose(self) -> ComposeResult:
+        """Head, help, the fields with the preview, what is wrong, the keys."""
+        yield Static(form_head(self.do, self.lines, self.desk.say), id="head")
+        yield Static(Content(self.desk.say(f"command.{self.do}.help")), id="help")
+        yield Container(self.pane, id="body")
+        yield Static(id="fault", markup=False)
+        yield Static(Content(self.desk.say("form.keys")), id="keys", markup=False)
+
+    def on_mount(self) -> None:
+        """Open the form beside the screen's own loop, so that Esc works while it waits."""
+        self.run_worker(self._open())
+
+    async def _open(self) -> None:
+        """The form, and then what was typed before it stood."""
+        try:
+            await self.set_up()
+        finally:
+            self.opening = False
+            self.app.post_message(Opened())
+
+    async def set_up(self) -> None:
+        """Make the fields and put them up."""
+        raise NotImplementedError
+
+    async def put_up(self, form: CommandForm) -> None:
+        """The fields beside the preview; and, where the form comes back, why."""
+        await self.query_one("#body").mount(form, before=0)
+        self.form = form
+        for part in ("scroll_y", "virtual_size"):
+            self.watch(form, part, self._show_keys_soon, init=False)
+        if self._trouble is not None:
+            self.tell(Content("\n").join(refusal_lines(self._trouble, self.speech, now=self.desk.now())))
+        elif self.draft is not None:
+            self.tell(Content.styled(self.desk.say("form.draft"), "dim"))
+
+    @property
+    def speech(self) -> Speech:
+        """How the form speaks."""
+        return self.pane.speech
+
+    # -- the remark and the keys
+
+    def tell(self, said: Content) -> None:
+        """One remark between the fields and the keys; an empty one takes it away."""
+        fault = self.query_one("#fault", Static)
+        fault.update(said)
+        fault.display = bool(said.plain)
+        self._told_of = self.form.raw if self.form else {}
+
+    def on_command_form_changed(self) -> None:
+        """What was typed makes the remark an old one."""
+        if self.form is not None and self.form.raw != self._told_of:
+            self.tell(Content())
+
+    def on_resize(self) -> None:
+        """There may be more below now, or less."""
+        self._show_keys_soon()
+
+    def _show_keys_soon(self) -> None:
+        self.call_after_refresh(self._show_keys)
+
+    def _show_keys(self) -> None:
+        """The keys, and that there is more below where there is."""
+        more = int(self.form.max_scroll_y - self.form.scroll_y) if self.form else 0
+        self.query_one("#keys", Static).update(Content(self.desk.say("form.keys") + (self.desk.say("form.more", n=more) if more > 0 else "")))
+
+    # -- leave
+
+    def done(self, commands: list[AnyCommand]) -> None:
+        """Hand the commands over; there is no draft any more."""
+        self.desk.drafts.pop(self.draft_key, None)
+        self.form = None
+        self.dismiss(commands)
+
+    def action_leave(self) -> None:
+        """Back to where one was; what was typed is kept for the next time."""
+        self._keep()
+        self.dismiss([])
+
+    def _keep(self) -> None:
+        form, self.form = self.form, None
+        if form is not None and form.touched:
+            self.desk.drafts[self.draft_key] = form.raw
+
+    def on_unmount(self) -> None:
+        """However the form ends, what was typed is kept."""
+        self._keep()
+
+    def action_look(self, pages: int) -> None:
+        """Scroll the preview."""
+        self.pane.scroll_relative(y=pages * 3, animate=False)
