@@ -7,7 +7,7 @@ from tui.words.words import LANGUAGES, Words
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "desk": ("demo", "login", "logout", "web"),
-    "look": ("queue", "show", "watch", "dossiers", "boards", "report", "topics", "duplicates"),
+    "look": ("queue", "work", "show", "watch", "dossiers", "boards", "report", "topics", "duplicates"),
     "ask": ("do", "reveal", "outbox"),
     "help": ("doctor", "completion", "man"),
 }
@@ -26,6 +26,8 @@ THEMES = ("sixteen", "dark", "light", "deuteranopia", "tritanopia", "monochrome"
 """Themes, without their table, which takes a while to load; a test compares them."""
 WEB_PORT = 8345
 SHELLS = ("bash", "zsh", "fish")
+LISTS = ("cosign", "sign", "callback", "supervision", "dispute", "whistle", "joint")
+"""Lists of what waits; a test compares them with the desk's."""
 WATCH_FIELDS = ("overdue", "urgent", "open", "tier", "number", "left", "state", "since", "waiting", "refused", "time")
 """What a format of `paidan watch` may hold."""
 
@@ -80,6 +82,13 @@ def _queue(words: Any, say: Words) -> None:
     parser.add_argument("filter", metavar="FILTER", nargs="*", help=say("cli.queue_filter"))
     _forms(parser, say)
     parser.add_argument("--limit", metavar="N", type=int, help=say("cli.queue_limit", lines=SHOWN_LINES))
+
+
+def _work(words: Any, say: Words) -> None:
+    parser = _word(words, say, "work")
+    parser.add_argument("tab", metavar="LIST", nargs="?", choices=LISTS, help=f"{say('cli.work_tab')}: {', '.join(LISTS)}")
+    parser.add_argument("--mine", action="store_true", help=say("cli.work_mine"))
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
 
 
 def _show(words: Any, say: Words) -> None:
@@ -204,6 +213,6 @@ def _completion(words: Any, say: Words) -> None:
 
 
 WORDS = (
-    _demo, _login, _web, _queue, _show, _watch, _dossiers, _boards, _report, _topics, _do, _reveal, _outbox, _completion, _plain,
+    _demo, _login, _web, _queue, _work, _show, _watch, _dossiers, _boards, _report, _topics, _do, _reveal, _outbox, _completion, _plain,
 )  # fmt: skip
 """What adds each word, or some of one kind."""

@@ -34,7 +34,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
 
 async def _run(wish: argparse.Namespace, console: Console) -> Code:
     async with open_session(console) as session:
-        source = await _bring_up_to_date(session, console)
+        source = await bring_up_to_date(session, console)
         mirror, speech = session.mirror, session.speech()
         now = session.hotline_now()
         query = _query(" ".join(wish.filter), session, console)
@@ -50,7 +50,7 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
     return Code.DONE
 
 
-async def _bring_up_to_date(session: Session, console: Console) -> str:
+async def bring_up_to_date(session: Session, console: Console) -> str:
     """Fetch what is new; says so where only the copy can be shown. Returns where the tickets come from."""
     sync = session.sync()
     try:

@@ -86,6 +86,17 @@ WORDS: dict[str, tuple[str, str]] = {
         "{number} has another request unmarked; several are signed ticket by ticket",
     ),
     "work.reveal_reason": ("回访", "callback"),
+    "cli.work": (
+        "待办：会签、签收、回访、督办、异议、吹哨、协办",
+        "What waits: co-sign, sign, callbacks, supervision, disputes, whistles, joint parts",
+    ),
+    "cli.work_tab": ("只列这一项", "this list only"),
+    "cli.work_mine": ("只列待我办的", "only what waits for me"),
+    "cli.work_list": ("{name}：待我办 {mine}，共 {count}", "{name}: {mine} for me, {count} in all"),
+    "examples.work": (
+        "  paidan work --mine   # 待我办的全部\n  paidan work callback   # 待回访\n  paidan work cosign --json   # 给脚本",
+        "  paidan work --mine   # all that waits for me\n  paidan work callback   # callbacks\n  paidan work cosign --json   # for scripts",
+    ),
     "keys.where_work": ("待办", "What waits"),
     "keys.work": ("待办", "Work"),
     "keys.work_help": (
