@@ -19,6 +19,7 @@ from fixtures.city.load import load_city
 from fixtures.clock import Clock
 from fixtures.log import Log
 from fixtures.office import Office
+from fixtures.opening import settle_memory
 
 COMMANDS = 2_000
 AT_ONCE = (1, 64)
@@ -40,6 +41,7 @@ async def commands(at_once: int) -> float:
     with tempfile.TemporaryDirectory() as folder:
         city = load_city("beijing")
         office = Office(Log.open(Path(folder) / "hotline.db", city=city.code), city, Clock())
+        settle_memory()  # as `hotline serve` does
         person = Person(name="measurer", role=Role.DISPATCHER, unit=city.code, scope=city.code)
         registered = [(Register(id=uuid4(), title=f"ticket {index}", anonymous=True), person) for index in range(1_000)]
         made_tickets = [outcome for outcome in office.run(registered) if not isinstance(outcome, Exception)]
