@@ -118,7 +118,9 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
         self.call_after_refresh(self._show_keys)
 
     def _show_keys(self) -> None:
-        """The keys, and that there is more below where there is."""
+        """The keys, and that there is more below where there is; nothing on a form that is being closed."""
+        if not self.query("#keys"):
+            return
         more = int(self.form.max_scroll_y - self.form.scroll_y) if self.form else 0
         self.query_one("#keys", Static).update(Content(self.desk.say("form.keys") + (self.desk.say("form.more", n=more) if more > 0 else "")))
 
