@@ -143,14 +143,18 @@ class Paint:
     def _mixed(self, style: Style) -> Style:
         looks = self.theme.looks
         meta = Style.from_meta(style.meta) if style.meta else Style()
-        if filled := role_of(style.bgcolor):
+        filled = role_of(style.bgcolor)
+        if filled and filled != "selection":
             return _filled(self.theme.role(filled)) + meta
         role = role_of(style.color) or ("hint" if style.dim else "strong" if style.bold else "text")
         shown = self.theme.role(role) + Style(bold=style.bold or None, italic=style.italic, underline=style.underline or None, strike=style.strike)
         if self.theme.name == NIGHT:
             shown += Style(bold=False)
-        chosen = style.reverse or (style.bgcolor is not None and not style.bgcolor.is_default)
-        return (_chosen(shown, looks, inked=role not in ("text", "strong")) if chosen else shown) + meta
+        if filled or style.reverse:
+            shown = _chosen(shown, looks, inked=role not in ("text", "strong"))
+        elif style.bgcolor is not None and not style.bgcolor.is_default:
+            shown = _cursor(shown, looks["text"])
+        return shown + meta
 
 
 def _filled(look: Style) -> Style:
@@ -158,6 +162,11 @@ def _filled(look: Style) -> Style:
     if look.reverse or look.color is None or look.color.is_default:
         return Style(reverse=True)
     return Style(bgcolor=look.color)
+
+
+def _cursor(shown: Style, text: Style) -> Style:
+    """Where a person types, and what is marked there: Textual gives it a ground of its own."""
+    return shown + (Style(reverse=True) if text.bgcolor is None else Style(color=text.bgcolor, bgcolor=text.color))
 
 
 def _chosen(shown: Style, looks: Mapping[str, Style], *, inked: bool) -> Style:

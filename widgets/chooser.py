@@ -25,14 +25,17 @@ class Entry(NamedTuple):
     """A word at the left: the key."""
     words: str = ""
     """What it is found by, beside its title."""
+    typed: str = ""
+    """What Tab puts into the line in its place; empty: nothing."""
 
 
 class Chooser(Vertical):
-    """Type to narrow, arrows to move, Enter to choose, Esc to leave."""
+    """Type to narrow, arrows to move, Tab to complete, Enter to choose, Esc to leave; up from the first entry goes back through what was typed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down", "highlight('cursor_down')", show=False),
-        Binding("up", "highlight('cursor_up')", show=False),
+        Binding("down", "down", show=False),
+        Binding("up", "up", show=False),
+        Binding("tab", "complete", show=False),
         Binding("pagedown", "highlight('page_down')", show=False),
         Binding("pageup", "highlight('page_up')", show=False),
         Binding("escape", "leave", show=False),
@@ -46,13 +49,20 @@ class Chooser(Vertical):
     class Chosen(Message):
         """An entry was chosen; None where the person left."""
 
-        def __init__(self, entry: str | None) -> None:
+        def __init__(self, entry: str | None, typed: str = "") -> None:
             super().__init__()
             self.entry = entry
+            self.typed = typed
+            """The text by which it was found."""
 
-    def __init__(self, entries: Callable[[str], Sequence[Entry]], *, prompt: str, nothing: str, more: str, aside: int = 0) -> None:
-        """`entries` tells what fits a typed text, best first; `aside` is the width of the left column."""
+    def __init__(
+        self, entries: Callable[[str], Sequence[Entry]], *, prompt: str, nothing: str, more: str, aside: int = 0, history: Sequence[str] = ()
+    ) -> None:
+        """`entries` tells what fits a text, best first; `aside` is the width of the left column; `history` is what was typed before, newest first."""
         super().__init__()
+        self._history, self._back = history, 0
+        """How far back in the history the line is; 0 is what was typed now."""
+        self._own = ""
         self._entries, self._nothing, self._more, self._aside = entries, nothing, more, aside
         self._shown: Sequence[Entry] = ()
         """The entries in the list; two of them may have one id, as two named views of one filter do."""
@@ -74,6 +84,7 @@ class Chooser(Vertical):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the entries."""
         event.stop()
+        self._back = 0
         self._fill(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -88,15 +99,52 @@ class Chooser(Vertical):
 
     def _choose(self, at: int | None) -> None:
         if at is not None and at < len(self._shown):
-            self.post_message(self.Chosen(self._shown[at].id))
+            self.post_message(self.Chosen(self._shown[at].id, self._box.value))
 
     def on_resize(self, _: events.Resize) -> None:
         """Cut the entries to the new width."""
         self._fill(self._box.value)
 
+    def entry(self, at: int) -> str:
+        """Which entry stands at a place of the list; empty where none does."""
+        return self._shown[at].id if at < len(self._shown) else ""
+
     def action_highlight(self, way: str) -> None:
         """Move the highlight."""
         getattr(self._list, f"action_{way}")()
+
+    def action_up(self) -> None:
+        """One entry up; from the first one back to what was typed before."""
+        if self._back or not self._list.highlighted:
+            self._recall(self._back + 1)
+        else:
+            self.action_highlight("cursor_up")
+
+    def action_down(self) -> None:
+        """One entry down; in what was typed before, forward again."""
+        if self._back:
+            self._recall(self._back - 1)
+        else:
+            self.action_highlight("cursor_down")
+
+    def _recall(self, back: int) -> None:
+        if not 0 <= back <= len(self._history):
+            return
+        self._own = self._box.value if not self._back else self._own
+        self._back = back
+        self._write(self._history[back - 1] if back else self._own)
+
+    def action_complete(self) -> None:
+        """Put the marked entry's own words into the line."""
+        at = self._list.highlighted
+        if at is not None and at < len(self._shown) and (typed := self._shown[at].typed):
+            self._write(typed)
+
+    def _write(self, text: str) -> None:
+        with self._box.prevent(Input.Changed):
+            self._box.value = text
+        self._box.cursor_position = len(text)
+        self._fill(text)
 
     def action_leave(self) -> None:
         """Leave without a choice."""

@@ -7,11 +7,14 @@ from rich.style import Style
 BANDS = ("long", "overdue", "urgent", "warn", "watch", "calm", "paused", "done")
 INKS = (
     *(f"band.{band}" for band in BANDS), *(f"sign.{band}" for band in BANDS),
-    "heading", "unit", "good", "bad", "alarm", "waiting", "done", "rule",
+    "heading", "unit", "good", "bad", "alarm", "waiting", "done", "rule", "selection",
 )  # fmt: skip
-"""Roles that are drawn with ink. `band.*` is text in a band, `sign.*` the sign before it, which may stand on a ground of its own."""
-ATTRIBUTES = ("text", "strong", "hint", "selection")
-"""Roles that are drawn with attributes alone: none, bold, dim, reverse."""
+"""Roles that are drawn with ink. `band.*` is text in a band, `sign.*` the sign before it, which may stand on a ground of its own.
+
+On the ground of `selection` text looks chosen, as in reverse: style sheets have no other way, for Textual leaves reverse out of them.
+"""
+ATTRIBUTES = ("text", "strong", "hint")
+"""Roles that are drawn with attributes alone: none, bold, dim. What is in reverse looks chosen."""
 ROLES = (*ATTRIBUTES, *INKS)
 
 _MARKED = (0, 1)

@@ -4,7 +4,6 @@ import re
 import sys
 import time
 from collections.abc import Mapping
-from pathlib import Path
 
 import pytest
 

@@ -145,7 +145,8 @@ def test_what_is_drawn_without_a_role_follows_its_attributes() -> None:
     assert paint.style(Style(dim=True)).color == looks["hint"].color
     assert paint.style(Style(bold=True)).color == looks["strong"].color
     assert paint.style(Style(reverse=True)).bgcolor == looks["selection"].bgcolor
-    assert paint.style(Style(color="blue", bgcolor="green")).bgcolor == looks["selection"].bgcolor
+    assert paint.style(Style(bgcolor=ink("selection").color)).bgcolor == looks["selection"].bgcolor
+    assert paint.style(Style(color="blue", bgcolor="green")).bgcolor == looks["text"].color, "the cursor where one types"
     assert paint.style(Style(color="blue")) == looks["text"]
 
 

@@ -1,25 +1,49 @@
-"""The theme chosen by seeing it: every one that the highlight comes upon is shown at once."""
+"""The theme chosen by seeing it: every one that the highlight comes upon is shown at once, the queue below it."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.message import Message
 from textual.screen import ModalScreen
+from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import OptionList
 
-from tui import themes
+from tui import queue_page, themes
 from tui.desk import Desk
 from widgets.chooser import Chooser, Entry, narrowed
 
 ASIDE = 14
 
 
+class Sample(Widget):
+    """The queue as it stood when the screen was opened."""
+
+    DEFAULT_CSS = "Sample { height: 1fr; width: 1fr; }"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._page: list[queue_page.PageLine] = []
+
+    def on_resize(self) -> None:
+        """Fit it to the new width."""
+        self._page = queue_page.first(self._desk, max(self.size.width, queue_page.SMALLEST[0]), max(self.size.height, queue_page.SMALLEST[1])) or []
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One of its lines; those at the end, of state and keys, at the end here too."""
+        from_end = self.size.height - y
+        at = y if from_end >= queue_page.LINES_AROUND else -from_end
+        return Strip(self._page[at] if self._page else []).adjust_cell_length(self.size.width)
+
+
 class ThemesScreen(ModalScreen[str | None]):
-    """Dismisses with the name of the chosen theme, or None. Half of the screen stays free, so that one sees what one chooses."""
+    """Dismisses with the name of the chosen theme, or None."""
 
     CSS: ClassVar[str] = """
-    ThemesScreen { align: center bottom; background: ansi_default 0%; }
-    ThemesScreen Chooser { width: 1fr; max-width: 100; height: 9; background: ansi_default; }
+    ThemesScreen { background: ansi_default; }
+    ThemesScreen Chooser { height: 9; }
     """
 
     class Tried(Message):
@@ -36,17 +60,18 @@ class ThemesScreen(ModalScreen[str | None]):
         self._entries = [Entry(name, desk.say(f"theme.{name}"), name) for name in names]
 
     def compose(self) -> ComposeResult:
-        """The chooser alone; the theme that is on comes first."""
+        """The chooser, the theme that is on first; below it what it does to the queue."""
         say = self.desk.say
         yield Chooser(
-            lambda text: narrowed(self._entries, text),
+            lambda text: sorted(narrowed(self._entries, text), key=lambda entry: not entry.id.startswith(text.casefold())),
             prompt=say("theme.prompt"), nothing=say("palette.nothing"), more=self.desk.signs.more, aside=ASIDE,
         )  # fmt: skip
+        yield Sample(self.desk)
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """See it."""
-        if event.option.id:
-            self.post_message(self.Tried(event.option.id))
+        if entry := self.query_one(Chooser).entry(event.option_index):
+            self.post_message(self.Tried(entry))
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """Done."""
