@@ -124,6 +124,11 @@ class Mirror:
         found = self._reader.rows("SELECT json FROM summary WHERE id = (SELECT id FROM ticket WHERE number = ?)", (number,))
         return json.loads(found[0][0]) if found else None
 
+    def ending(self, end: str, *, most: int = 5) -> list[tuple[str, str]]:
+        """Numbers and titles of the tickets whose number ends so, the newest first."""
+        sql = "SELECT number, title FROM ticket WHERE number LIKE '%' || ? ORDER BY number DESC LIMIT ?"
+        return [(number, title) for number, title in self._reader.rows(sql, (end, most))]
+
     def counts(self, now: int, query: Query | None = None, *, by: Literal["tier", "lead"] = "tier") -> dict[tuple[str, str], int]:
         """How many tickets there are by tier (or lead unit) and band, at a moment in epoch seconds. Meant for a worker thread."""
         query = query or EVERYTHING_OPEN

@@ -14,7 +14,9 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import keymap
+from tui.choosing import Choosing
 from tui.desk import Desk
+from tui.display import inside
 from tui.display.start import Start
 from tui.display.thin import ThinDisplay
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
@@ -24,7 +26,6 @@ from tui.screens.queue import QueueScreen
 from tui.settled import what_became
 from tui.touring import Touring
 from tui.typeahead import KeyByKey
-from tui.views import views
 from tui.vigil import Vigil
 from tui.words.words import LANGUAGES
 
@@ -47,7 +48,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Touring, Vigil):
+class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -204,11 +205,6 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Touring, Vigil):
 
     # -- keys that work everywhere
 
-    @property
-    def place(self) -> str:
-        """Which row of `keymap.PLACES` holds for the screen that is shown."""
-        return type(self.screen).__name__.removesuffix("Screen").lower()
-
     def action_undo(self) -> None:
         """Take the last command back, or whatever else the screen did last."""
         own = getattr(self.screen, "take_back", None)
@@ -219,31 +215,18 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Touring, Vigil):
         if taken:
             self.post_message(Settled())
 
-    def action_go(self, name: str) -> None:
-        """To a screen: the queue lies at the bottom of the stack, the others are put on top of it."""
-        while len(self.screen_stack) > 1:
-            self.pop_screen()
-        if name != "queue":
-            self.push_screen(self.desk.screen(name))
-
-    def action_palette(self) -> None:
-        """Choose a command by its words."""
-        if self.place in keymap.PLACES:
-            self.push_screen(self.desk.screen("palette", self.place), self._chosen)
-
-    def action_help(self) -> None:
-        """Show the keys."""
-        if self.place in keymap.PLACES:
-            self.push_screen(self.desk.screen("help", self.place), self._chosen)
-
     def action_language(self) -> None:
         """Speak the other language."""
         self.desk.say.lang = LANGUAGES[1 - LANGUAGES.index(self.desk.say.lang)]
-        for screen in self.screen_stack:
-            if callable(relabel := getattr(screen, "relabel", None)):
-                relabel()
+        self.speak_anew()
         self.forget()  # Ctrl+L is also what people press where a screen is garbled
         self._note("desk.language")
+
+    def setting_changed(self, name: str) -> None:
+        """Do what a setting takes that has just changed."""
+        if name == "mouse":
+            inside.mouse(self, on=self.desk.settings.mouse)
+        self.repaint()
 
     def action_help_quit(self) -> None:
         """Ctrl+C loses nothing and ends nothing: say which key quits."""
@@ -253,27 +236,6 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Touring, Vigil):
     async def action_quit(self) -> None:
         """Quit at once: what waits is safe in the outbox."""
         self.exit(0)
-
-    async def _chosen(self, choice: str | None) -> None:
-        kind, _, what = (choice or "").partition(":")
-        queue = self.screen_stack[0]
-        if kind == "key":
-            row = next(row for row in self.desk.keys if row.id == what)
-            await (self.run_action(row.action) if row.where == "desk" else self.screen.run_action(row.action))
-        elif kind == "do":
-            if what == "register":
-                self.action_go("queue")  # a new request is on no ticket
-            await self.screen.run_action(f"act('{what}')")
-        elif kind == "open":
-            self.push_screen(self.desk.screen("ticket", what))
-        elif kind == "filter" and isinstance(queue, QueueScreen):
-            self.action_go("queue")
-            queue.filter_by(what)
-        elif kind == "save" and isinstance(queue, QueueScreen):
-            queue.save_view(what)
-        elif kind == "view" and isinstance(queue, QueueScreen):
-            self.action_go("queue")
-            queue.show_view(next(view for view in views(self.desk.settings.views, self.desk.say) if view.name == what))
 
     def _note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))

@@ -160,6 +160,10 @@ class Desk:
         bare = name.removeprefix(city).removeprefix(city.removesuffix("市") or " ").strip()
         return bare if len(bare) > 1 else name
 
+    def units(self) -> Sequence[Mapping[str, Any]]:
+        """The city's units as its JSON tells them; none before the city is known."""
+        return tuple(self._told_city.get("units", ()))
+
     @cached_property
     def _paths(self) -> dict[str, str]:
         """The catalogue's lines in English by code; tickets themselves carry the Chinese ones."""

@@ -184,7 +184,13 @@ WITHIN = {"queue": ("typing", "strip")}
 
 
 class Clash(ValueError):
-    """The settings give one key two meanings in one place, or name a row that does not exist."""
+    """One key would have two meanings in one place."""
+
+    def __init__(self, key: str, first: str, second: str, place: str) -> None:
+        super().__init__(f"keys: {key} means both {first} and {second} in {place}")
+        self.key, self.place = key, place
+        self.rows = (first, second)
+        """The two rows that have it, by their names, as the table has them."""
 
 
 def name(sign: str) -> str:
@@ -207,17 +213,14 @@ def twins(keys: Iterable[str]) -> tuple[str, ...]:
 
 
 def effective(changes: Mapping[str, Iterable[str]]) -> tuple[Key, ...]:
-    """The table with a person's own keys in it. Raises Clash where that leaves a key with two meanings."""
-    known = {row.id for row in KEYS}
-    if unknown := sorted(set(changes) - known):
-        raise Clash(f"keys: no such command: {', '.join(unknown)}")
+    """The table with a person's own keys in it, by the names of its rows. Raises Clash where that leaves a key with two meanings."""
     rows = tuple(row._replace(keys=tuple(changes[row.id])) if row.id in changes else row for row in KEYS)
     for place, groups in PLACES.items():
         taken: dict[str, str] = {}
         for row in rows:
             for key in twins(row.keys) if row.where in groups else ():
                 if taken.setdefault(key, row.id) != row.id:
-                    raise Clash(f"keys: {key} means both {taken[key]} and {row.id} in {place}")
+                    raise Clash(key, taken[key], row.id, place)
     return rows
 
 
@@ -241,6 +244,15 @@ def shown(key: str) -> str:
     if key.startswith("ctrl+"):
         return f"^{key[5:].upper()}"
     return key if len(key) == 1 else key.capitalize()
+
+
+def spelled(row: Key) -> frozenset[str]:
+    """How the keys of a row may be written by who looks for one: as they are shown, by name, in full-width form; in lower case."""
+    return frozenset(form.casefold() for key in row.keys for form in (key, shown(key), *twins((key,)), _wide(key)))
+
+
+def _wide(key: str) -> str:
+    return chr(ord(key) + FULL_WIDTH_OFFSET) if len(key) == 1 and key.isascii() else key
 
 
 def document(say: Words) -> str:

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 from api_client.mirror import Mirror
 from api_client.outbox import Outbox
 from api_client.profile import Profile
-from tui import keymap, terminal
+from tui import terminal
 from tui.desk import Desk
+from tui.own_keys import own_keys
 from tui.probe import Answer
 from tui.settings import Settings, read
 from tui.words.words import Words
@@ -46,7 +47,7 @@ def open_files(
     settings = settings._replace(**looks, read_only=settings.read_only or profile.read_only)
     outbox = _outbox(profile, settings)
     mirror = Mirror.open(profile.mirror_path)
-    keys, own, clash = own_keys(settings)
+    keys, own, clash = own_keys(settings.keys, say)
     told = answer()
     plain = kind.ascii or settings.ascii or told.wide
     say.plain, settings = plain, settings._replace(link=terminal.line(settings.link, kind, slow=told.slow))
@@ -67,12 +68,3 @@ def _outbox(profile: Profile, settings: Settings) -> Outbox:
 
         return Onlooker(profile.outbox_path)
     return Outbox.open(profile.outbox_path)
-
-
-def own_keys(settings: Settings) -> tuple[tuple[keymap.Key, ...], dict[str, str], tuple[str, ...]]:
-    """The key table with a person's own keys, the same for Textual, and what is wrong with them; then the usual keys hold."""
-    changes = dict(settings.keys)
-    try:
-        return keymap.effective(changes), keymap.changed(changes), ()
-    except keymap.Clash as clash:
-        return keymap.KEYS, {}, (str(clash),)

@@ -137,7 +137,7 @@ def _texts(value: object) -> tuple[str, ...] | None:
     return tuple(values) if isinstance(values, list) and values and all(isinstance(entry, str) and entry for entry in values) else None
 
 
-def keep(path: Path, name: str, value: str) -> None:
+def keep(path: Path, name: str, value: str | bool) -> None:
     """Write one setting down; the rest of the file stays as it was written. Raises OSError."""
     rows = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     head = next((at for at, row in enumerate(rows) if row.lstrip().startswith("[")), len(rows))

@@ -34,8 +34,12 @@ def test_own_keys_are_put_in_and_clashes_are_named() -> None:
     assert keymap.changed({"reassign": ("R", "f4")}) == {"act.reassign": "R,Ｒ,f4"}
     with pytest.raises(keymap.Clash, match="d means both dispatch and reassign"):
         keymap.effective({"reassign": ("d",)})
-    with pytest.raises(keymap.Clash, match="no such command: fly"):
-        keymap.effective({"fly": ("z",)})
+
+
+def test_a_key_is_found_however_it_is_written() -> None:
+    row = next(row for row in keymap.KEYS if row.id == "filter")
+    assert {"/", "／", "、", "slash", "ctrl+s", "^s"} <= keymap.spelled(row)
+    assert "esc" in keymap.spelled(next(row for row in keymap.KEYS if row.id == "back"))
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -10,9 +10,12 @@ from api_client.models.people import Role
 from fixtures.rules.access import ASKS
 from tests.tui.desk_parts import Bench, ticket
 from tests.tui.fake_desk import beijing
-from tests.tui.test_queue import until
-from tui.palette import PaletteScreen, commands
+from tests.tui.test_queue import screen_text, until
+from tui import keymap
+from tui.palette import PaletteScreen
+from tui.palette_entries import commands, entries
 from tui.screens.form import FormScreen
+from tui.screens.help import HelpScreen
 from tui.screens.register import RegisterScreen
 from widgets.command_fields import OF_TICKETS
 
@@ -92,3 +95,79 @@ async def test_leaving_the_palette_does_nothing(bench: Bench) -> None:
         await until(pilot, lambda: isinstance(bench.app.screen, PaletteScreen))
         await pilot.press("escape")
         await until(pilot, lambda: bench.app.screen is bench.queue)
+
+
+def offered(bench: Bench, text: str) -> list[str]:
+    """What the palette offers for a text on the queue."""
+    return [entry.id for entry in entries(bench.desk, commands(bench.desk, "queue"), text)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "first"),
+    [
+        ("/tier:2h 暖气", "filter:tier:2h 暖气"),
+        ("、tier:2h", "filter:tier:2h"),
+        ("：/tier:2h", "filter:tier:2h"),
+        (":reassign", "key:reassign"),
+        ("20261122-000002", "open:20261122-000002"),
+        ("20261122-999999", "open:20261122-999999"),
+        ("2", "open:20261122-000002"),
+        ("p2026-0007", "dossier:P2026-0007"),
+        ("theme night", "set:theme=night"),
+        ("配色 夜班", "set:theme=night"),
+        ("鼠标 开", "set:mouse=on"),
+        ("lang en", "set:lang=en"),
+        ("haidian", "filter:unit:110108"),
+        ("hdq", "filter:unit:110108"),
+        ("海淀区", "filter:unit:110108"),
+        ("boards", "key:boards"),
+        ("看板", "key:boards"),
+    ],
+)
+async def test_the_grammar(bench: Bench, typed: str, first: str) -> None:
+    assert offered(bench, typed)[0] == first
+
+
+async def test_a_filter_that_makes_no_sense_is_told_so_and_cannot_be_chosen(bench: Bench) -> None:
+    (entry,) = entries(bench.desk, [], "/nosuch:x")
+    assert (entry.id, "nosuch" in entry.title) == ("", True)
+
+
+async def test_what_nothing_fits_can_be_kept_as_a_view(bench: Bench) -> None:
+    assert offered(bench, "zzzzqqqq") == ["save:zzzzqqqq"]
+    assert "save:" not in " ".join(offered(bench, ""))
+
+
+async def test_tab_completes_up_recalls_and_a_setting_holds_at_once(bench: Bench, tmp_path: Path) -> None:
+    bench.desk.settings_file = tmp_path / "settings.toml"
+    async with bench.app.run_test(size=(100, 30)) as pilot:
+        await pilot.press(":", *"bell", "space", *"off")
+        box = bench.app.screen.query_one("Input")
+        await pilot.press("tab")
+        assert box.value == "bell off"  # type: ignore[attr-defined] # an input
+        await pilot.press("enter")
+        await until(pilot, lambda: bench.app.screen is bench.queue)
+        assert bench.desk.settings.bell is False
+        assert bench.desk.settings_file.read_text() == "bell = false\n"
+        await pilot.press(":", *"lang", "space", *"en", "enter")
+        await until(pilot, lambda: bench.desk.say.lang == "en" and any("Dispatch" in line for line in screen_text(bench)))
+        await pilot.press(":", *"q", "up")
+        box = bench.app.screen.query_one("Input")
+        assert box.value == "lang en"  # type: ignore[attr-defined]
+        await pilot.press("up", "up")
+        assert box.value == "bell off"  # type: ignore[attr-defined]
+        await pilot.press("down", "down")
+        assert box.value == "q"  # type: ignore[attr-defined]
+        await pilot.press("escape")
+
+
+async def test_the_help_is_narrowed_by_a_key_as_by_a_word_and_tells_own_keys(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, TICKETS, lang="en")
+    bench.desk.keys = keymap.effective({"reassign": ("Q", "f4")})
+    screen = HelpScreen(bench.desk, "queue")
+    assert screen.entries("Q")[0].id == "key:reassign"
+    assert "your own; usually r F4" in screen.entries("Q")[0].title
+    assert screen.entries("ctrl+s")[0].id == "key:filter"
+    assert screen.entries("？")[0].id == "key:help"
+    assert screen.entries("half a page")[0].id == "key:half_down"
+    bench.close()

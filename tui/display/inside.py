@@ -24,6 +24,7 @@ PRIVATE = {
         "run_input_thread",
         "start_application_mode",
         "stop_application_mode",
+        "_enable_mouse_support",
         "_request_terminal_sync_mode_support",
         "_query_in_band_window_resize",
     ),
@@ -122,6 +123,15 @@ def title(app: App[Any], text: str) -> None:
     told: Title | None = getattr(app._driver, "title", None)
     if told is not None and app._driver is not None and shows(app):
         told.tell(text, app._driver.write)
+
+
+def mouse(app: App[Any], *, on: bool) -> None:
+    """Have the terminal report the mouse, or no longer; nothing where there is no terminal, or a browser, which always does."""
+    driver = app._driver
+    if driver is not None and not driver.is_headless and not driver.is_web:
+        driver._mouse = True  # the driver asks for nothing else before it writes either
+        getattr(driver, "_enable_mouse_support" if on else "_disable_mouse_support")()
+        driver._mouse = on
 
 
 def caret(app: App[Any]) -> tuple[int, int] | None:

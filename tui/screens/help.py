@@ -1,4 +1,4 @@
-"""The help: every key as it works now, a person's own ones included; type to narrow, Enter to do it."""
+"""The help: every key as it works now, a person's own ones included; type a word or a key to narrow, Enter to do it."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -33,15 +33,19 @@ class HelpScreen(ModalScreen[str | None]):
         yield Chooser(self.entries, prompt=say("help.prompt"), nothing=say("help.nothing"), more=self.desk.signs.more, aside=ASIDE)
 
     def entries(self, text: str) -> Sequence[Entry]:
-        """The rows that fit a typed text: those of this screen, as they stand in the table."""
-        say = self.desk.say
+        """The rows that fit a typed text: first those whose key it is, then those whose words hold it; as they stand in the table."""
         groups = (*keymap.PLACES[self.place], *keymap.WITHIN.get(self.place, ()))
         rows = [row for group in groups for row in self.desk.keys if row.where == group]
-        entries = [
-            Entry(f"key:{row.id}", say(f"keys.{row.id}_help").replace("`", ""), " ".join(keymap.shown(key) for key in row.keys), row.id)
-            for row in rows
-        ]
-        return narrowed(entries, text)
+        by_key = [self._entry(row) for row in rows if text and text.casefold() in keymap.spelled(row)]
+        by_word = narrowed([self._entry(row) for row in rows], text)
+        return [*by_key, *(entry for entry in by_word if entry not in by_key)]
+
+    def _entry(self, row: keymap.Key) -> Entry:
+        say = self.desk.say
+        usual = next((one.keys for one in keymap.KEYS if (one.where, one.id) == (row.where, row.id)), row.keys)
+        own = say("help.own", keys=" ".join(map(keymap.shown, usual))) if usual != row.keys else ""
+        title = say(f"keys.{row.id}_help").replace("`", "") + own
+        return Entry(f"key:{row.id}", title, " ".join(map(keymap.shown, row.keys)), row.id, row.id)
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """Done."""
