@@ -29,6 +29,7 @@ TESTED_ELSEWHERE = {
     "widgets/clock_story.py": "tests/widgets/test_clock_bars.py",
     "widgets/page_parts.py": "tests/widgets/test_ticket_page.py",
     "tui/desk.py": "the service behind every test of a screen",
+    "tui/register_frame.py": "the half of the form of a call that is seen: tests/tui/screens/test_register.py",
     "tui/held_requests.py": "tests/tui/screens/test_form.py",
     "tui/work_keys.py": "the half of the lists of work that acts: pressed in tests/tui/screens/test_work.py, as is tui/work_kept.py",
     "tui/work_kept.py": "",

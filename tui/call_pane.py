@@ -1,12 +1,13 @@
 """Beside a call that is typed: asks the hotline what would come of it, a moment after the last key, and shows the answers."""
 
 from typing import NamedTuple
+from uuid import uuid4
 
 from pydantic import ValidationError
 from textual.content import Content
 from textual.timer import Timer
 
-from api_client.models.commands import Register
+from api_client.models.commands import Inquire, Register
 from api_client.models.page import Problem
 from api_client.models.recurring import Call
 from api_client.models.ticket import Ticket
@@ -94,6 +95,14 @@ class CallPane(OutcomePane):
     def chosen(self) -> Ticket | None:
         """The marked one of the tickets that the call may repeat."""
         return self.weighed.likely[self._place].ticket if self.weighed.likely else None
+
+    def inquiry(self, form: RegisterForm) -> Inquire | None:
+        """The call as a question on the marked ticket, where there is one."""
+        ticket = self.chosen
+        if ticket is None:
+            return None
+        text, channel = form.text("content") or form.text("title"), form.text("channel") or "phone"
+        return Inquire(id=uuid4(), ticket=ticket.number, seen=ticket.version, text=text, channel=channel)
 
     def mark_next(self) -> None:
         """Mark the next one."""

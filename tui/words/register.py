@@ -1,6 +1,7 @@
 """What is said while a call is registered: whose it would be and why, what it may repeat, what came of it."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "register.not_kept": ("草稿未能存盘（{why}）；离开前请登记", "the draft could not be kept ({why}); register before you leave"),
     "command.register.place": ("属地", "Street or district"),
     "command.register.place.hint": ("按地址推定；可改：汉字、拼音、首字母", "follows the address; name, pinyin, initials"),
     "command.register.channel.hint": ("phone 即电话", "phone, or a web channel"),

@@ -18,7 +18,9 @@ from api_client.models.page import DossierOutcome, Outcome
 from api_client.models.unborn import UNBORN
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
+from tests.tui.test_call_draft import dead_pid
 from tests.tui.test_queue import screen_text, until
+from tui.call_draft import CallDraft
 from tui.link import Settled
 from tui.screens.register import RegisterScreen
 from tui.screens.ticket import TicketScreen
@@ -66,6 +68,30 @@ async def registered(bench: AskingBench, phone: str, title: str = "暖气不热"
 
 def kept(bench: AskingBench) -> list[dict[str, Any]]:
     return [json.loads(row.body) for row in bench.outbox.waiting()]
+
+
+async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_once_it_is_sent(bench: AskingBench) -> None:
+    folder, phone = bench.mirror.path.parent, next(PHONES)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        screen = await opened(bench, pilot)
+        await typed(pilot, phone, "王某")
+        await until(pilot, lambda: screen.kept.path.exists() and phone in screen.kept.path.read_text(encoding="utf-8"))
+        screen.kept.path.rename(CallDraft(folder, pid=dead_pid()).path)
+        screen.form = None  # as if the desk had been killed: nothing more is kept
+        bench.desk.drafts.clear()
+        await pilot.press("escape")
+        screen = await opened(bench, pilot)
+        await until(pilot, lambda: bench.desk.say("form.draft") in bench.text())
+        assert form(bench).text("requester.phone") == phone
+        await typed(pilot, "家里暖气不热")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(bench))
+        assert not list(folder.glob("call-draft*"))
+        screen = await opened(bench, pilot)
+        await pilot.press("1", "3")
+        await until(pilot, screen.kept.path.exists)
+        await pilot.press("backspace", "backspace")
+        await until(pilot, lambda: not screen.kept.path.exists())
 
 
 @pytest.mark.parametrize("key", ["a", "ａ", "ctrl+n"])
