@@ -35,8 +35,10 @@ def entries(desk: Desk, known: Sequence[Entry], text: str) -> list[Entry]:
     if not typed:
         return [*known, *named]
     found = sorted(narrowed(known, typed), key=lambda entry: not _named(entry, typed))
-    found = [*narrowed(named[:own], typed), *found, *narrowed(named[own:], typed), *narrowed(_settings(desk), typed), *_units(desk, typed)]
-    found = [*_numbers(desk, typed), *found]
+    settings = narrowed(_settings(desk), typed)
+    meant = [entry for entry in settings if " " in typed and entry.typed.startswith(typed.casefold())]
+    found = [*_numbers(desk, typed), *meant, *narrowed(named[:own], typed), *found, *narrowed(named[own:], typed)]
+    found += [*(entry for entry in settings if entry not in meant), *_units(desk, typed)]
     return found or [Entry(f"save:{typed}", desk.say("palette.save", name=typed), typed=typed)]
 
 
