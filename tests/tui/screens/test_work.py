@@ -151,11 +151,12 @@ async def test_two_keys_decide_and_what_is_others_turn_says_whose(tmp_path: Path
         [row] = bench.outbox.waiting()
         body = json.loads(row.body)
         assert (row.do, row.ticket, body["upheld"], body["reason"]) == ("rule", lived("disputed").number, False, "no")
-        await pilot.pause()
+        await until(pilot, lambda: isinstance(bench.app.screen, WorkScreen))
         await pilot.press("j", "t")
         await until(pilot, lambda: "样城 督办员" in screen_text(bench)[-2])
-        await pilot.press("shift+tab", "shift+tab", "v")
+        await pilot.press("shift+tab", "shift+tab")
         assert bench.work.name_shown == "callback"
+        await pilot.press("v")
         await until(pilot, lambda: isinstance(bench.app.screen, FormScreen) and bench.app.screen.do == "reveal" and not bench.app.screen.opening)
         assert "回访" in bench.text(), "the reason is offered"
 
