@@ -24,6 +24,7 @@ from tui.onlooking import Onlooking
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
 from tui.settled import what_became
+from tui.terminal import SLOW_TICK_SECONDS
 from tui.touring import Touring
 from tui.typeahead import KeyByKey
 from tui.vigil import Vigil
@@ -42,8 +43,6 @@ LATER = {
 }  # fmt: skip
 """Screens by name, each with its module and class, imported when they are opened."""
 AFTER_WHOLE_SECOND = 0.002
-SLOW_TICK_SECONDS = 5
-"""On a slow line countdowns go on so often."""
 LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 

@@ -7,7 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from api_client.errors import HotlineError, LocalError, NotSignedIn
+from tui import themes
+from tui.probe import Answer
+from tui.settings import Settings
+from tui.terminal import BARE_LOCALES, SLOW_TICK_SECONDS, Terminal, line
 from tui.terminal import colours as colours_of
+from tui.terminal import locale as locale_of
 
 if TYPE_CHECKING:
     from api_client.mirror import Mirror
@@ -62,6 +67,38 @@ def display(version: str, *, known: bool) -> Finding:
 def encoding(name: str, *, utf8: bool) -> Finding:
     """Whether the terminal is written to in UTF-8."""
     return Finding("encoding", "ok" if utf8 else "other", utf8, {"encoding": name})
+
+
+def locale(environment: Mapping[str, str]) -> Finding:
+    """Which locale the environment names; with none, or with C, signs are ASCII."""
+    name = locale_of(environment)
+    bare = name in BARE_LOCALES
+    return Finding("locale", "bare" if bare else "ok" if name else "none", not bare, {"locale": name})
+
+
+def theme(settings: Settings, environment: Mapping[str, str]) -> Finding:
+    """In which theme the desk is shown."""
+    shown = themes.theme(settings.theme, colours_of(environment)).name
+    return Finding("theme", "shown" if shown == settings.theme else "instead", facts={"theme": shown, "set": settings.theme})
+
+
+def signs(settings: Settings, kind: Terminal, answer: Answer) -> Finding:
+    """Which signs the desk draws with, and why."""
+    why = "set" if settings.ascii else "kind" if kind.ascii else "wide" if answer.wide else "all"
+    return Finding("signs", why, ok=why != "wide")
+
+
+def link(settings: Settings, kind: Terminal, answer: Answer) -> Finding:
+    """Whether the desk spares the line to the terminal, and why."""
+    found = line(settings.link, kind, slow=answer.slow)
+    why = "set" if settings.link != "auto" else "remote" if kind.remote else "measured" if answer.slow else "near"
+    facts = {"ms": round((answer.seconds or 0) * 1000), "seconds": SLOW_TICK_SECONDS}
+    return Finding("link", f"{found}_{why}", facts=facts)
+
+
+def own_settings(settings: Settings, path: Path) -> Finding:
+    """Whether the settings file says nothing but what is understood."""
+    return Finding("settings", "wrong" if settings.troubles else "ok", not settings.troubles, {"path": path, "why": "; ".join(settings.troubles)})
 
 
 def widths(measured: Mapping[str, int | None]) -> Finding:

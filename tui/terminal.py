@@ -9,6 +9,9 @@ from typing import NamedTuple
 PLAIN_TERMS = ("linux", "vt100", "vt102", "vt220", "vt320", "vt420", "ansi", "dumb", "unknown", "cons25", "")
 """Terminals whose fonts have no signs beyond ASCII that one could count on (the first part of TERM, before a dash or a dot)."""
 
+BARE_LOCALES = ("C", "POSIX")
+SLOW_TICK_SECONDS = 5
+"""On a slow line countdowns go on so often."""
 SLOW_FPS = 10
 """Pictures a second on a slow line; what answers a key is painted at once in any case."""
 
@@ -40,7 +43,7 @@ def look(environment: Mapping[str, str], encoding: str) -> Terminal:
     """What the environment says of the terminal. `encoding` is that of its output."""
     utf8 = _is_utf8(encoding)
     return Terminal(
-        ascii=_is_plain(environment) or not utf8 or _locale(environment) in ("C", "POSIX"),
+        ascii=_is_plain(environment) or not utf8 or locale(environment) in BARE_LOCALES,
         remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
         trouble="" if utf8 else "desk.not_utf8",
     )
@@ -124,7 +127,7 @@ def output_encoding() -> str:
     return getattr(sys.__stderr__, "encoding", None) or locale.getpreferredencoding(False)
 
 
-def _locale(environment: Mapping[str, str]) -> str:
+def locale(environment: Mapping[str, str]) -> str:
     """The locale of signs, by the variables in the order in which they hold."""
     return next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name, ""))), "")
 

@@ -10,6 +10,9 @@ from api_client.mirror import Mirror
 from api_client.models.commands import Note
 from api_client.outbox import Outbox
 from tui import doctor
+from tui.probe import Answer
+from tui.settings import Settings
+from tui.terminal import Terminal
 from tui.words.words import Words
 
 
@@ -101,3 +104,69 @@ def test_every_finding_has_its_words() -> None:
     for lang in ("zh", "en"):
         say = Words(lang)
         assert all(say.get(key) for key in WORDS)
+
+
+@pytest.mark.parametrize(
+    ("environment", "name", "ok"),
+    [
+        ({"LANG": "zh_CN.UTF-8"}, "ok", True),
+        ({"LANG": "zh_CN.UTF-8", "LC_ALL": "C"}, "bare", False),
+        ({"LANG": "zh_CN.UTF-8", "LC_CTYPE": "POSIX"}, "bare", False),
+        ({}, "none", True),
+    ],
+)
+def test_locale(environment: dict[str, str], name: str, ok: bool) -> None:
+    found = doctor.locale(environment)
+    assert (found.name, found.ok) == (name, ok)
+
+
+def test_theme() -> None:
+    assert doctor.theme(Settings(theme="night"), {"TERM": "xterm"}) == doctor.Finding("theme", "shown", facts={"theme": "night", "set": "night"})
+    assert doctor.theme(Settings(theme="night"), {"TERM": "vt220"}).facts == {"theme": "monochrome", "set": "night"}
+
+
+@pytest.mark.parametrize(
+    ("settings", "kind", "answer", "name"),
+    [
+        (Settings(), Terminal(ascii=False, remote=False), Answer(1, 0.001), "all"),
+        (Settings(ascii=True), Terminal(ascii=True, remote=False), Answer(2, 0.001), "set"),
+        (Settings(), Terminal(ascii=True, remote=False), Answer(), "kind"),
+        (Settings(), Terminal(ascii=False, remote=False), Answer(2, 0.001), "wide"),
+    ],
+)
+def test_signs(settings: Settings, kind: Terminal, answer: Answer, name: str) -> None:
+    found = doctor.signs(settings, kind, answer)
+    assert (found.name, found.ok) == (name, name != "wide")
+
+
+@pytest.mark.parametrize(
+    ("wanted", "remote", "seconds", "name"),
+    [
+        ("auto", False, 0.001, "fast_near"),
+        ("auto", False, None, "fast_near"),
+        ("auto", True, 0.001, "slow_remote"),
+        ("auto", False, 0.3, "slow_measured"),
+        ("fast", True, 0.3, "fast_set"),
+        ("slow", False, 0.001, "slow_set"),
+    ],
+)
+def test_link(wanted: str, remote: bool, seconds: float | None, name: str) -> None:
+    assert doctor.link(Settings(link=wanted), Terminal(ascii=False, remote=remote), Answer(1, seconds)).name == name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_what_is_found_of_the_terminal_can_be_said(lang: str, tmp_path: Path) -> None:
+    near, far = Terminal(ascii=False, remote=False), Terminal(ascii=True, remote=True)
+    found = [doctor.locale({}), doctor.locale({"LANG": "C"}), doctor.theme(Settings(), {"TERM": "vt100"}), doctor.theme(Settings(), {})]
+    found += [doctor.signs(settings, kind, Answer(2)) for settings in (Settings(), Settings(ascii=True)) for kind in (near, far)]
+    found += [doctor.link(Settings(link=link), kind, Answer(1, 1.0)) for link in ("auto", "fast", "slow") for kind in (near, far)]
+    found += [doctor.own_settings(Settings(troubles=("x",)), tmp_path), doctor.own_settings(Settings(), tmp_path)]
+    say = Words(lang)
+    assert all(say(finding.key, **finding.facts) and say(f"doctor.{finding.topic}") for finding in found)
+    assert all(say(f"{finding.key}.do", **finding.facts) for finding in found if not finding.ok)
+
+
+def test_settings(tmp_path: Path) -> None:
+    assert doctor.own_settings(Settings(), tmp_path).ok
+    wrong = doctor.own_settings(Settings(troubles=("one", "two")), tmp_path)
+    assert (wrong.ok, wrong.facts["why"]) == (False, "one; two")

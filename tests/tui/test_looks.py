@@ -5,7 +5,8 @@ from pathlib import Path
 from textual.filter import LineFilter
 
 from tests.tui.desk_parts import Bench, ticket
-from tests.tui.test_queue import screen_text, until
+from tests.tui.test_queue import screen_text
+from tests.tui.waiting import until
 from tui import settings
 from tui.link import Ticked
 from tui.settings import Settings

@@ -35,12 +35,12 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     return told
 
 
-def desk(told: Mapping[str, str], *words: str, size: tuple[int, int] = (80, 24), **more: str) -> Terminal:
+def desk(told: Mapping[str, str], *words: str, size: tuple[int, int] = (80, 24)) -> Terminal:
     """A desk in a terminal of some kind."""
     usual = {"LANG": "C.UTF-8", "LC_ALL": "", "LC_CTYPE": "", "PYTHONUTF8": "", "PYTHONPATH": str(ROOT), "SSH_CONNECTION": ""}
-    encoding = "gbk" if more.get("PYTHONIOENCODING") == "gbk" else "utf-8"
+    encoding = told.get("PYTHONIOENCODING", "utf-8")
     command = [sys.executable, "-m", "tui", *words]
-    return Terminal(command, cols=size[0], rows=size[1], env={**usual, **told, **more}, encoding=encoding, answers="\x1b[1;2R")
+    return Terminal(command, cols=size[0], rows=size[1], env={**usual, **told}, encoding=encoding, answers="\x1b[1;2R")
 
 
 def quits(terminal: Terminal) -> None:
@@ -66,7 +66,7 @@ KINDS: dict[str, tuple[dict[str, str], bool, bool]] = {
 @pytest.mark.parametrize("kind", KINDS)
 def test_it_starts_can_be_read_and_left(home: dict[str, str], kind: str) -> None:
     environment, ascii_only, colours = KINDS[kind]
-    with desk(home, **environment) as terminal:
+    with desk(home | environment) as terminal:
         terminal.until("1/6")
         terminal.until("offline")
         terminal.type("j")
@@ -85,14 +85,14 @@ def test_it_starts_can_be_read_and_left(home: dict[str, str], kind: str) -> None
 
 
 def test_a_terminal_that_cannot_place_text_is_told_so(home: dict[str, str]) -> None:
-    with desk(home, TERM="dumb") as terminal:
+    with desk(home | {"TERM": "dumb"}) as terminal:
         terminal.until("TERM")
         assert terminal.ended() == 2
         assert b"\x1b[" not in terminal.received
 
 
 def test_keys_in_the_terminals_own_encoding_arrive(home: dict[str, str]) -> None:
-    with desk(home, TERM="xterm-256color", PYTHONIOENCODING="gbk") as terminal:
+    with desk(home | {"TERM": "xterm-256color", "PYTHONIOENCODING": "gbk"}) as terminal:
         terminal.until("offline")
         terminal.type("/")
         terminal.child.send("路灯".encode("gbk"))
@@ -104,7 +104,7 @@ def test_keys_in_the_terminals_own_encoding_arrive(home: dict[str, str]) -> None
 
 
 def test_signs_of_two_cells_switch_to_ascii_and_keys_typed_meanwhile_arrive(home: dict[str, str]) -> None:
-    with desk(home, TERM="xterm-256color") as terminal:
+    with desk(home | {"TERM": "xterm-256color"}) as terminal:
         terminal.answers = "jj\x1b[1;3R"
         terminal.until("3/6")
         assert terminal.shows(r"!! ")
@@ -113,7 +113,7 @@ def test_signs_of_two_cells_switch_to_ascii_and_keys_typed_meanwhile_arrive(home
 
 
 def test_the_command_line_chooses_signs_and_theme(home: dict[str, str]) -> None:
-    with desk(home, "--ascii", "--theme", "dark", "--slow", TERM="xterm-256color") as terminal:
+    with desk(home | {"TERM": "xterm-256color"}, "--ascii", "--theme", "dark", "--slow") as terminal:
         terminal.until("offline")
         assert terminal.shows("!! ")
         assert b"48;5;" in terminal.received

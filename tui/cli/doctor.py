@@ -18,13 +18,15 @@ from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 from tui.display.known import installed, knows
 from tui.doctor import Finding
+from tui.probe import Answer, Probe
+from tui.settings import read
 from tui.width import measure
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike
     """Check everything; 1 where something wants looking at."""
     profile = known_profile(console)
-    findings = [*_here(), *asyncio.run(_hotline(profile, console)), *_files(profile, console)]
+    findings = [*_here(profile), *asyncio.run(_hotline(profile, console)), *_files(profile, console)]
     for finding in findings:
         _tell(finding, console)
     troubles = sum(not finding.ok for finding in findings)
@@ -41,20 +43,41 @@ def _tell(finding: Finding, console: Console) -> None:
         console.data(f"\t\t{advice}")
 
 
-def _here() -> Iterable[Finding]:
-    """The terminal, without asking anybody but itself."""
+def _here(profile: Profile) -> Iterable[Finding]:
+    """The terminal, without asking anybody but itself; all as the desk would find it."""
+    environment = dict(os.environ)
+    terminal.prepare(environment)
     at_terminal = sys.stdout.isatty() and sys.stdin.isatty()
     size = os.get_terminal_size() if at_terminal else None
-    yield doctor.terminal(os.environ, (size.columns, size.lines) if size else None)
-    yield doctor.colours(os.environ)
+    yield doctor.terminal(environment, (size.columns, size.lines) if size else None)
+    yield doctor.colours(environment)
     yield doctor.display(installed(), known=knows())
     name = terminal.output_encoding()
-    yield doctor.encoding(name, utf8=not terminal.look(os.environ, name).trouble)
+    kind = terminal.look(environment, name)
+    yield doctor.encoding(name, utf8=not kind.trouble)
+    yield doctor.locale(environment)
+    answer = _answer() if at_terminal else Answer()
+    path = profile.config_dir / "settings.toml"
+    settings = read(path)
+    yield doctor.theme(settings, environment)
+    yield doctor.signs(settings, kind, answer)
+    yield doctor.link(settings, kind, answer)
+    yield doctor.own_settings(settings, path)
     if at_terminal:
         try:
             yield doctor.widths(measure(doctor.WIDTHS))
         except OSError:
             yield doctor.widths({})
+
+
+def _answer() -> Answer:
+    """What the terminal says when it is asked as the desk would ask it."""
+    probe = Probe()
+    try:
+        probe.ask()
+        return probe.answer()
+    finally:
+        probe.end()
 
 
 async def _hotline(profile: Profile, console: Console) -> list[Finding]:
