@@ -46,6 +46,7 @@ class QueueLive(QueueFilter):
     def on_arrived(self, message: Arrived) -> None:
         """The mirror has changed."""
         if not message.numbers:
+            self.list.tick()  # the hotline's time may be known only now
             self.relabel()
             self.begin()
         self._count_due = True
