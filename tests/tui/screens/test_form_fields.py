@@ -290,6 +290,9 @@ async def test_a_number_that_is_none_is_told_with_an_example() -> None:
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert "Into ticket is not written right; as in 20261122-000123" in fault(screen)
+        for text in ("12", "P2026-0007"):
+            row(screen, "into").query_one(Input).value = text
+            assert row(screen, "into").fault
         row(screen, "into").query_one(Input).value = NUMBERS[1]
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.results)
