@@ -12,6 +12,8 @@ from widgets.glyphs import BANDS
 from widgets.speech import Speech
 
 BAR_CELLS = 20
+WIDE = 76
+"""From this width on a bar has all its cells."""
 STYLES = {band: Style.from_rich_style(style) for band, style in BANDS.items()}
 """How each band is drawn; a word always stands beside the colour."""
 
@@ -111,13 +113,15 @@ def _state(clock: Clock, speech: Speech, now: int, band: str) -> str:
     return f"{speech.left(clock.due, now)}  {speech.word('band', band)}"
 
 
-def clock_lines(clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only: bool = False, next_clock: Clock | None = None) -> list[Content]:
-    """All clocks, the open ones first by due time, each with its story; the legend of their bars below."""
+def clock_lines(
+    clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only: bool = False, next_clock: Clock | None = None, width: int = WIDE
+) -> list[Content]:
+    """All clocks, the open ones first by due time, each with its story; the legend of their bars below. In a narrow place bars are shorter."""
     lines: list[Content] = []
     shown = sorted(clocks, key=lambda clock: (not clock.open, clock.due))
     signs = ASCII if ascii_only else NARROW
     cells = 2 + max((Content(speech.clock(clock.name.value, clock.of)).cell_length for clock in shown), default=0)
-    bars = [bar(clock, now, signs=signs) for clock in shown]
+    bars = [bar(clock, now, signs=signs, cells=BAR_CELLS if width >= WIDE else BAR_CELLS // 2) for clock in shown]
     for clock, drawn in zip(shown, bars, strict=True):
         lines.append(clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock))
         lines += story(clock, speech, now=now)

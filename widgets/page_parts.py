@@ -8,7 +8,7 @@ from textual.content import Content
 from api_client.models.page import TicketView, Unmasked
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Ticket
-from widgets.clock_bars import clock_lines
+from widgets.clock_bars import WIDE, clock_lines
 from widgets.part_order import FULL
 from widgets.speech import Speech
 from widgets.ticket_asks import ask_lines
@@ -25,6 +25,9 @@ class Told(NamedTuple):
     speech: Speech
     keys: Callable[[str], str] = lambda _: ""
     ascii_only: bool = False
+    width: int = WIDE
+    now: int | None = None
+    """The moment at which the page was last drawn."""
     ticket: Ticket | None = None
     view: TicketView | None = None
     """The hotline's whole answer; None while only the summary is known."""
@@ -59,7 +62,7 @@ def _lines(name: str, ticket: Ticket, told: Told, now: int) -> Lines:
         case "contacts":
             return contact_lines(told.contacts, speech, now=now) if told.contacts else []
         case "clocks":
-            return clock_lines(ticket.clocks, speech, now=now, ascii_only=told.ascii_only, next_clock=ticket.next)
+            return clock_lines(ticket.clocks, speech, now=now, ascii_only=told.ascii_only, next_clock=ticket.next, width=told.width)
         case "similar":
             return similar_lines(view.similar, ticket, speech) if view else []
         case "asks":

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
@@ -88,6 +89,12 @@ class TicketPage(VerticalScroll):
         self.told = self.told._replace(folded=not self.told.folded)
         self._draw(("asks",), now)
 
+    def on_resize(self, event: events.Resize) -> None:
+        """Bars fit the width."""
+        self.told = self.told._replace(width=event.size.width)
+        if self.told.now is not None:
+            self._draw(("clocks",), self.told.now)
+
     def relabel(self, speech: Speech, now: int) -> None:
         """Say it all again: another language, or the city is known now."""
         self.told = self.told._replace(speech=speech)
@@ -98,6 +105,7 @@ class TicketPage(VerticalScroll):
         self._draw(LIVE, now)
 
     def _draw(self, names: Sequence[str], now: int) -> None:
+        self.told = self.told._replace(now=now)
         if self.ticket is None:
             return
         for name in names:

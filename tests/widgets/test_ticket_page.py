@@ -84,6 +84,22 @@ async def test_the_parts_stand_in_reading_order_and_an_empty_one_takes_no_room(z
         ]
 
 
+async def test_bars_are_shorter_in_a_narrow_place(zh: Speech) -> None:
+    page = TicketPage(zh)
+
+    class OnePage(App[None]):
+        def compose(self) -> ComposeResult:
+            yield page
+
+    async with OnePage().run_test(size=(120, 40)) as pilot:
+        page.show(view(), SECONDS)
+        await pilot.pause()
+        wide = page.said.count("▯")
+        await pilot.resize_terminal(60, 20)
+        await pilot.pause()
+        assert 0 < page.said.count("▯") < wide
+
+
 async def test_time_turns_only_what_reads_differently(zh: Speech) -> None:
     page = TicketPage(zh)
 
