@@ -17,7 +17,7 @@ GAP = 1
 HEAD = 8
 """The heading of a column of numbers is not cut further than this; the numbers are never cut."""
 READABLE = 22
-"""A column that stays is not cut further than this for the sake of one that may go."""
+"""What a column that stays wishes for, unless it says otherwise."""
 
 
 class Column(NamedTuple):
@@ -31,6 +31,8 @@ class Column(NamedTuple):
     least: int = 6
     """To how many cells words may be cut."""
     most: int = 44
+    wish: int = READABLE
+    """A column that stays is not cut further than this for the sake of one that may go."""
 
 
 class Cell(NamedTuple):
@@ -74,7 +76,7 @@ def widths(table: Table, room: int) -> tuple[int, ...]:
     natural = [max(head, min(column.most, size)) for head, size, column in zip(heads, longest, table.columns, strict=True)]
     least = [max(size, min(head, HEAD)) if column.number else column.least for head, size, column in zip(heads, longest, table.columns, strict=True)]
     kept = {at for at, column in enumerate(table.columns) if not column.rank or any(one.cells[at].text for one in table.rows)}
-    readable = [size if column.rank or column.number else max(size, READABLE) for size, column in zip(least, table.columns, strict=True)]
+    readable = [size if column.rank or column.number else max(size, column.wish) for size, column in zip(least, table.columns, strict=True)]
     while True:
         sizes = _squeezed(natural, kept, room - HANDLE, readable)
         leaving = max(kept, key=lambda at: (table.columns[at].rank, at), default=None)

@@ -33,13 +33,13 @@ class Hand(NamedTuple):
 OWN: dict[str, tuple[tuple[str, Column], ...]] = {
     "cosign": (("what", Column("", least=6, most=17)), ("from", Column("", rank=2, most=14)), ("asked", Column("", rank=3))),
     "sign": (("tier", Column("", least=3)), ("street", Column("", rank=3, most=16))),
-    "callback": (("tries", Column("", least=3)), ("next", Column("", least=6, most=14)), ("requester", Column("", rank=3, most=18))),
+    "callback": (("tries", Column("", least=3)), ("next", Column("", least=6, most=14)), ("requester", Column("", rank=3, least=15, most=18))),
     "supervision": (
         ("level", Column("", least=4, most=10)), ("why", Column("", least=4, most=14)), ("order", Column("", rank=2, most=10)),
         ("reminded", Column("", rank=3, number=True)),
     ),
     "dispute": (("unit", Column("", least=6, most=18)), ("basis", Column("", rank=3, most=24))),
-    "whistle": (("unit", Column("", least=6, most=18)), ("kind", Column("", least=4, most=14)), ("state", Column("", least=6, most=16))),
+    "whistle": (("unit", Column("", least=6, most=14)), ("kind", Column("", least=4, most=14)), ("state", Column("", least=6, most=16))),
     "joint": (("unit", Column("", least=6, most=18)), ("state", Column("", least=6, most=16))),
 }  # fmt: skip
 """The columns of each list between what is left and the title."""
@@ -50,7 +50,7 @@ def table(name: str, items: Sequence[Item], hand: Hand, *, now: int) -> Table:
     own = tuple(column._replace(title=hand.word(f"col.{key}")) for key, column in OWN[name])
     columns = (
         Column(f"{hand.word('col.left'):>{LEFT}}", least=LEFT, most=LEFT), Column("", least=2, most=2), *own,
-        Column(hand.word("col.title"), least=10, most=60), Column(hand.word("col.who"), rank=1, least=6, most=18),
+        Column(hand.word("col.title"), least=10, most=60, wish=36), Column(hand.word("col.who"), rank=1, least=8, most=18),
         Column(hand.word("col.number"), rank=4, least=15),
     )  # fmt: skip
     return Table(columns, tuple(row(name, item, hand, now=now) for item in items))

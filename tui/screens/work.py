@@ -58,6 +58,7 @@ class WorkScreen(WorkKeys):
         self._read = False
         self._stale = False
         self._detail = Content()
+        self.seen = {}
 
     def compose(self) -> ComposeResult:
         """The lists by name with their counts, one of them, its selected row in full, state, keys."""
@@ -137,6 +138,8 @@ class WorkScreen(WorkKeys):
         item = self.current
         summary = self.desk.summary(item.number) if item else None
         lines = detail_lines(self.name_shown, item, summary, self.hand, now=self.desk.now()) if item and summary else []
+        if item and self.name_shown == "callback":
+            lines = [*lines[:1], *self.contacts_of(item.number), *lines[1:]]
         told = Content("\n").join(lines)
         if told != self._detail:
             self._detail = told

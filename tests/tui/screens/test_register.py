@@ -19,7 +19,8 @@ from api_client.models.unborn import UNBORN
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
 from tests.tui.test_call_draft import dead_pid
-from tests.tui.test_queue import screen_text, until
+from tests.tui.test_queue import screen_text
+from tests.tui.waiting import until
 from tui.call_draft import CallDraft
 from tui.link import Settled
 from tui.screens.register import RegisterScreen

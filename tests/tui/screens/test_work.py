@@ -158,7 +158,7 @@ async def test_two_keys_decide_and_what_is_others_turn_says_whose(tmp_path: Path
         assert bench.work.name_shown == "callback"
         await pilot.press("v")
         await until(pilot, lambda: isinstance(bench.app.screen, FormScreen) and bench.app.screen.do == "reveal" and not bench.app.screen.opening)
-        assert "回访" in bench.text(), "the reason is offered"
+        await until(pilot, lambda: "|回访" in bench.text())  # the reason is offered
 
 
 async def test_several_are_signed_at_once_but_never_one_that_was_not_marked(tmp_path: Path) -> None:
