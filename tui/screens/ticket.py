@@ -39,7 +39,8 @@ class TicketScreen(TicketTold):
     def action_move(self, how: str, by: int) -> None:
         """Scroll by lines or pages, or to an edge."""
         if how == "edge":
-            self.page.scroll_to(y=0 if by < 0 else self.page.max_scroll_y, animate=False)
+            # The end of a page that has only just come is known when it is laid out.
+            (self.page.scroll_home if by < 0 else self.page.scroll_end)(animate=False)
             return
         page = max(1, self.page.size.height - 1)
         self.page.scroll_relative(y=by * {"line": 1, "half": max(1, int(page * HALF_PAGE))}.get(how, page), animate=False)
