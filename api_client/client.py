@@ -12,6 +12,7 @@ from httpx_sse import SSEError, aconnect_sse
 from pydantic import BaseModel, ValidationError
 
 from api_client.errors import NewLog, NoStream, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.models.audit import AuditWindow
 from api_client.models.board import Figures
 from api_client.models.city import City
 from api_client.models.commands import AnyCommand, Load, OnDossier, OnTicket, Register
@@ -167,6 +168,10 @@ class Client:
         """One board by the questions of `GET /v1/boards/…`; `rates/tickets` are the tickets behind a figure."""
         return _read(Figures, await self._ask("GET", f"v1/boards/{quote(name)}", params=asked)).root
 
+    async def audit(self, **asked: str | int) -> AuditWindow:
+        """One window of the log for auditors, by the filters of `GET /v1/audit`. Raises Refused (403) for everybody else."""
+        return _read(AuditWindow, await self._ask("GET", "v1/audit", params=asked))
+
     async def duplicates(self, call: Call) -> Duplicates:
         """Which tickets a call may repeat; the hotline keeps nothing of it."""
         return _read(Duplicates, await self._ask("POST", "v1/duplicates", content=call.model_dump_json()))
@@ -225,9 +230,9 @@ class Client:
     async def _ask(
         self, method: str, path: str, *, content: str | None = None, params: dict[str, Any] | None = None, headers: dict[str, str] | None = None
     ) -> httpx.Response:
-        typed = {"Content-Type": "application/json"} if content is not None else {}
+        sent = self._signed() | ({"Content-Type": "application/json"} if content is not None else {}) | (headers or {})
         with _network():
-            answer = await self._http.request(method, path, content=content, params=params, headers=self._signed() | typed | (headers or {}))
+            answer = await self._http.request(method, path, content=content, params=params, headers=sent)
             return await self._checked(answer)
 
     async def _checked(self, answer: httpx.Response) -> httpx.Response:
@@ -237,14 +242,14 @@ class Client:
         if answer.is_success or status == 304:
             return answer
         await answer.aread()
-        problem = _problem(answer)
-        said = problem.detail if problem else f"the hotline answers {status}"
+        said = problem.detail if (problem := _problem(answer)) else f"the hotline answers {status}"
         if status == 401:
             raise NotSignedIn(said)
         if status == 410:
             raise NewLog(said)
         if status in _UNREACHABLE:
-            raise Unreachable(_UNREACHABLE[status], said, retry_after=_seconds(answer.headers.get("retry-after", "")))
+            after = answer.headers.get("retry-after", "")  # a date would have to be read against a clock that may be wrong
+            raise Unreachable(_UNREACHABLE[status], said, retry_after=float(after) if after.isdecimal() else None)
         if status in _REFUSED and problem:
             raise Stale(problem) if status == 412 else Refused(problem)
         where = f" (to {answer.headers['location']})" if "location" in answer.headers else ""
@@ -277,11 +282,6 @@ def _told(page: Page, id: str) -> Page:
     if id != str(page.cursor):
         raise Unexpected(f"an event with the id {id!r} holds a page up to {page.cursor}")
     return page
-
-
-def _seconds(retry_after: str) -> float | None:
-    """Only the form in seconds; a date would have to be read against a clock that may be wrong."""
-    return float(retry_after) if retry_after.isdecimal() else None
 
 
 @contextmanager

@@ -152,9 +152,13 @@ async def _route(sync: "Sync", **place: str) -> str:
     return (await sync.client.route(**place)).model_dump_json()
 
 
+async def _audit(sync: "Sync", **filters: str) -> str:
+    return (await sync.client.audit(**filters)).model_dump_json()
+
+
 QUESTIONS: dict[str, Callable[..., Awaitable[str]]] = {
     "ticket": _ticket, "preview": _preview, "city": _city, "board": _board, "report": _report, "dossiers": _dossiers, "dossier": _dossier,
-    "contacts": _contacts, "duplicates": _duplicates, "route": _route,
+    "contacts": _contacts, "duplicates": _duplicates, "route": _route, "audit": _audit,
 }  # fmt: skip
 """What can be asked, by name. Answers are JSON as the hotline's words write it; the city is put into the mirror instead."""
 
