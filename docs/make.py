@@ -9,11 +9,14 @@ from api_client.models.commands import SYSTEM_ONLY
 from api_client.models.dossier import LETTERS, DossierKind
 from api_client.models.ticket import Stage
 from docs import mechanisms
+from fixtures.__main__ import parser as hotline
 from fixtures.city.load import load_city
 from fixtures.rules.access import ASKS, OF_THE_LEAD
 from fixtures.rules.dossiers import ON
 from fixtures.rules.lifecycle import MOVES, NEVER_STALE
 from fixtures.rules.scoring import PREDICATES
+from tui.cli import man
+from tui.cli.parser import subparsers
 from tui.keymap import document
 from tui.words.words import Words
 from widgets.command_fields import ASKABLE, MODELS, fields_of
@@ -126,10 +129,22 @@ def rules_page(city: City) -> str:
     return "\n".join(lines)
 
 
+def hotline_manual() -> str:
+    """docs/man/hotline.1: as the program's own parser tells it."""
+    whole = subparsers(hotline([]))
+    words = whole.choices | {name: subparsers(hotline([name])).choices[name] for name in ("load", "report")}
+    for one in whole._choices_actions:
+        words[one.dest].description = one.help
+    exits = {"0": "Done.", "1": "A bad log, or rows that were refused.", "2": "Used wrongly, or impossible as told."}
+    rest = {ENGLISH("man.exit"): man.defined(exits.items()), ENGLISH("man.see"): [".BR paidan (1)"]}
+    return man.page(hotline([]), words, "the reference hotline: serves a city's tickets over HTTP", rest, ENGLISH, shared=("help",))
+
+
 def pages() -> dict[Path, str]:
     """Every generated page by its file."""
     return {
         HERE / "rules.md": rules_page(load_city("beijing")), HERE / "mechanisms.md": mechanisms.page(),
+        HERE / "man/paidan.1": man.paidan(ENGLISH), HERE / "man/hotline.1": hotline_manual(),
         HERE / "keys.md": document(ENGLISH), HERE / "keys.zh.md": document(CHINESE),
     }  # fmt: skip
 

@@ -91,8 +91,8 @@ class Choosing(App[int]):
         self.action_go("queue")
         if kind == "filter":
             screen.filter_by(what)
-        else:
-            screen.show_view(next(view for view in views(self.desk.settings.views, self.desk.say) if view.name == what))
+        elif (view := next((view for view in views(self.desk.settings.views, self.desk.say) if view.name == what), None)) is not None:
+            screen.show_view(view)
 
     def _set(self, name: str, value: str) -> None:
         said = keep_choice(self.desk, name, value)

@@ -170,7 +170,8 @@ def _do(words: Any, say: Words) -> None:
 
 def _outbox(words: Any, say: Words) -> None:
     parser = _word(words, say, "outbox")
-    parser.set_defaults(verb="list", json=False)
+    parser.set_defaults(verb="list")
+    parser.add_argument("--json", action="store_true", help=say("cli.as_json"))
     verbs = parser.add_subparsers(title=say("cli.help_subcommands"), metavar="COMMAND")
     for verb in ("list", "send", "drop", "retry"):
         about = say(f"cli.outbox_{verb}")
@@ -178,7 +179,7 @@ def _outbox(words: Any, say: Words) -> None:
         below.set_defaults(verb=verb)
         add_shared(below, say)
         if verb == "list":
-            below.add_argument("--json", action="store_true", help=say("cli.as_json"))
+            below.add_argument("--json", action="store_true", default=argparse.SUPPRESS, help=say("cli.as_json"))
         if verb in ("drop", "retry"):
             below.add_argument("id", metavar="ID", help=say("cli.outbox_id"))
 

@@ -1,0 +1,36 @@
+"""`paidan web` from the command line; what it serves is tried in tests/tui/test_browser.py."""
+
+import socket
+from typing import Any
+
+import pytest
+
+from tests.tui.cli.conftest import Paidan
+from tui.cli import web
+
+SIGNED_IN = {"PAIDAN_URL": "http://127.0.0.1:9", "PAIDAN_TOKEN": "x"}
+
+
+@pytest.mark.parametrize("words", [("web",), ("demo", "--web")])
+def test_where_textual_serve_is_missing_it_says_how_to_get_it(paidan: Paidan, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
+    monkeypatch.setattr(web, "find_spec", lambda _: None)
+    done = paidan(*words, **SIGNED_IN)
+    assert (done.code, done.out) == (2, "")
+    assert "pip install 'paidan[web]'" in done.err
+
+
+def test_nobody_signed_in_is_told_how(paidan: Paidan) -> None:
+    pytest.importorskip("textual_serve")
+    assert paidan("web").code == 4
+
+
+def test_a_port_that_is_taken_is_named(paidan: Paidan, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("textual_serve")
+    kept: dict[str, Any] = {}
+    monkeypatch.setattr(web, "_prepare", kept.get)
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        done = paidan("web", "--port", port, **SIGNED_IN)
+    assert (done.code, done.out) == (2, "")
+    assert port in done.err
+    assert "--port" in done.err
