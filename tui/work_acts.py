@@ -12,6 +12,8 @@ class Act(NamedTuple):
 
     do: str
     raw: Mapping[str, Any] = {}
+    word: str = ""
+    """Key of what the bottom line calls it; empty: the command's own name."""
 
 
 def acts(name: str, item: Item, who: Who) -> tuple[Act, Act | None]:
@@ -26,7 +28,7 @@ def acts(name: str, item: Item, who: Who) -> tuple[Act, Act | None]:
         case "callback":
             return Act("reassign", {"kind": "redo"}) if told["redo_due"] else Act("call_back"), Act("reveal")
         case "dispute":
-            return Act("rule", {"upheld": True}), Act("rule", {"upheld": False})
+            return Act("rule", {"upheld": True}, "work.upheld"), Act("rule", {"upheld": False}, "work.rejected")
         case "supervision":
             answers = bool(told.get("instruction")) and item.line.lead == who.unit and "comply" in who.asks
             first = Act("comply") if answers else Act("remind") if "remind" in who.asks else Act("feedback")

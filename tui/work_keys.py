@@ -50,7 +50,7 @@ class WorkKeys(Screen[None]):
             return []
         if number not in self.seen:
             self.seen = {number: Contacts(self.desk, number)}
-            self.run_worker(self.seen[number].read(), group="contacts", exclusive=True)
+            self.run_worker(self.seen[number].read, group="contacts", exclusive=True)
         found, now = self.seen[number], self.desk.now()
         if found.shown is None or found.over(now):
             return [Content(found.trouble)] if found.trouble else []
@@ -155,9 +155,8 @@ class WorkKeys(Screen[None]):
     def words_of(self, item: Item | None) -> dict[str, str]:
         """The bottom line's keys; those of the list say what they do with the thing that is selected."""
         words = dict(self.desk.hints("work", "act", "desk"))
-        if item:
-            first, other = acts(self.name_shown, item, self.book.who)
-            shown = {one.id: keymap.shown(one.keys[0]) for one in self.desk.keys if one.where == "work"}
-            words[shown["take_up"]] = self.desk.say(f"command.{first.do}")
-            words[shown["turn_down"]] = self.desk.say(f"command.{other.do}") if other else ""
+        ways = acts(self.name_shown, item, self.book.who) if item and item.mine else (None, None)
+        shown = {one.id: keymap.shown(one.keys[0]) for one in self.desk.keys if one.where == "work"}
+        for key, way in zip(("take_up", "turn_down"), ways, strict=True):
+            words[shown[key]] = self.desk.say(way.word or f"command.{way.do}") if way else ""
         return {key: word for key, word in words.items() if word}

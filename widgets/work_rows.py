@@ -31,14 +31,14 @@ class Hand(NamedTuple):
 
 
 OWN: dict[str, tuple[tuple[str, Column], ...]] = {
-    "cosign": (("what", Column("", least=6, most=17)), ("from", Column("", rank=2, most=14)), ("asked", Column("", rank=3))),
+    "cosign": (("what", Column("", least=6, most=17)), ("from", Column("", rank=2, least=8, most=14)), ("asked", Column("", rank=3))),
     "sign": (("tier", Column("", least=3)), ("street", Column("", rank=3, most=16))),
     "callback": (("tries", Column("", least=3)), ("next", Column("", least=6, most=14)), ("requester", Column("", rank=3, least=15, most=18))),
     "supervision": (
         ("level", Column("", least=4, most=10)), ("why", Column("", least=4, most=14)), ("order", Column("", rank=2, most=10)),
         ("reminded", Column("", rank=3, number=True)),
     ),
-    "dispute": (("unit", Column("", least=6, most=18)), ("basis", Column("", rank=3, most=24))),
+    "dispute": (("unit", Column("", least=6, most=18)), ("basis", Column("", rank=3, least=14, most=24))),
     "whistle": (("unit", Column("", least=6, most=14)), ("kind", Column("", least=4, most=14)), ("state", Column("", least=6, most=16))),
     "joint": (("unit", Column("", least=6, most=18)), ("state", Column("", least=6, most=16))),
 }  # fmt: skip
@@ -82,8 +82,8 @@ def whose(item: Item, hand: Hand) -> str:
 
 
 def _actor(actor: Actor, speech: Speech) -> str:
-    role = speech.word("role", actor.role)
-    return " ".join(part for part in (speech.unit(actor.unit) if actor.unit else "", role) if part)
+    role, whole_city = speech.word("role", actor.role), speech.city is not None and speech.city.code == actor.unit
+    return " ".join(part for part in (speech.unit(actor.unit) if actor.unit and not (role and whole_city) else "", role) if part)
 
 
 def moment(text: Any) -> datetime | None:

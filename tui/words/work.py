@@ -38,6 +38,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "work.col.kind": ("哨", "kind"),
     "work.col.state": ("进展", "state"),
     "work.mine": ("我", "me"),
+    "work.upheld": ("异议成立", "Uphold"),
+    "work.rejected": ("异议不成立", "Reject"),
     "work.morning": ("上午", "morning"),
     "work.afternoon": ("下午", "afternoon"),
     "work.half_day": ("{at} {half}", "{at} {half}"),
