@@ -1,5 +1,6 @@
 """Beside a call that is typed: asks the hotline what would come of it, a moment after the last key, and shows the answers."""
 
+from functools import partial
 from typing import NamedTuple
 from uuid import uuid4
 
@@ -64,7 +65,7 @@ class CallPane(OutcomePane):
 
     def _ask(self, wanted: Wanted) -> None:
         self._asked = wanted
-        self.run_worker(self._learn(wanted), group="weigh", exclusive=True)
+        self.run_worker(partial(self._learn, wanted), group="weigh", exclusive=True)
 
     async def _learn(self, wanted: Wanted) -> None:
         told = await weigh(self.desk, wanted.call, wanted.command)

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
+from functools import partial
 
 from pydantic import ValidationError
 from textual.timer import Timer
@@ -57,7 +58,7 @@ class EffectPane(OutcomePane):
             return  # the form is being closed
         self._asked, self._answered = effect, ""
         self.show_sentence(self.desk.say("outcome.asking"))
-        self.run_worker(self._learn(meant, effect), group="preview", exclusive=True)
+        self.run_worker(partial(self._learn, meant, effect), group="preview", exclusive=True)
 
     async def _learn(self, meant: cosign.Meaning, effect: str) -> None:
         gate = asyncio.Semaphore(AT_ONCE)

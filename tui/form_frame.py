@@ -66,7 +66,7 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
 
     def on_mount(self) -> None:
         """Open the form beside the screen's own loop, so that Esc works while it waits."""
-        self.run_worker(self._open())
+        self.run_worker(self._open)
 
     async def _open(self) -> None:
         """The form, and then what was typed before it stood."""

@@ -69,7 +69,7 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
 
     def on_mount(self) -> None:
         """Open the form beside the screen's own loop: Esc works while it waits."""
-        self.run_worker(self._open())
+        self.run_worker(self._open)
 
     async def _open(self) -> None:
         try:

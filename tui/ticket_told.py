@@ -79,9 +79,9 @@ class TicketTold(Screen[None]):
 
     def reload(self) -> None:
         """Ask the hotline for the ticket again; what is shown stays until it answers."""
-        self.run_worker(self._load(), group="load", exclusive=True)
+        self.run_worker(self._load, group="load", exclusive=True)
         if self.contacts.asked:
-            self.run_worker(self._reveal(), group="reveal", exclusive=True)
+            self.run_worker(self._reveal, group="reveal", exclusive=True)
 
     async def _load(self) -> None:
         if self.page.speech.city is None:

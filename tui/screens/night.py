@@ -1,6 +1,7 @@
 """Night triage: one ticket at a time, worst first; after a decision the next one, until nothing burns."""
 
 import asyncio
+from functools import partial
 from typing import ClassVar
 
 from textual import events, work
@@ -45,7 +46,7 @@ class NightScreen(NightActs):
         self.filter = filter
         self.query_on = desk.read_filter(filter)
         self.card = NightCard(night_look.page(desk))
-        self.status = StatusLine(say=desk.say, signs=desk.signs)
+        self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine()
         self._look: Look | None = None
         self._told: dict[tuple[str, int], Told] = {}
@@ -101,7 +102,7 @@ class NightScreen(NightActs):
         if (card := night_look.shown(self.desk, run, self._look, told or Told())) is not None:
             self.card.show(card)
         if line and told is None:
-            self.run_worker(self._ask(line), group="ask", exclusive=True)
+            self.run_worker(partial(self._ask, line), group="ask", exclusive=True)
 
     async def _ask(self, line: Line) -> None:
         await asyncio.sleep(ASK_AFTER_SECONDS)

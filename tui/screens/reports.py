@@ -4,6 +4,7 @@ import asyncio
 import json
 from collections.abc import Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import events
@@ -136,7 +137,7 @@ class ReportsScreen(AskingScreen):
 
     def _save_soon(self, typed: str | None) -> None:
         if typed and typed.strip():
-            self.run_worker(self._save(typed), group="save", exclusive=True)
+            self.run_worker(partial(self._save, typed), group="save", exclusive=True)
 
     async def _save(self, typed: str) -> None:
         """Fetch the report in the form that the name asks for, and keep it; where that fails, ask again with what was wrong."""

@@ -73,7 +73,7 @@ class WorkScreen(WorkKeys):
         self.status.show(waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person)
         self.show()
         self.read()
-        self.run_worker(self._learn_city())
+        self.run_worker(self._learn_city)
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size one sentence."""
