@@ -10,6 +10,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("api_client", "fixtures", "widgets", "tui")
 SOURCES = sorted(path for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 MAX_FILE_LINES = 300
+MAX_SCREEN_LINES = 200
 MAX_FUNCTION_LINES = 40
 
 TESTED_ELSEWHERE = {
@@ -96,6 +97,18 @@ def trees() -> dict[Path, ast.Module]:
 def test_no_file_is_long() -> None:
     long = {name(path): lines for path in SOURCES if (lines := path.read_text(encoding="utf-8").count("\n")) > MAX_FILE_LINES}
     assert not long
+
+
+def test_no_screen_is_long() -> None:
+    screens = sorted((ROOT / "tui" / "screens").glob("*.py"))
+    assert not {name(path): lines for path in screens if (lines := path.read_text(encoding="utf-8").count("\n")) > MAX_SCREEN_LINES}
+
+
+def test_no_action_is_owned_by_a_screen() -> None:
+    """What a command needs to be asked, kept and asked again stands in one place for all screens."""
+    asking = ("desk.put(", "desk.redo(", "outbox.retry(", 'screen("form"')
+    screens = sorted((ROOT / "tui" / "screens").glob("*.py"))
+    assert not [(name(path), call) for path in screens for call in asking if call in path.read_text(encoding="utf-8")]
 
 
 def test_no_function_is_long(trees: dict[Path, ast.Module]) -> None:
