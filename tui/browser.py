@@ -65,7 +65,7 @@ class DeskServer(Server):
         ])  # fmt: skip
         return app
 
-    async def handle_index(self, request: web.Request) -> web.StreamResponse:  # type: ignore[override]  # theirs is wrapped in a template
+    async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """The page. The key is taken out of the address at once, so that it stays in no history."""
         if hmac.compare_digest(request.query.get("key", ""), self.key):
             found = web.HTTPSeeOther("./")
@@ -88,9 +88,11 @@ class DeskServer(Server):
         socket = web.WebSocketResponse(heartbeat=15)
         await socket.prepare(request)
         width, height = (_cells(request.query.get(name, "")) for name in ("width", "height"))
-        desk = _Desk(
-            self.command, write_bytes=socket.send_bytes, write_str=socket.send_str, close=socket.close, download_manager=self.download_manager
-        )  # fmt: skip
+
+        async def close() -> None:
+            await socket.close()
+
+        desk = _Desk(self.command, write_bytes=socket.send_bytes, write_str=socket.send_str, close=close, download_manager=self.download_manager)
         try:
             await desk.start(width or 80, height or 24)
             await self._process_messages(socket, desk)

@@ -75,8 +75,10 @@ def _units(desk: Desk, typed: str) -> list[Entry]:
     """The tickets of a unit, found by Chinese, pinyin, initials, English or code."""
     if len(typed) < 2 and typed.isascii():
         return []
-    keys = ("name_en", "pinyin", "initials")
-    named = [Candidate(unit["code"], unit["name"], *(unit.get(key) or "" for key in keys)) for unit in desk.units()]
+    named = [
+        Candidate(unit["code"], unit["name"], unit.get("name_en") or "", unit.get("pinyin") or "", unit.get("initials") or "")
+        for unit in desk.units()
+    ]
     found = matches(typed, named)[:MOST_UNITS]
     return [Entry(f"filter:unit:{unit.code}", desk.say("palette.unit", name=desk.unit(unit.code)), typed=f"/unit:{unit.code}") for unit in found]
 

@@ -1,7 +1,7 @@
 """Settings changed from the desk: at once where that can be, from the next start where not, and kept in the settings file."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from tui import themes
 from tui.desk import Desk
@@ -41,7 +41,8 @@ def choices(desk: Desk) -> Iterator[Choice]:
 def keep_choice(desk: Desk, name: str, value: str) -> str:
     """Take a value over and keep it; returns the sentence about it, which says where it could not be kept."""
     told: str | bool = value == ON if name in SWITCHES else value
-    desk.settings = desk.settings._replace(**{name: told})
+    changed: dict[str, Any] = {name: told}
+    desk.settings = desk.settings._replace(**changed)
     if name == "lang":
         desk.say.lang = value
     say: Words = desk.say

@@ -23,6 +23,7 @@ from tests.tui.fake_desk import beijing
 pytest.importorskip("textual_serve", reason="the extra `web` is not installed")
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import InvalidStatus
+from websockets.typing import Origin
 
 from tui.browser import stays_here
 
@@ -80,6 +81,14 @@ async def none_left(served: Served) -> None:
             await asyncio.sleep(0.05)
 
 
+async def line(served: Served, *, origin: str | None = "", key: bool = True) -> ClientConnection:
+    """The line of a page, as a browser opens it; `origin` is empty for the server's own."""
+    cookie = f"paidan-{urlsplit(served.url).port}={urlsplit(served.url).query.removeprefix('key=')}"
+    address = served.origin.replace("http", "ws") + "/ws?width=120&height=30"
+    told = Origin(served.origin if origin == "" else origin) if origin is not None else None
+    return await connect(address, origin=told, additional_headers={"Cookie": cookie} if key else {}, proxy=None)
+
+
 async def drawn(socket: ClientConnection) -> None:
     """Wait until a page has its queue."""
     said = b""
@@ -105,15 +114,12 @@ async def test_the_key_opens_the_page_and_another_site_opens_no_desk(served: Ser
         assert urlsplit(page.url).query == "", "the key stays in no history"
     assert 'src="static/js/textual.js"' in text
     assert "http" not in text.replace('location.protocol === "https:"', ""), "nothing is loaded from elsewhere"
-    key = urlsplit(served.url).query.removeprefix("key=")
-    cookie = {"Cookie": f"paidan-{urlsplit(served.url).port}={key}"}
-    line = served.origin.replace("http", "ws") + "/ws"
-    for origin, more in (("http://elsewhere.example", cookie), (None, cookie), (served.origin, {})):
+    for origin, key in (("http://elsewhere.example", True), (None, True), (served.origin, False)):
         with pytest.raises(InvalidStatus) as refused:
-            await connect(line, origin=origin, additional_headers=more, proxy=None)  # type: ignore[arg-type] # an origin is text
+            await line(served, origin=origin, key=key)
         assert refused.value.response.status_code == 403
     assert served.desks() == []
-    async with connect(line + "?width=120&height=30", origin=served.origin, additional_headers=cookie, proxy=None) as socket:  # type: ignore[arg-type]
+    async with await line(served) as socket:
         await drawn(socket)
         assert len(served.desks()) >= 1
     await none_left(served)
@@ -142,11 +148,7 @@ async def test_a_person_works_in_a_page(served: Served, tmp_path: Path) -> None:
 async def test_a_server_that_is_killed_leaves_no_desk(tmp_path: Path) -> None:
     Served.home = tmp_path / "home"
     served = Served(Served.home)
-    key = urlsplit(served.url).query.removeprefix("key=")
-    cookie = {"Cookie": f"paidan-{urlsplit(served.url).port}={key}"}
-    socket = await connect(
-        served.origin.replace("http", "ws") + "/ws?width=120&height=30", origin=served.origin, additional_headers=cookie, proxy=None
-    )  # type: ignore[arg-type]
+    socket = await line(served)
     try:
         await drawn(socket)
     finally:

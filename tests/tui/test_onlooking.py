@@ -10,7 +10,8 @@ from api_client.onlooker import Onlooker
 from api_client.outbox import Outbox
 from tests.tui.desk_parts import Bench, command, ticket
 from tests.tui.fake_desk import beijing
-from tests.tui.test_queue import screen_text, until
+from tests.tui.test_queue import screen_text
+from tests.tui.waiting import until
 from tui import keymap
 from tui.onlooking import ASKING, name_of
 from tui.settings import Settings

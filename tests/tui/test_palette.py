@@ -10,7 +10,8 @@ from api_client.models.people import Role
 from fixtures.rules.access import ASKS
 from tests.tui.desk_parts import Bench, ticket
 from tests.tui.fake_desk import beijing
-from tests.tui.test_queue import screen_text, until
+from tests.tui.test_queue import screen_text
+from tests.tui.waiting import until
 from tui import keymap
 from tui.palette import PaletteScreen
 from tui.palette_entries import commands, entries
