@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator
 
-from api_client.filter import COLUMNS, UNIT_COLUMNS, Query, Term, Who
+from api_client.filter import COLUMNS, NO_TIER, UNIT_COLUMNS, Query, Term, Who
 from api_client.models.line import NEVER
 
 Values = dict[str, str | int]
@@ -90,6 +90,8 @@ def _condition(term: Term, values: Values, query: Query) -> str:
             return " OR ".join(_waits(query.who, values)) or "0"
         case key if key in UNIT_COLUMNS:
             return " OR ".join(_among(column, term.units, values) for column in UNIT_COLUMNS[key])
+        case "tier":
+            return _among("tier", [value.removeprefix(NO_TIER) for value in term.values], values)
         case key:
             return _among(COLUMNS[key], term.values, values)
 

@@ -40,6 +40,8 @@ UNIT_COLUMNS = {
     "unit": ("lead", "cc"), "lead": ("lead",), "first": ("first_receiver",), "district": ("district",), "street": ("street",),
 }  # fmt: skip
 KEYS = (*COLUMNS, "flag", "band", *UNIT_COLUMNS, "hops", "since", "waits", "sort")
+NO_TIER = "none"
+"""What stands for the tier where none is known yet."""
 SHORT = {
     "overdue": ("band", ("overdue", "long")), "burning": ("band", ("urgent", "overdue", "long")), "supervised": ("flag", ("supervised",)),
     "cosign": ("flag", ("cosign",)), "new": ("new", ()),

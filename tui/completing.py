@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from api_client.filter import KEYS, NAMES, SHORT, UNIT_COLUMNS
+from api_client.filter import KEYS, NAMES, NO_TIER, SHORT, UNIT_COLUMNS
 from tui.filter_words import TOPICS, aliases
 from tui.words.words import Words
 from widgets.matching import Candidate, matches
@@ -81,7 +81,7 @@ def _values(key: str, typed: str, city: City, say: Words) -> Iterable[_Choice]:
     if key == "item":
         return [_Choice(item.code, item.code, item.name if say.lang == "zh" else item.name_en or item.name) for item in matches(typed, city.items)]
     if key == "tier":
-        return _beginning([_Choice(tier, tier, "", (tier,)) for tier in city.tiers], typed)
+        return _beginning([_Choice(tier, tier, "", (tier,)) for tier in (*city.tiers, NO_TIER)], typed)
     if key in _EXAMPLES:
         return _beginning([_Choice(value, value, "", (value,)) for value in _EXAMPLES[key]], typed)
     return _beginning(_choices(key, say.lang), typed)

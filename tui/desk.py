@@ -2,19 +2,14 @@
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, datetime, tzinfo
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api_client.errors import Unexpected
-from api_client.filter import Query
 from api_client.models.line import Line
 from tui import keymap
-from tui.filter_words import read_filter, who_looks
+from tui.known_city import KnownCity
 from tui.questions import Kept, Question
-from tui.queue_memory import QueueMemory
 from tui.settings import Settings, View, save_view
 from tui.words.words import Words
 from widgets.glyphs import Signs
@@ -29,7 +24,6 @@ if TYPE_CHECKING:
     from api_client.models.people import Me
     from api_client.outbox import Outbox, Row
     from tui.bulk import Bulk
-    from tui.completing import City as NamedCity
     from tui.link import Link
 
 MOST_KEPT = 60
@@ -39,7 +33,7 @@ DONE_SHOWN_SECONDS = 6
 """How long a line says that a command on it was done."""
 
 
-class Desk:
+class Desk(KnownCity):
     """The service behind the screens. It asks no clock itself: `wall` is handed in. Nothing here needs Textual: the first page is drawn of it."""
 
     link: "Link"
@@ -84,7 +78,6 @@ class Desk:
         self._done: dict[str, int] = {}
         self._pace = mirror.pace
         self._city: City | None = None
-        self._city_read = ""
         self._me: Me | None = None
 
     @property
@@ -97,7 +90,7 @@ class Desk:
         """Whether the line to the terminal is slow, so that less is to be sent."""
         return self.settings.link == "slow"
 
-    # -- time and language
+    # -- time
 
     def now(self) -> int:
         """The hotline's time in seconds since 1970: the wall clock, corrected by what the hotline last told."""
@@ -113,85 +106,7 @@ class Desk:
         self._pace = self.mirror.pace
         if anew:
             self._city = self._me = None
-            for told in ("_told_city", "_names", "_paths", "namable", "zone", "_told_me"):
-                self.__dict__.pop(told, None)
-
-    def lang(self) -> str:
-        """The language spoken now."""
-        return self.say.lang
-
-    @cached_property
-    def _told_city(self) -> dict[str, Any]:
-        told = self.mirror.meta("city")
-        return json.loads(told) if told else {}
-
-    @cached_property
-    def _names(self) -> dict[str, tuple[str, str]]:
-        """Units' Chinese and English names by code, read from the city's JSON without its models, which are slow to load."""
-        return {unit["code"]: (unit["name"], unit.get("name_en") or unit["name"]) for unit in self._told_city.get("units", ())}
-
-    @cached_property
-    def zone(self) -> tzinfo:
-        """The city's time zone; UTC before it is known."""
-        try:
-            return ZoneInfo(self._told_city["zone"])
-        except (KeyError, ValueError, ZoneInfoNotFoundError):
-            return UTC
-
-    def clock_time(self, moment: float) -> str:
-        """Hours and minutes in the city's time of a moment of the hotline's time."""
-        return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"
-
-    def tiers(self) -> tuple[str, ...]:
-        """The tiers of the newest policy, fastest first."""
-        policies = self._told_city.get("policies") or [{}]
-        return tuple(policies[-1].get("tiers", ())) or ("2h", "24h", "7d", "15d")
-
-    # -- units and filters
-
-    def unit(self, code: str) -> str:
-        """A unit's name in the language spoken; its code where the city does not know it."""
-        names = self._names.get(code)
-        return names[self.say.lang != "zh"] if names else code
-
-    def unit_short(self, code: str) -> str:
-        """The same for a narrow column: without the city's own name before it."""
-        name, city = self.unit(code), self._told_city.get("name_en" if self.say.lang == "en" else "name", "")
-        bare = name.removeprefix(city).removeprefix(city.removesuffix("市") or " ").strip()
-        return bare if len(bare) > 1 else name
-
-    def units(self) -> Sequence[Mapping[str, Any]]:
-        """The city's units as its JSON tells them; none before the city is known."""
-        return tuple(self._told_city.get("units", ()))
-
-    @cached_property
-    def _paths(self) -> dict[str, str]:
-        """The catalogue's lines in English by code; tickets themselves carry the Chinese ones."""
-        levels = ("level1_en", "level2_en", "level3_en")
-        return {item["code"]: " / ".join(item[level] for level in levels) for item in self._told_city.get("catalogue", ()) if item.get(levels[2])}
-
-    def summary(self, number: str) -> dict[str, Any] | None:
-        """The summary of one ticket as the hotline told it, its place in the catalogue in the language spoken; None where it is unknown."""
-        ticket = self.mirror.ticket(number)
-        if ticket is not None and self.say.lang == "en" and (path := self._paths.get(ticket.get("item", ""))):
-            ticket["path"] = path
-        return ticket
-
-    def read_filter(self, text: str) -> Query:
-        """A filter line, with the words of the language for its keys and values. Raises FilterError."""
-        return read_filter(text, self._told_city.get("units", ()), self.say, who_looks(self._told_me, self.memory.looked))
-
-    @cached_property
-    def memory(self) -> QueueMemory:
-        """What the queue remembers of the person."""
-        return QueueMemory(self.mirror.path.with_name("queue.json"))
-
-    @cached_property
-    def namable(self) -> "NamedCity":
-        """What of the city can be named in a filter."""
-        from tui.completing import city_of
-
-        return city_of(self._told_city, self.tiers())
+            self.forget_city()
 
     # -- the hotline
 
@@ -236,20 +151,6 @@ class Desk:
 
             self._me = Me.model_validate_json(told)
         return self._me
-
-    @cached_property
-    def _told_me(self) -> dict[str, Any]:
-        told = self.mirror.meta("me")
-        return json.loads(told) if told else {}
-
-    def asks(self) -> frozenset[str]:
-        """The commands that the person's role may ask at all; none before that is known."""
-        return frozenset(self._told_me.get("asks") or ())
-
-    def person(self) -> str:
-        """The name of who is signed in, empty before it is known."""
-        person = self._told_me.get("person") or {}
-        return str(person.get("title") or person.get("name") or "")
 
     # -- commands
 

@@ -1,10 +1,11 @@
 """A filter line as a person writes it: units by any of their names, values in the words of the language spoken."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
 
 from api_client.filter import KEYS, NAMES, SHORT, Query, Who, parse_filter, searchable
-from tui.words.words import Words
+from tui.words.words import LANGUAGES, Words
 
 TOPICS = {"stage": "stage", "kind": "kind", "flag": "flag", "clock": "clock", "band": "band", "sort": "filter_sort", "waits": "filter_word"}
 """Under which topic the words of a key's values stand."""
@@ -38,12 +39,21 @@ def _names(word: str, unit: Mapping[str, Any]) -> bool:
 
 
 def aliases(say: Words) -> dict[str, str]:
-    """The words of the language for keys and values; words with a blank in them could not be typed into a filter."""
-    found: dict[str, str] = {}
+    """The words for keys and values, in the language spoken before those of the others: a filter that was kept is read in any.
+
+    Words with a blank in them could not be typed into a filter.
+    """
+    others = [lang for lang in LANGUAGES if lang != say.lang]
+    return {word: name for lang in (*others, say.lang) for word, name in _aliases(lang)}
+
+
+@cache
+def _aliases(lang: str) -> tuple[tuple[str, str], ...]:
+    say, found = Words(lang), dict[str, str]()
     for key, topic in TOPICS.items():
         for name in NAMES[key]:
             word = say.get(f"{topic}.{name}") or ""
             found |= {word: name, f"{key}:{word}": name}
     found |= {say.get(f"filter_key.{key}") or "": key for key in KEYS}
     found |= {say.get(f"filter_word.{word}") or "": word for word in (*SHORT, "all", "me")}
-    return {word.casefold(): name for word, name in found.items() if word and " " not in word}
+    return tuple((word.casefold(), name) for word, name in found.items() if word and " " not in word)

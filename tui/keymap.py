@@ -113,6 +113,7 @@ KEYS: tuple[Key, ...] = (
     Key("likely_inquire", ("f5", "ctrl+t"), "register", "likely_inquire"),
     Key("redo", ("r", "enter"), "outbox", "redo", footer=True),
     Key("acknowledge", ("a", "space"), "outbox", "acknowledge", footer=True),
+    Key("close", ("escape",), "outbox", "close", footer=True),
     Key("open_row", ("enter",), "sheets", "open_row", footer=True),
     Key("next_part", ("tab", "]"), "sheets", "part(1)", footer=True),
     Key("previous_part", ("shift+tab", "["), "sheets", "part(-1)"),
@@ -125,9 +126,14 @@ KEYS: tuple[Key, ...] = (
     Key("new_dossier", ("n", "f3"), "dossiers", "new", footer=True),
     Key("only_open", ("o", "f4"), "dossiers", "only_open", footer=True),
     Key("ask_dossier", ("a", "f2"), "dossier", "ask_command", footer=True),
+    Key("take_calls", ("c", "f4"), "dossier", "take_calls", footer=True),
     Key("linked", ("t", "f3"), "dossier", "linked", footer=True),
     Key("save_report", ("s", "f3"), "reports", "save", footer=True),
     Key("search", ("/", "、", "ctrl+s"), "catalogue", "search", footer=True),
+    Key("open_row", ("enter",), "audit", "open_row", footer=True),
+    Key("search", ("/", "、", "ctrl+s"), "audit", "search", footer=True),
+    Key("only_reveals", ("v", "f3"), "audit", "only_reveals", footer=True),
+    Key("older", ("n", "f4"), "audit", "older", footer=True),
     Key("street", ("d", "f3"), "catalogue", "street", footer=True),
     Key("next", ("n", "f5"), "night", "next", footer=True),
     Key("snooze", ("z", "f11", "0"), "night", "snooze", footer=True),
@@ -151,6 +157,7 @@ KEYS: tuple[Key, ...] = (
     Key("night", ("7",), "desk", "go('night')"),
     Key("handover", ("8",), "desk", "go('handover')"),
     Key("outbox", ("9",), "desk", "go('outbox')"),
+    Key("audit", ("A", "#"), "desk", "go('audit')"),
     Key("palette", (":", "ctrl+p"), "desk", "palette"),
     Key("language", ("ctrl+l",), "desk", "language"),
     Key("theme", ("T", "ctrl+v"), "desk", "theme"),
@@ -173,6 +180,7 @@ PLACES = {
     "dossier": ("lists", "asking", "dossier", "desk"),
     "reports": ("lists", "asking", "sheets", "months", "reports", "desk"),
     "catalogue": ("lists", "asking", "sheets", "catalogue", "desk"),
+    "audit": ("lists", "asking", "audit", "desk"),
     "typing": ("typing",),
     "strip": ("strip",),
     "results": ("lists", "results", "desk"),
@@ -243,7 +251,7 @@ def shown(key: str) -> str:
         return pictures[key]
     if key.startswith("ctrl+"):
         return f"^{key[5:].upper()}"
-    return key if len(key) == 1 else key.capitalize()
+    return key if len(key) == 1 else "+".join(part.capitalize() for part in key.split("+"))
 
 
 def spelled(row: Key) -> frozenset[str]:

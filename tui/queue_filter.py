@@ -1,6 +1,6 @@
 """The queue's filter: typed with offers, chosen as a view, by its order, or on the strip of counts; a wrong one leaves the one that works."""
 
-from api_client.filter import ORDERS, SHORT, FilterError, Query
+from api_client.filter import NO_TIER, ORDERS, SHORT, FilterError, Query
 from tui.link import Noted
 from tui.queue_frame import QueueFrame
 from tui.settings import View
@@ -97,7 +97,7 @@ class QueueFilter(QueueFrame):
         """Keep a tier, and some bands of it; once more: all of them."""
         cell, say = message.cell, [Words(lang) for lang in LANGUAGES]
         alone = [word(f"filter_word.{name}") for word in say for name, (key, _) in SHORT.items() if key == "band"]
-        tier = put_term(self.filter, "tier", cell.tier, [word("filter_key.tier") for word in say])
+        tier = put_term(self.filter, "tier", cell.tier or NO_TIER, [word("filter_key.tier") for word in say])
         bands = [*alone, *(name for name, (key, _) in SHORT.items() if key == "band"), *(word("filter_key.band") for word in say)]
         text = put_term(tier, "band", ",".join(cell.bands), bands)
         if text == self.filter:
@@ -142,7 +142,7 @@ class QueueFilter(QueueFrame):
         self.view = self.desk.mirror.view(query, now=self.desk.now, changed=self.found)
         self.list.show(self.view)
         tiers, bands = ([value for term in query.terms if term.key == key and not term.negated for value in term.values] for key in ("tier", "band"))
-        self.strip.keep(tiers[0] if len(tiers) == 1 else "", tuple(bands))
+        self.strip.keep(tiers[0].removeprefix(NO_TIER) if len(tiers) == 1 else None, tuple(bands))
         self.looks_elsewhere()
 
     def read_again(self) -> bool:

@@ -1,9 +1,12 @@
 """Named views of the queue: a filter, its order, and the columns to see it by; some are there from the start, a person adds others."""
 
+import re
 from collections.abc import Sequence
 
 from tui.settings import View
 from tui.words.words import Words
+
+_TERM = re.compile(r'(?:[^\s"“”]|["“”][^"“”]*(?:["“”]|$))+')
 
 SHIPPED = {
     "all": "",
@@ -42,6 +45,6 @@ def put_term(text: str, key: str, value: str, other: Sequence[str] = ()) -> str:
     `other` are other words for the key, and words that stand alone for a value of it.
     """
     heads, alone = tuple(f"{name.casefold()}:" for name in (key, *other)), {word.casefold() for word in other}
-    plain = ((part, part.replace("：", ":").casefold()) for part in text.split())
+    plain = ((part, part.replace("：", ":").casefold()) for part in _TERM.findall(text))
     left = [part for part, said in plain if not said.startswith(heads) and said not in alone]
     return " ".join([*left, f"{key}:{value}"] if value else left)

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, OptionList
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from widgets.columns import fit
@@ -44,6 +44,7 @@ class Chooser(Vertical):
     DEFAULT_CSS = """
     Chooser > Input { height: 1; }
     Chooser > OptionList { height: 1fr; }
+    Chooser > .keys { height: 1; text-style: dim; }
     """
 
     class Chosen(Message):
@@ -56,10 +57,15 @@ class Chooser(Vertical):
             """The text by which it was found."""
 
     def __init__(
-        self, entries: Callable[[str], Sequence[Entry]], *, prompt: str, nothing: str, more: str, aside: int = 0, history: Sequence[str] = ()
-    ) -> None:
-        """`entries` tells what fits a text, best first; `aside` is the width of the left column; `history` is what was typed before, newest first."""
+        self, entries: Callable[[str], Sequence[Entry]], *, prompt: str, nothing: str, more: str, keys: str = "", aside: int = 0,
+        history: Sequence[str] = (),
+    ) -> None:  # fmt: skip
+        """`entries` tells what fits a text, best first; `keys` is the line at the bottom, `aside` the width of the left column.
+
+        `history` is what was typed before, newest first.
+        """
         super().__init__()
+        self._keys = keys
         self._history, self._back = history, 0
         """How far back in the history the line is; 0 is what was typed now."""
         self._own = ""
@@ -72,9 +78,11 @@ class Chooser(Vertical):
         self._list.can_focus = False
 
     def compose(self) -> ComposeResult:
-        """The line, then the entries."""
+        """The line, the entries, what the keys do."""
         yield self._box
         yield self._list
+        if self._keys:
+            yield Static(self._keys, markup=False, classes="keys")
 
     def on_mount(self) -> None:
         """Show everything at first."""

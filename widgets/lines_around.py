@@ -27,6 +27,8 @@ TIME_FROM = 66
 PERSON_FROM = 100
 KEYS_ALWAYS = 2
 """The last keys (help and quit) always stand."""
+BACK = "Esc"
+"""The key that leads back always stands too, before them."""
 
 
 def width_of(parts: Parts) -> int:
@@ -55,8 +57,9 @@ class Tally(NamedTuple):
     """None before they are counted: then nothing is said."""
     filtered: bool = False
     """Whether the numbers are those of the filter, not of the whole queue."""
-    on: Cell = Cell()
-    """Which tier and bands the filter keeps."""
+    tier_kept: str | None = None
+    """The tier that the filter keeps alone; None where it does not say."""
+    bands_kept: tuple[str, ...] = ()
     at: Cell | None = None
     """The one that is pointed at."""
 
@@ -102,9 +105,8 @@ class Tally(NamedTuple):
 
     def _cell(self, cell: Cell, text: str, style: Style, signs: Signs) -> Parts:
         """A cell; the one pointed at has the cursor before it, what the filter keeps is reversed."""
-        kept = (self.on.tier, self.on.bands) != ("", ()) and self.on.tier in ("", cell.tier) and (
-            set(cell.bands) <= set(self.on.bands) if cell.bands and self.on.bands else not cell.bands and bool(self.on.tier)
-        )  # fmt: skip
+        here = self.tier_kept in (None, cell.tier)
+        kept = here and (bool(self.bands_kept) and set(cell.bands) <= set(self.bands_kept) if cell.bands else self.tier_kept is not None)
         shown = Segment(text, style + glyphs.SELECTED if kept else style)
         return [Segment(signs.cursor, glyphs.STRONG), shown] if cell == self.at else [shown]
 
@@ -196,9 +198,10 @@ def _cut(text: str, room: int, signs: Signs) -> str:
 
 def key_parts(hints: Sequence[Hint], width: int) -> tuple[Parts, Parts]:
     """The keys that matter here, as many as fit; the last ones at the right end."""
-    last = [part for hint in hints[-KEYS_ALWAYS:] for part in _hint(hint)]
+    back = [hint for hint in hints[:-KEYS_ALWAYS] if hint[0] == BACK]
+    last = [part for hint in (*back, *hints[-KEYS_ALWAYS:]) for part in _hint(hint)]
     left: Parts = []
-    for hint in hints[:-KEYS_ALWAYS]:
+    for hint in (hint for hint in hints[:-KEYS_ALWAYS] if hint not in back):
         parts = _hint(hint)
         if width_of(left) + width_of(parts) + width_of(last) > width:
             break

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.message import Message
 
 from api_client.models.line import Line, band
-from widgets.line_window import LineWindow
+from widgets.line_window import Lines, LineWindow
 from widgets.painting import paint_now
 
 BURNING = ("long", "overdue", "urgent")
@@ -45,6 +45,12 @@ class TicketList(LineWindow):
     def targets(self) -> list[Line]:
         """What an action acts on: the marked lines, or the selected one."""
         return list(self.marks.values()) or ([self.current] if self.current else [])
+
+    def show(self, source: Lines) -> None:
+        """Show other lines; a range ends, the marks stay."""
+        if self.range is not None:
+            self._put(self.marks, None)
+        super().show(source)
 
     def next_burning(self) -> bool:
         """To the next line that is urgent or overdue, from the top again after the last one; False where there is none."""

@@ -44,9 +44,9 @@ class TierStrip(OneLine, can_focus=True):
             self._point(Cell(self._tally.at.tier))
         self.update()
 
-    def keep(self, tier: str, bands: tuple[str, ...]) -> None:
-        """Which tier and bands the filter keeps now."""
-        self._tally = self._tally._replace(on=Cell(tier, bands))
+    def keep(self, tier: str | None, bands: tuple[str, ...]) -> None:
+        """Which tier and bands the filter keeps now; None for the tier where it does not say."""
+        self._tally = self._tally._replace(tier_kept=tier, bands_kept=bands)
         self.update()
 
     def parts(self, width: int) -> tuple[Parts, Parts]:
@@ -55,8 +55,9 @@ class TierStrip(OneLine, can_focus=True):
 
     def on_focus(self) -> None:
         """Point at what the filter keeps, or at the first tier."""
-        cells = self._cells()
-        self._point(self._tally.on if self._tally.on in cells else next((cell for cell in cells if cell.tier == self._tally.on.tier), cells[0]))
+        cells, kept = self._cells(), Cell(self._tally.tier_kept or "", self._tally.bands_kept)
+        exact = next((cell for cell in cells if cell == kept and self._tally.tier_kept is not None), None)
+        self._point(exact or next((cell for cell in cells if cell.tier == self._tally.tier_kept), cells[0]))
 
     def on_blur(self) -> None:
         """Point at nothing."""

@@ -53,7 +53,7 @@ def serials(mirror: Mirror, text: str, who: Who | None = None) -> list[int]:
 @pytest.mark.parametrize(
     ("text", "kept"),
     [("hops:2", {4}), ("hops:2+", {3, 4}), ("hops:1-2", {2, 4}), ("-hops:0", {2, 3, 4}), ("hops:9 all", {9}), ("since:2m", {1, 2}),
-     ("since:1h", {1, 2, 3, 5, 6, 7, 8, 10}), ("cosign", {6, 7}), ("burning", {5, 8})],
+     ("since:1h", {1, 2, 3, 5, 6, 7, 8, 10}), ("cosign", {6, 7}), ("tier:none", {5}), ("tier:none,2h", {3, 5}), ("burning", {5, 8})],
 )  # fmt: skip
 def test_what_is_kept(told: Mirror, text: str, kept: set[int]) -> None:
     assert set(serials(told, text)) == kept

@@ -10,6 +10,8 @@ from tui.words.words import Words
 from widgets.columns import countdown, fit, number, right
 from widgets.glyphs import UNICODE, flag_signs
 from widgets.key_line import KeyLine
+from widgets.lines_around import Cell, Status
+from widgets.offers import Offer, Offers
 from widgets.status_line import StatusLine
 from widgets.summary import wrap
 from widgets.tier_strip import TierStrip
@@ -117,3 +119,67 @@ def test_prose_is_wrapped_at_blanks_or_anywhere_in_chinese() -> None:
     assert wrap("the heating is cold", 11) == ["the heating", "is cold"]
     assert wrap("朝阳区望京街道供暖不热", 10) == ["朝阳区望京", "街道供暖不", "热"]
     assert all(cell_len(line) <= 9 for line in wrap("https://example.org/a/very/long/path 很长的地址", 9))
+
+
+@pytest.mark.parametrize("width", [60, 100, 160])
+async def test_the_strip_is_pointed_at_cell_by_cell(width: int) -> None:
+    chosen: list[Cell] = []
+
+    class Pointing(LinesApp):
+        def on_tier_strip_chosen(self, message: TierStrip.Chosen) -> None:
+            chosen.append(message.cell)
+
+    app = Pointing()
+    async with app.run_test(size=(width, 6)) as pilot:
+        app.strip.show({("2h", "overdue"): 3, ("2h", "warn"): 1, ("24h", "calm"): 12, ("", "calm"): 4}, filtered=False)
+        app.strip.on_focus()
+        assert app.strip.pointed == Cell("2h")
+        app.strip.action_point(1)
+        assert app.strip.pointed == Cell("2h", ("overdue",))
+        assert UNICODE.cursor in app.strip.render_line(0).text
+        app.strip.action_point(-2)
+        assert app.strip.pointed == Cell("", ("calm",)), "round and round; the tier that none is known of stands last"
+        app.strip.action_choose()
+        app.strip.action_tier(2)
+        app.strip.action_tier(9)
+        await pilot.pause()
+        assert chosen == [Cell("", ("calm",)), Cell("24h")]
+        app.strip.keep("24h", ("calm",))
+        reversed_ones = [part.text for part in app.strip.render_line(0) if part.style and part.style.reverse]
+        assert reversed_ones[0] == "24h"
+        assert len(reversed_ones) == 2
+        app.strip.on_blur()
+        app.strip.on_focus()
+        assert app.strip.pointed == Cell("24h", ("calm",))
+        app.strip.show({("24h", "urgent"): 1}, filtered=False)
+        assert app.strip.pointed == Cell("24h"), "what it pointed at is gone"
+        await pilot.pause()
+
+
+async def test_offers_fit_and_the_marked_one_is_seen() -> None:
+    class OffersApp(App[None]):
+        def compose(self) -> ComposeResult:
+            yield Offers([("Tab", "采用")])
+
+    app = OffersApp()
+    async with app.run_test(size=(40, 3)):
+        offers = app.query_one(Offers)
+        assert offers.chosen is None
+        assert offers.render_line(0).text.strip() == ""
+        offers.show([Offer(f"万柳街道{serial}", "", 0, "wljd") for serial in range(9)])
+        for serial in (*range(9), 0):
+            text = offers.render_line(0).text
+            assert cell_len(text) == 40
+            assert text.rstrip().endswith("Tab 采用")
+            assert f"万柳街道{serial}" in text
+            marked = [part.text for part in offers.render_line(0) if part.style and part.style.reverse]
+            assert marked == [f" 万柳街道{serial} "]
+            offers.step(1)
+
+
+def test_what_the_status_line_says_of_marks_holding_and_views() -> None:
+    status = Status(at=1, total=9, marks=3, ranging=True, held=12, view="急件", filter="burning", new=4, link="live", time="12:00")
+    left, right = status.parts(80, Words("zh"), UNICODE)
+    assert "".join(part.text for part in left) == "1/9 ✚3›  停更 12  急件 /burning"
+    assert "".join(part.text for part in right).startswith("新4 已连接")
+    assert "新4" not in "".join(part.text for part in status.parts(60, Words("zh"), UNICODE)[1])

@@ -2,11 +2,12 @@
 
 import pytest
 from rich.cells import cell_len
+from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from tests.widgets.queue_lines import NOW, Held, line
-from widgets.columns import edges, layout
+from widgets.columns import COLUMNS, edges, layout
 from widgets.glyphs import ASCII, UNICODE
 from widgets.ticket_list import MOST_MARKS, TicketList
 
@@ -243,9 +244,81 @@ def test_both_sets_of_signs_have_the_same_widths_and_none_is_ambiguous() -> None
 
     for signs in (UNICODE, ASCII):
         assert {cell_len(sign) for sign in signs.bands.values()} == {2}
-        singles = [signs.cursor, signs.mark, signs.more, signs.rule, signs.waiting, signs.done, signs.refused, signs.cosign]
+        singles = [signs.cursor, signs.mark, signs.more, signs.rule, signs.waiting, signs.done, signs.refused, signs.cosign, signs.above, signs.below]
         assert {cell_len(sign) for sign in singles} == {1}
         for sign in "".join([*singles, *signs.bands.values()]):
             assert unicodedata.east_asian_width(sign) in ("N", "Na"), sign
         assert len(set(signs.bands.values())) == len(signs.bands), "a band is told by its sign alone"
     assert "".join(str(part) for part in ASCII[1:9]).isascii()
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("width", [60, 80, 120, 200])
+async def test_chosen_columns_stand_in_their_order_and_the_least_go_first(width: int, lang: str) -> None:
+    chosen = tuple(reversed(COLUMNS))
+    app = ListApp(Held(line(serial, due=300 * serial, received=NOW - serial * 7_000, item="heat-1") for serial in range(16)), lang)
+    app.list.columns = chosen
+    async with app.run_test(size=(width, 20)) as pilot:
+        shown = [column.name for column in layout(width, lang, chosen)]
+        assert shown == [name for name in chosen if name in shown]
+        assert {"countdown", "band", "number", "title", "tier"} <= set(shown)
+        assert ("item" in shown) is (width >= 120)
+        for y in range(20):
+            assert cell_len(app.list.render_line(y).text) == width
+        app.now += 7_000
+        app.list.tick()
+        await pilot.pause()
+        if "age" in shown:
+            start = edges(layout(width, lang, chosen))["age"]
+            assert "".join(cells(app.list.render_line(1).text)[start : start + 4]).strip() == "1h"
+    assert [column.name for column in layout(60, lang, ("tier", "nonsense", "tier", "age"))] == ["tier", "age"]
+    assert sum(column.width + 1 for column in layout(60, lang, ("tier", "age"))) + 2 == 60
+
+
+async def test_ranges() -> None:
+    held = [line(serial, due=1000 + serial) for serial in range(40)]
+    app = ListApp(Held(held))
+    async with app.run_test(size=(80, 24)):
+        app.list.mark()
+        app.list.move(3)
+        app.list.mark_range()
+        app.list.move(3)
+        app.list.move(-1)
+        assert sorted(app.list.marks) == [held[at].number for at in (0, 4, 5, 6)]
+        app.source.put([*held, *(line(serial, due=serial) for serial in range(50, 53))])
+        app.list.changed()
+        app.list.edge(1)
+        assert len(app.list.marks) == 1 + 36, "from the ticket it began on, wherever that stands now"
+        assert app.list.drop_range()
+        assert sorted(app.list.marks) == [held[0].number]
+        app.list.stretch(-1)
+        app.list.stretch(-1)
+        app.list.stretch(1)
+        assert len(app.list.marks) == 3
+        app.list.move(-5)
+        assert len(app.list.marks) == 3, "a plain move ends it"
+        assert not app.list.drop_range()
+        app.list.mark_range()
+        app.list.show(app.source)
+        app.list.move(1)
+        assert len(app.list.marks) == 4, "other lines end it, too"
+    empty = ListApp(Held([]))
+    async with empty.run_test(size=(80, 24)):
+        empty.list.mark_range()
+        empty.list.stretch(1)
+        assert empty.list.targets == []
+
+
+async def test_news_stands_in_the_header_within_its_width() -> None:
+    app = ListApp(Held(line(serial, due=1000 + serial) for serial in range(5)))
+    async with app.run_test(size=(60, 12)) as pilot:
+        app.list.say_news(Segment(" ▵3 新到 "), Segment("i "))
+        await pilot.pause()
+        header = app.list.render_line(0).text
+        assert header.endswith(" ▵3 新到 i ")
+        assert cell_len(header) == 60
+        app.list.say_news()
+        assert "新到" not in app.list.render_line(0).text
+        assert app.list.go_to("20261122-000003")
+        assert not app.list.go_to("20261122-000099")
+        assert app.list.cursor == 3

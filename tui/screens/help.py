@@ -30,7 +30,9 @@ class HelpScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The chooser alone."""
         say = self.desk.say
-        yield Chooser(self.entries, prompt=say("help.prompt"), nothing=say("help.nothing"), more=self.desk.signs.more, aside=ASIDE)
+        yield Chooser(
+            self.entries, prompt=say("help.prompt"), nothing=say("help.nothing"), keys=say("palette.keys"), more=self.desk.signs.more, aside=ASIDE
+        )
 
     def entries(self, text: str) -> Sequence[Entry]:
         """The rows that fit a typed text: first those whose key it is, then those whose words hold it; as they stand in the table."""

@@ -81,7 +81,9 @@ class ResultsScreen(Screen[None]):
         else:
             self.list.highlighted = next((at for at, entry in enumerate(self.entries) if entry[1] == chosen), 0)
         tally = so_far(self.rows, self.bulk)
-        head = self.desk.say("results.head", **tally.facts(self.desk.say)) if self.entries else self.desk.say("results.title")
+        facts = tally.facts(self.desk.say)
+        head = self.desk.say("results.head", **facts) if self.entries else self.desk.say("results.title")
+        head += self.desk.say("results.left_out", **facts) if tally.left_out else ""
         self.query_one("#head", Static).update(Content(f" {head}"))
 
     @property
@@ -126,6 +128,11 @@ class ResultsScreen(Screen[None]):
         self.status.remark(message.text, alarm=message.alarm)
 
     # -- keys
+
+    def on_option_list_option_highlighted(self, _: OptionList.OptionHighlighted) -> None:
+        """Say which of them it is."""
+        at = self.list.highlighted
+        self.status.show(at=0 if at is None else at + 1, total=len(self.entries))
 
     def on_option_list_option_selected(self, _: OptionList.OptionSelected) -> None:
         """Enter: open the ticket."""

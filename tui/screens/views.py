@@ -39,7 +39,9 @@ class ViewsScreen(ModalScreen[View | str | None]):
     def compose(self) -> ComposeResult:
         """The chooser alone."""
         say = self.desk.say
-        yield Chooser(self.entries, prompt=say("views.prompt"), nothing=say("views.nothing"), more=self.desk.signs.more, aside=ASIDE)
+        yield Chooser(
+            self.entries, prompt=say("views.prompt"), nothing=say("views.nothing"), keys=say("palette.keys"), more=self.desk.signs.more, aside=ASIDE
+        )
 
     def on_mount(self) -> None:
         """Count what each keeps."""

@@ -59,9 +59,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "copied.some": ("已复制一部分：终端一次装不下 {count} 件；Esc 返回", "Copied in part: a terminal does not take {count} at once; Esc goes back"),
     "results.title": ("批量结果", "Results"),
     "results.head": (
-        "{do} {rows} 件：已办 {done}，待送 {waiting}，被拒 {refused}，未送 {left_out}",
-        "{do}, {rows} tickets: {done} done, {waiting} waiting, {refused} refused, {left_out} not sent",
+        "{do} {rows} 件：已办 {done}，待送 {waiting}，被拒 {refused}",
+        "{do}, {rows} tickets: {done} done, {waiting} waiting, {refused} refused",
     ),
+    "results.left_out": ("，预览被拒未送 {left_out}", ", {left_out} not sent"),
     "results.all_in": (
         "{do} {rows} 件：已办 {done}，被拒 {refused}（按 0 看各件）",
         "{do}, {rows} tickets: {done} done, {refused} refused (0 shows each)",

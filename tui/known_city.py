@@ -1,0 +1,118 @@
+"""What a desk knows of the city and of the person without asking: read from the mirror's JSON, without models, which are slow to load."""
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, tzinfo
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from api_client.filter import Query
+from tui.filter_words import read_filter, who_looks
+from tui.queue_memory import QueueMemory
+from tui.words.words import Words
+
+if TYPE_CHECKING:
+    from api_client.mirror import Mirror
+    from tui.completing import City as NamedCity
+
+
+class KnownCity:
+    """Names, times and filters; what is read once is kept until `forget_city`."""
+
+    mirror: "Mirror"
+    say: Words
+
+    def lang(self) -> str:
+        """The language spoken now."""
+        return self.say.lang
+
+    @cached_property
+    def _told_city(self) -> dict[str, Any]:
+        told = self.mirror.meta("city")
+        return json.loads(told) if told else {}
+
+    @cached_property
+    def _names(self) -> dict[str, tuple[str, str]]:
+        """Units' Chinese and English names by code, read from the city's JSON without its models, which are slow to load."""
+        return {unit["code"]: (unit["name"], unit.get("name_en") or unit["name"]) for unit in self._told_city.get("units", ())}
+
+    @cached_property
+    def zone(self) -> tzinfo:
+        """The city's time zone; UTC before it is known."""
+        try:
+            return ZoneInfo(self._told_city["zone"])
+        except (KeyError, ValueError, ZoneInfoNotFoundError):
+            return UTC
+
+    def clock_time(self, moment: float) -> str:
+        """Hours and minutes in the city's time of a moment of the hotline's time."""
+        return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"
+
+    def tiers(self) -> tuple[str, ...]:
+        """The tiers of the newest policy, fastest first."""
+        policies = self._told_city.get("policies") or [{}]
+        return tuple(policies[-1].get("tiers", ())) or ("2h", "24h", "7d", "15d")
+
+    def unit(self, code: str) -> str:
+        """A unit's name in the language spoken; its code where the city does not know it."""
+        names = self._names.get(code)
+        return names[self.say.lang != "zh"] if names else code
+
+    def unit_short(self, code: str) -> str:
+        """The same for a narrow column: without the city's own name before it."""
+        name, city = self.unit(code), self._told_city.get("name_en" if self.say.lang == "en" else "name", "")
+        bare = name.removeprefix(city).removeprefix(city.removesuffix("市") or " ").strip()
+        return bare if len(bare) > 1 else name
+
+    def units(self) -> Sequence[Mapping[str, Any]]:
+        """The city's units as its JSON tells them; none before the city is known."""
+        return tuple(self._told_city.get("units", ()))
+
+    @cached_property
+    def _paths(self) -> dict[str, str]:
+        """The catalogue's lines in English by code; tickets themselves carry the Chinese ones."""
+        levels = ("level1_en", "level2_en", "level3_en")
+        return {item["code"]: " / ".join(item[level] for level in levels) for item in self._told_city.get("catalogue", ()) if item.get(levels[2])}
+
+    def summary(self, number: str) -> dict[str, Any] | None:
+        """The summary of one ticket as the hotline told it, its place in the catalogue in the language spoken; None where it is unknown."""
+        ticket = self.mirror.ticket(number)
+        if ticket is not None and self.say.lang == "en" and (path := self._paths.get(ticket.get("item", ""))):
+            ticket["path"] = path
+        return ticket
+
+    def read_filter(self, text: str) -> Query:
+        """A filter line, with the words of the language for its keys and values. Raises FilterError."""
+        return read_filter(text, self._told_city.get("units", ()), self.say, who_looks(self._told_me, self.memory.looked))
+
+    @cached_property
+    def memory(self) -> QueueMemory:
+        """What the queue remembers of the person."""
+        return QueueMemory(self.mirror.path.with_name("queue.json"))
+
+    @cached_property
+    def namable(self) -> "NamedCity":
+        """What of the city can be named in a filter."""
+        from tui.completing import city_of
+
+        return city_of(self._told_city, self.tiers())
+
+    @cached_property
+    def _told_me(self) -> dict[str, Any]:
+        told = self.mirror.meta("me")
+        return json.loads(told) if told else {}
+
+    def asks(self) -> frozenset[str]:
+        """The commands that the person's role may ask at all; none before that is known."""
+        return frozenset(self._told_me.get("asks") or ())
+
+    def person(self) -> str:
+        """The name of who is signed in, empty before it is known."""
+        person = self._told_me.get("person") or {}
+        return str(person.get("title") or person.get("name") or "")
+
+    def forget_city(self) -> None:
+        """The copy is new: read city and person anew."""
+        for told in ("_told_city", "_names", "_paths", "namable", "zone", "_told_me"):
+            self.__dict__.pop(told, None)
