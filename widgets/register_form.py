@@ -16,7 +16,7 @@ from widgets.line_picker import LinePicker
 from widgets.matching import Candidate
 from widgets.placing import place_named
 from widgets.speech import Say, Speech
-from widgets.stock import stock_of
+from widgets.stock import channels_of, stock_of
 from widgets.unit_picker import UnitPicker
 
 DO = "register"
@@ -56,10 +56,8 @@ def picks_of(speech: Speech, *, now: Callable[[], int]) -> Stock:
     if city is None:
         return stock
     places = tuple(one for one in stock.units if city.by_code[one.code].kind in (UnitKind.DISTRICT, UnitKind.STREET))
-    channels = dict.fromkeys(("phone", *city.channels)) if city.channels else {}
-    told = {name: speech.word("choice.channel", name) for name in channels}
     lines = [Candidate(line.code, line.name, line.name_en, shown=f"{line.code} {_named(line.name, line.name_en, speech)}") for line in city.lines]
-    picks = {"place": places, "channel": [Candidate(name, word) for name, word in told.items()], "origin_line": lines, "campaign": ()}
+    picks = {"place": places, "channel": channels_of(city, speech), "origin_line": lines, "campaign": ()}
     return stock._replace(picks=picks)
 
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from api_client.models.city import CatalogueItem, City, Unit, UnitKind
+from widgets.command_fields import Field, Shape
 from widgets.field_row import Stock
 from widgets.matching import Candidate
 from widgets.speech import Speech
@@ -41,9 +42,20 @@ def stock_of(speech: Speech, *, places: Iterable[str] = (), own: Iterable[str] =
         units=tuple(sorted(units, key=lambda candidate: (candidate.near, _rank(candidate, city)))),
         items=tuple(_item(item, speech) for item in _in_force(city, now()).values()),
         tiers=tuple((tier, speech.word("tier", tier)) for tier in policy.tiers),
+        picks={"channel": channels_of(city, speech)},
         speech=speech,
         now=now,
     )
+
+
+def picked(fields: Iterable[Field], stock: Stock) -> tuple[Field, ...]:
+    """The fields, those for which there is something to pick from as pickers."""
+    return tuple(field._replace(shape=Shape.UNIT) if field.shape is Shape.LINE and stock.picks.get(field.name) else field for field in fields)
+
+
+def channels_of(city: City, speech: Speech) -> list[Candidate]:
+    """The ways a request can come in, the telephone first."""
+    return [Candidate(name, speech.word("choice.channel", name)) for name in dict.fromkeys(("phone", *city.channels))] if city.channels else []
 
 
 def _in_force(city: City, now: int) -> Mapping[str, CatalogueItem]:

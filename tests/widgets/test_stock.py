@@ -1,8 +1,10 @@
 """What fields choose from, the nearest to the ticket first."""
 
 from tui.words.words import Words
+from widgets.command_fields import Shape, fields_of
+from widgets.field_row import Stock
 from widgets.speech import Speech
-from widgets.stock import own_units, stock_of
+from widgets.stock import own_units, picked, stock_of
 
 
 def test_the_tickets_district_comes_first_then_its_streets(zh: Speech) -> None:
@@ -37,3 +39,11 @@ def test_the_units_that_owe_their_part_come_first_for_whoever_lets_them_go(zh: S
     assert own_units("whistle", summary) == own_units("dismiss", None) == ()
     stock = stock_of(zh, places=("110108",), own=("110107",))
     assert [candidate.code for candidate in stock.units[:2]] == ["110107", "110108"]
+
+
+def test_the_way_a_request_came_in_is_picked(zh: Speech) -> None:
+    stock = stock_of(zh)
+    text, channel = picked(fields_of("inquire"), stock)
+    assert (text.shape, channel.shape) == (Shape.NOTE, Shape.UNIT)
+    assert stock.picks["channel"][0].code == "phone"
+    assert picked(fields_of("inquire"), Stock())[1].shape is Shape.LINE

@@ -22,7 +22,7 @@ from widgets.drafting import command_for, sendable, target
 from widgets.field_row import Stock
 from widgets.outcome_pane import REFUSED, refusal_lines
 from widgets.speech import Speech
-from widgets.stock import own_units, stock_of
+from widgets.stock import own_units, picked, stock_of
 
 ANSWER_WITHIN_SECONDS = 3
 """How long a form waits for what it needs before it opens with less."""
@@ -64,7 +64,7 @@ class FormScreen(FormFrame):
         places = [code for line in self.lines for code in (line.street, line.lead)]
         own = [code for line in self.lines for code in own_units(self.do, self.desk.mirror.ticket(line.number))]
         stock = stock_of(self.speech, places=places, own=own, now=self.desk.now)
-        return CommandForm(self.do, fields_of(self.do), self.desk.say, stock, raw=self.raw)
+        return CommandForm(self.do, picked(fields_of(self.do), stock), self.desk.say, stock, raw=self.raw)
 
     async def _signing_form(self) -> CommandForm | None:
         """The form to sign or decline what waits; None where nothing does."""

@@ -32,10 +32,11 @@ class Sample(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """One of its lines; those at the end, of state and keys, at the end here too."""
+        """One of its lines; those at the end, of state and keys, at the end here too. A window that grows is painted before it is told so."""
         from_end = self.size.height - y
         at = y if from_end >= queue_page.LINES_AROUND else -from_end
-        return Strip(self._page[at] if self._page else []).adjust_cell_length(self.size.width)
+        there = -len(self._page) <= at < len(self._page)
+        return Strip(self._page[at] if there else []).adjust_cell_length(self.size.width)
 
 
 class ThemesScreen(ModalScreen[str | None]):
@@ -64,7 +65,7 @@ class ThemesScreen(ModalScreen[str | None]):
         say = self.desk.say
         yield Chooser(
             lambda text: sorted(narrowed(self._entries, text), key=lambda entry: not entry.id.startswith(text.casefold())),
-            prompt=say("theme.prompt"), nothing=say("palette.nothing"), more=self.desk.signs.more, aside=ASIDE,
+            prompt=say("theme.prompt"), nothing=say("palette.nothing"), keys=say("palette.keys"), more=self.desk.signs.more, aside=ASIDE,
         )  # fmt: skip
         yield Sample(self.desk)
 
