@@ -1,7 +1,6 @@
 """Who asks which hotline, as far as files and environment tell: light, for the desk reads it before its first picture."""
 
 from api_client.profile import BadAddress, Profile, load
-from tui import settings
 from tui.cli.console import Code, Console
 
 
@@ -13,5 +12,14 @@ def known_profile(console: Console) -> Profile:
         raise console.stop(Code.USAGE, "cli.bad_url", url=bad) from None
     for notice in profile.notices:
         console.tell(f"cli.{notice}", path=profile.token_path if "token" in notice else profile.settings_path)
-    read_only = profile.read_only or console.read_only or settings.read(profile.config_dir / "settings.toml").read_only
-    return profile._replace(read_only=read_only)
+    return profile._replace(read_only=profile.read_only or console.read_only or _set(profile))
+
+
+def _set(profile: Profile) -> bool:
+    """Whether the settings say that nothing may be asked."""
+    path = profile.config_dir / "settings.toml"
+    if not path.exists():
+        return False
+    from tui.settings import read  # here, because most words need no more of the settings
+
+    return read(path).read_only
