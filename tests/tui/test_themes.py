@@ -14,7 +14,7 @@ from tests.sight import WINDOWS, XTERM, contrast, distance, triplet
 from tui import themes
 from tui.themes import NAMES, THEMES, Paint, Theme, theme
 from widgets import glyphs
-from widgets.palette import BANDS, INKS, ROLES, ground, ink, role_of
+from widgets.palette import BANDS, INKS, ROLES, ground, ink
 
 ROOT = Path(__file__).parents[2]
 READABLE, LARGE = 4.5, 3.0
@@ -159,16 +159,6 @@ def test_texts_stay_and_control_codes_and_what_a_mouse_needs() -> None:
     assert shown[1] == control
     assert shown[2].style is not None
     assert shown[2].style.meta == {"option": 3}
-
-
-def test_an_ink_is_known_again() -> None:
-    for role in INKS:
-        assert role_of(ink(role).color) == role
-        assert role_of(Style.parse(str(ink(role))).color) == role
-    assert role_of(Color.parse("#000001")) == ""
-    assert role_of(Color.parse("#0001ff")) == ""
-    with pytest.raises(ValueError, match=r"."):
-        ink("purple")
 
 
 def test_old_names_are_still_known() -> None:

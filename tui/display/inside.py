@@ -157,10 +157,9 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
 
     `drained` is called once all is written, where somebody waits for it; `back` when the terminal comes back after a stop.
     """
-    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
 
-    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(start.typed_in), "replace")  # type: ignore[attr-defined, assignment]
+    _read_keys_in(start.typed_in)
 
     class ThinDriver(LinuxDriver):
         """Writes through an outlet, goes on where the first page has begun."""
@@ -180,11 +179,8 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
                 super().write(data)
 
         def run_input_thread(self) -> None:
-            if start.typed and self._first_input:
-                from textual._xterm_parser import XTermParser
-
-                for event in XTermParser(False).feed(start.typed.decode(start.typed_in, "replace")):
-                    self.process_message(event)
+            if self._first_input and start.typed:
+                _hear(self, start)
             self._first_input = False
             super().run_input_thread()
 
@@ -204,6 +200,21 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             super().stop_application_mode()
 
     return ThinDriver
+
+
+def _read_keys_in(encoding: str) -> None:
+    """Have the driver read keys in an encoding, where it would read UTF-8 and end the app at a byte that is none."""
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(encoding), "replace")  # type: ignore[attr-defined, assignment]
+
+
+def _hear(driver: "Driver", start: Start) -> None:
+    """Hand on what was typed while the terminal was asked something."""
+    from textual._xterm_parser import XTermParser
+
+    for event in XTermParser(False).feed(start.typed.decode(start.typed_in, "replace")):
+        driver.process_message(event)
 
 
 def busy(app: App[Any]) -> bool:
