@@ -33,9 +33,14 @@ class PaletteScreen(ModalScreen[str | None]):
         """The chooser alone."""
         say = self.desk.say
         yield Chooser(
-            self.entries, prompt=say("palette.prompt"), nothing=say("palette.nothing"), keys=say("palette.keys"), more=self.desk.signs.more, aside=ASIDE,
+            self.entries,
+            prompt=say("palette.prompt"),
+            nothing=say("palette.nothing"),
+            keys=say("palette.keys"),
+            more=self.desk.signs.more,
+            aside=ASIDE,
             history=self._recent.all(),
-        )  # fmt: skip
+        )
 
     def entries(self, text: str) -> Sequence[Entry]:
         """What fits a typed text."""

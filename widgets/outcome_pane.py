@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from rich.cells import cell_len
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.style import Style
@@ -13,6 +14,7 @@ from api_client.models.clock import Clock, ClockState
 from api_client.models.page import ClockChange, DossierOutcome, Outcome, Problem, Told
 from api_client.models.text import clean
 from widgets.clock_bars import STYLES, clock_band
+from widgets.columns import fit
 from widgets.glyphs import ALARM
 from widgets.history import sentence
 from widgets.speech import Speech
@@ -23,33 +25,37 @@ Answer = Outcome | DossierOutcome | Problem | None
 
 REFUSED: Final = Style.from_rich_style(ALARM)
 STALE = 412
+HEADS = ("outcome.clocks", "outcome.told", "outcome.must_sign")
+"""What stands beside these begins in one column; longer words push theirs aside."""
 
 
 def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
     """One outcome in four paragraphs, the clock effect first."""
     lines = [Content.styled(speech.say("outcome.held"), "bold")] if outcome.held else []
-    lines += _paragraph(speech.say("outcome.clocks"), clock_effects(outcome, speech, now=now) or [Content(speech.say("outcome.clock.none"))])
+    lines += _paragraph(speech, "outcome.clocks", clock_effects(outcome, speech, now=now) or [Content(speech.say("outcome.clock.none"))])
     nobody = speech.say("outcome.nobody")
     told = speech.listed(_told(told, speech) for told in outcome.told) or nobody
     signers = speech.listed(speech.signer(signer) for signer in outcome.must_sign) or nobody
     against = speech.units(outcome.against) or nobody
     for key, value in (("outcome.told", told), ("outcome.must_sign", signers), ("outcome.against", against)):
-        lines += _paragraph(speech.say(key), [Content(value)])
+        lines += _paragraph(speech, key, [Content(value)])
     if outcome.flagged:
-        lines += _paragraph(speech.say("outcome.flagged"), [Content.styled(clean(speech.listed(outcome.flagged)), REFUSED)])
+        lines += _paragraph(speech, "outcome.flagged", [Content.styled(clean(speech.listed(outcome.flagged)), REFUSED)])
     return lines
 
 
 def dossier_lines(outcome: DossierOutcome, speech: Speech, *, now: int) -> list[Content]:
     """What a command does to a dossier: what is written into it, and whose desks hear of it."""
     lines = [Content(sentence(recorded, speech, now=now)) for recorded in outcome.events]
-    return [*lines, *_paragraph(speech.say("outcome.told"), [Content(speech.units(outcome.told) or speech.say("outcome.nobody"))])]
+    return [*lines, *_paragraph(speech, "outcome.told", [Content(speech.units(outcome.told) or speech.say("outcome.nobody"))])]
 
 
-def _paragraph(head: str, body: Sequence[Content]) -> list[Content]:
-    """A bold word, then the first line beside it and the others below."""
+def _paragraph(speech: Speech, key: str, body: Sequence[Content]) -> list[Content]:
+    """A bold word, then the first line beside it and the others below; the lines of all words begin in one column."""
+    head, column = speech.say(key), max(cell_len(speech.say(one)) for one in HEADS) + 2
     first, *others = body
-    return [Content.assemble((head, "bold"), "  ", first), *(Content.assemble(" " * (Content(head).cell_length + 2), line) for line in others)]
+    column = max(column, cell_len(head) + 2)
+    return [Content.assemble((fit(head, column, ""), "bold"), first), *(Content.assemble(" " * column, line) for line in others)]
 
 
 def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
@@ -126,10 +132,10 @@ def _summed(outcomes: Sequence[Outcome], speech: Speech) -> list[Content]:
     against = dict.fromkeys(speech.unit(code) for outcome in outcomes for code in outcome.against)
     nobody = speech.say("outcome.nobody")
     return [
-        *_paragraph(speech.say("outcome.clocks"), [Content(moved or speech.say("outcome.many.unmoved"))]),
-        *_paragraph(speech.say("outcome.told"), [Content(speech.listed(told) or nobody)]),
-        *_paragraph(speech.say("outcome.must_sign"), [Content(speech.listed(signers) or nobody)]),
-        *_paragraph(speech.say("outcome.against"), [Content(speech.listed(against) or nobody)]),
+        *_paragraph(speech, "outcome.clocks", [Content(moved or speech.say("outcome.many.unmoved"))]),
+        *_paragraph(speech, "outcome.told", [Content(speech.listed(told) or nobody)]),
+        *_paragraph(speech, "outcome.must_sign", [Content(speech.listed(signers) or nobody)]),
+        *_paragraph(speech, "outcome.against", [Content(speech.listed(against) or nobody)]),
     ]
 
 

@@ -1,13 +1,16 @@
 """The sheets that a dossier keeps: a shift as it was handed over, a month as it was closed; from their figures to lines (交接班、月度考核)."""
 
+import math
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from api_client.models.text import clean
 from widgets.board_tables import basis, indicators
+from widgets.columns import fit
 from widgets.speech import Speech
 
 BANDS = ("long", "overdue", "urgent", "warn", "watch", "calm", "paused")
@@ -25,7 +28,8 @@ def handover_lines(sheet: Sheet, speech: Speech, *, now: int) -> list[Content]:
     """The shift: how it stood by tier, what burns, what waits, what happened."""
     say = speech.say
     lines = [Content(""), Content(say("sheet.since", since=_moment(sheet["since"], speech, now), open=sheet["open"]))]
-    tiers = [f"{speech.word('tier', tier) or '-'}  {_counts(counts, speech)}" for tier, counts in sorted(sheet["bands"].items())]
+    names = {tier: tier or say("desk.no_tier") for tier in sorted(sheet["bands"], key=_quickest)}
+    tiers = [f"{fit(name, max(map(cell_len, names.values())), '')}  {_counts(sheet['bands'][tier], speech)}" for tier, name in names.items()]
     lines += _part(say("sheet.bands"), tiers, speech)
     lines += _part(say("sheet.burning"), [_ticket(one, speech, now) for one in sheet["burning"]], speech)
     for name in LISTS:
@@ -36,17 +40,25 @@ def handover_lines(sheet: Sheet, speech: Speech, *, now: int) -> list[Content]:
     return lines + _part(say("sheet.alerts"), alerts, speech)
 
 
+def _quickest(tier: str) -> tuple[bool, float, str]:
+    """Where a tier stands among others: the shortest time first, what has none last."""
+    number, unit = tier[:-1], tier[-1:]
+    hours = float(number) * (24 if unit == "d" else 1) if number.isdecimal() else math.inf
+    return not tier, hours, tier
+
+
 def _counts(counts: Mapping[str, int], speech: Speech) -> str:
     return speech.listed(f"{speech.word('band', band)} {counts[band]}" for band in BANDS if band in counts)
 
 
 def _ticket(one: Mapping[str, Any], speech: Speech, now: int) -> str:
-    """One ticket with whatever the list it stands in tells of it."""
-    parts = [str(one["number"]), clean(str(one["title"]))]
-    parts += [speech.unit(str(one["lead"]))] if one.get("lead") else []
-    parts += [f"{speech.clock(str(one['clock']))} {_moment(one['due'], speech, now)}"] if one.get("due") else []
+    """One ticket with whatever the list it stands in tells of it; the title, which may be long, stands last."""
+    parts = [str(one["number"])]
+    parts += [f"{speech.clock(str(one['clock']))} {fit(_moment(one['due'], speech, now), 11, '')}"] if one.get("due") else []
     parts += [speech.say("sheet.until", until=_moment(one["until"], speech, now))] if one.get("until") else []
-    return "  ".join([*parts, *(speech.word("command", wait["do"]) for wait in one.get("waits", ()))])
+    parts += [speech.word("command", wait["do"]) for wait in one.get("waits", ())]
+    parts += [speech.unit(str(one["lead"]))] if one.get("lead") else []
+    return "  ".join([*parts, clean(str(one["title"]))])
 
 
 def _moment(text: str, speech: Speech, now: int) -> str:

@@ -13,6 +13,8 @@ from tests.pictures.picture import Picture, Run
 
 CELL = (8.4, 19.0)
 MARGIN = 10
+WIDE = ' font-size="14.8" letter-spacing="2"'
+"""Signs of two cells: as wide as these in every font."""
 FONTS = "'Cascadia Mono','DejaVu Sans Mono','Sarasa Mono SC','Noto Sans Mono CJK SC',Menlo,Consolas,monospace"
 
 
@@ -59,8 +61,8 @@ def _line(at: int, said: str, looks: tuple[Run, ...], paper: Paper, theme: int) 
             yield f'<rect x="{MARGIN + place * cell:.1f}" y="{top:.1f}" width="{cells * cell:.1f}" height="{high:.1f}" fill="{back}"/>'
         for start, piece, wide in _pieces(text):
             x, long = MARGIN + (place + start) * cell, cell_len(piece) * cell
-            size = f' textLength="{long:.1f}" lengthAdjust="{"spacing" if wide else "spacingAndGlyphs"}"'
-            yield f'<text x="{x:.1f}" y="{top + 14.5:.1f}"{size}{fore}{more}>{escape(piece)}</text>'
+            form = WIDE if wide else f' textLength="{long:.1f}" lengthAdjust="spacingAndGlyphs"'
+            yield f'<text x="{x:.1f}" y="{top + 14.5:.1f}"{form}{fore}{more}>{escape(piece)}</text>'
         place += cells
 
 

@@ -111,7 +111,8 @@ class Stage:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when what came before has its effect."""
         for key in keys:
-            self.app.post_message(Key(_character_to_key(key) if len(key) == 1 else key, key if len(key) == 1 else None))
+            sign = " " if key == "space" else key
+            self.app.post_message(Key(_character_to_key(sign), sign) if len(sign) == 1 else Key(key, None))
             await self.still()
 
     def paste(self, text: str) -> None:

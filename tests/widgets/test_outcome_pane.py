@@ -26,7 +26,7 @@ def test_a_preview_says_what_moves_and_what_stays(en: Speech) -> None:
     assert "sign starts, due 20:15, 15 min left" in said
     assert "opinion 11-23 18:00 ends (met)" in said
     assert "contact 22:00 unchanged, 2h00m left" in said
-    assert "Told  Haidian District (lead), Chaoyang District (former lead)" in said
+    assert "Told       Haidian District (lead), Chaoyang District (former lead)" in said
     assert "Must sign  Beijing supervisor" in said
     assert "Counts against  Chaoyang District" in said
 
@@ -73,5 +73,5 @@ def test_what_a_command_writes_into_a_dossier_and_who_hears_of_it() -> None:
     )  # fmt: skip
     said = plain(dossier_lines(told, speech(), now=SECONDS))
     assert "增加措施" in said
-    assert "告知  海淀区" in said
-    assert "告知  无" in plain(dossier_lines(told.model_copy(update={"told": ()}), speech(), now=SECONDS))
+    assert "告知    海淀区" in said
+    assert "告知    无" in plain(dossier_lines(told.model_copy(update={"told": ()}), speech(), now=SECONDS))

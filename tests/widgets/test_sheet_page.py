@@ -12,7 +12,8 @@ MOMENT = "2026-11-22T10:00:00Z"
 TICKET = {"number": "20261122-000001", "title": "暖气不热", "lead": "110108", "clock": "due", "due": MOMENT}
 EMPTY: dict[str, Any] = {"count": 0, "first": []}
 SHIFT: dict[str, Any] = {
-    "since": MOMENT, "open": 7, "bands": {"24h": {"overdue": 2, "calm": 5}}, "burning": [TICKET],
+    "since": MOMENT, "open": 7, "bands": {"24h": {"overdue": 2, "calm": 5}, "15d": {"calm": 1}, "2h": {"urgent": 1}, "": {"calm": 1}},
+    "burning": [TICKET],
     "signatures": {"count": 1, "first": [{"number": "20261122-000002", "title": "停水", "waits": [{"do": "extend"}]}]},
     "halted": {"count": 1, "first": [{"number": "20261122-000003", "title": "漏水", "sort": "hang", "until": MOMENT}]},
     "unsigned": EMPTY, "happened": {"dispatched": 4}, "alerts": [{"at": MOMENT, "number": "20261122-000004", "what": "alerted"}],
@@ -27,10 +28,16 @@ MONTH: dict[str, Any] = {
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_shift_is_told_from_what_burns_to_the_alerts(lang: str) -> None:
     page = "\n".join(line.plain for line in handover_lines(SHIFT, speech(lang), now=int(NOW.timestamp())))
-    for told in ("20261122-000001  暖气不热", "20261122-000002  停水", "20261122-000003  漏水", "20261122-000004", "18:00"):
+    for told in ("20261122-000001  ", "暖气不热", "20261122-000002  ", "停水", "20261122-000003  ", "漏水", "20261122-000004", "18:00"):
         assert told in page
     assert speech(lang).say("sheet.none") in page, "nobody's signature is missing for receipt"
     assert "##" not in page
+
+
+def test_the_quickest_tier_stands_first_and_their_counts_in_one_column() -> None:
+    lines = [line.plain for line in handover_lines(SHIFT, speech(), now=int(NOW.timestamp()))]
+    first = lines.index("各档") + 1
+    assert lines[first : first + 4] == ["2h    紧迫 1", "24h   超期 2、从容 5", "15d   从容 1", "未定  从容 1"]
 
 
 def test_a_month_is_told_with_its_first_units_classes_and_interviews() -> None:

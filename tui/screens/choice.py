@@ -32,6 +32,7 @@ class ChoiceScreen(ModalScreen[str | None]):
             lambda text: narrowed(self.entries, text),
             prompt=self._prompt,
             nothing=say("palette.nothing"),
+            keys=say("palette.keys"),
             more=self.desk.signs.more,
             aside=self._aside,
         )

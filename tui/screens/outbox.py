@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class OutboxScreen(Screen[None]):
     """Every command that is not yet done, oldest first; what was refused stays until it was redone or acknowledged."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("lists", "outbox"), ("escape", "close", "")]
+    BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "outbox")
     AUTO_FOCUS = "OptionList"
 
     def __init__(self, desk: Desk) -> None:

@@ -5,7 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.call_back.help": ("记下一次回访和四个问题的回答", "Record one attempt to call the requester back, with the four questions"),
     "command.call_back.channel": ("方式", "By"),
     "command.call_back.reached": ("接通", "Reached"),
-    "command.call_back.responded": ("是否联系过您（响应）", "Were you contacted?"),
+    "command.call_back.responded": ("是否联系过您", "Were you contacted?"),
     "command.call_back.solved": ("问题是否解决", "Is it solved?"),
     "command.call_back.satisfied": ("对结果满意度", "The result, 5 best"),
     "command.call_back.attitude": ("对态度满意度", "The manner, 5 best"),

@@ -60,6 +60,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "palette.filter": ("筛选 {text}", "Filter {text}"),
     "palette.view": ("视图 {name}：{text}", "View {name}: {text}"),
     "palette.save": ("把当前筛选存为视图「{name}」", "Save the filter that is on as view {name}"),
+    "palette.keys": ("Enter 选定  Up Down 移动  Esc 返回", "Enter choose  Up Down move  Esc back"),
     "palette.nothing": ("没有这样的命令", "No such command"),
     "help.title": ("按键", "Keys"),
     "help.prompt": ("输入以筛选；Esc 返回", "type to filter; Esc goes back"),

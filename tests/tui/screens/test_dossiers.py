@@ -87,7 +87,7 @@ async def test_a_problem_is_opened_by_form_and_read_at_once(bench: AskingBench) 
         await pilot.press(*"冬季供暖", "tab", "tab", *"供暖", "tab", *"2026-11", "tab", *"hdq")
         await bench.shows(pilot, "海淀区")
         await pilot.press("enter")
-        await bench.shows(pilot, "建立主题问题：冬季供暖", "告知  海淀区")
+        await bench.shows(pilot, "建立主题问题：冬季供暖", "告知    海淀区")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: len(bench.outbox.waiting()) == 1)
         row = bench.outbox.waiting()[0]
@@ -155,3 +155,29 @@ async def test_every_form_that_opens_a_dossier_opens(bench: AskingBench, do: str
         await pilot.press("n", *do, "enter")
         await until(pilot, lambda: isinstance(bench.app.screen, FormScreen) and not bench.app.screen.opening)
         assert bench.app.screen.do == do  # type: ignore[attr-defined] # a form
+
+
+async def test_calls_are_taken_on_a_session_that_begins_now_and_its_results_tell_of_them(tmp_path: Path, hotline: Hotline) -> None:
+    async with asking(tmp_path, hotline, name="dispatcher") as bench, bench.app.run_test(size=(100, 40)) as pilot:
+        begins = session_from_now(bench.desk)
+        assert begins["unit"] == "110000"
+        assert begins["starts"] < begins["ends"]
+        command = OpenSession.model_validate(
+            {"id": uuid4(), "sort": "leaders_hour", "title": "区长接听日", "unit": "110108", "starts": "2026-11-22T08:00:00Z", "ends": "2026-11-22T09:00:00Z"}
+        )
+        opened = await bench.link.client.submit(command)
+        told = {"id": uuid4(), "title": "路灯不亮", "street": "110108018", "campaign": opened.number}
+        call = await bench.link.client.submit(Register.model_validate(told))
+        bench.app.push_screen(bench.desk.screen("dossier", opened.number))
+        await bench.shows(pilot, "区长接听日", "路灯不亮", "已受理", call.number)
+        await pilot.press("c")
+        await bench.shows(pilot, bench.desk.say("register.session", session="").strip())
+        assert bench.desk.session == opened.number
+        await pilot.press("escape")
+        bench.desk.session = ""
+        other = await bench.link.client.submit(OpenProblem.model_validate({"id": uuid4(), "title": "小区充电难", "month": "2026-11", "lead": "110108"}))
+        bench.app.push_screen(bench.desk.screen("dossier", other.number))
+        await bench.shows(pilot, "小区充电难")
+        await pilot.press("c")
+        await bench.shows(pilot, "来电只记入")
+        assert bench.desk.session == ""
