@@ -62,7 +62,7 @@ async def test_a_reassignment_by_initials() -> None:
         await typed(pilot, "hdq")
         await pilot.press("enter")
         await typed(pilot, "属地在海淀")
-        await until(pilot, lambda: "告知  海淀区（主办）" in pane(screen))
+        await until(pilot, lambda: "告知    海淀区（主办）" in pane(screen))
         await pilot.press("enter")
         await until(pilot, lambda: app.results)
     (commands,) = app.results
