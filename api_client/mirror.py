@@ -133,7 +133,7 @@ class Mirror:
         """How many tickets there are by tier (or lead unit) and band, at a moment in epoch seconds. Meant for a worker thread."""
         query = query or EVERYTHING_OPEN
         condition, values = where(query, now)
-        index = "INDEXED BY counts" if query.whole else ""
+        index = "INDEXED BY counts" if query.whole else "NOT INDEXED"
         sql = f"SELECT {by}, {band_of(query)}, count(*) FROM ticket {index} WHERE {condition} GROUP BY 1, 2"
         with local(self.path), closing(self._reader.connect()) as db:
             return {(name, band): count for name, band, count in db.execute(sql, values)}
@@ -171,8 +171,8 @@ class Mirror:
     def kept(self, numbers: Sequence[str], query: Query, now: int) -> list[Line]:
         """Those of some tickets that a query keeps, in its order."""
         condition, values = where(query, now)
-        among = "number IN (SELECT value FROM json_each(:numbers))"
-        sql = f"SELECT {LINE} FROM ticket WHERE {among} AND {condition} ORDER BY {order_of(query)}"
+        among = "id IN (SELECT held.id FROM json_each(:numbers) AS wanted CROSS JOIN ticket AS held ON held.number = wanted.value)"
+        sql = f"SELECT {LINE} FROM ticket NOT INDEXED WHERE {among} AND {condition} ORDER BY {order_of(query)}"
         return [Line._make(row) for row in self._reader.rows(sql, values | {"numbers": json.dumps(list(numbers))})]
 
     def waiting(self, *, most: int = 10_000) -> list[tuple[Line, str]]:

@@ -19,6 +19,8 @@ class QueueLive(QueueFilter):
 
     _ticks = 0
     _count_due = True
+    _new_due = True
+    """Whether what is new is counted with the next counts: it takes longer than they do, and changes less."""
     _entered = 0
     """Up to which mark of the mirror everything that entered it was heard."""
     held: set[str] | None = None
@@ -40,7 +42,8 @@ class QueueLive(QueueFilter):
             self.reread()
         self.show_state()
         self.show_news()
-        if self._count_due or self._ticks % COUNT_EVERY_SECONDS == 0:
+        self._new_due = self._new_due or self._ticks % COUNT_EVERY_SECONDS == 0
+        if self._count_due or self._new_due:
             self.count()
 
     def on_arrived(self, message: Arrived) -> None:
@@ -147,6 +150,7 @@ class QueueLive(QueueFilter):
         self.newcomers.clear()
         self.newcomers.hear(news)
         self.show_news()
+        self._new_due = True
         self.count()
 
     @work(thread=True, exclusive=True, group="counts")
@@ -155,10 +159,12 @@ class QueueLive(QueueFilter):
         self._count_due = False
         query, now, mirror = self.query_on, self.desk.now(), self.desk.mirror
         counts = mirror.counts(now, self.counts_of(query))
-        new = mirror.count(self.desk.read_filter(NEW), now) if self.desk.memory.looked else 0
+        new = mirror.count(self.desk.read_filter(NEW), now) if self._new_due and self.desk.memory.looked else None
+        self._new_due = False
         self.call_later(self._counted, counts, query, new)
 
-    def _counted(self, counts: dict[tuple[str, str], int], query: Query, new: int) -> None:
+    def _counted(self, counts: dict[tuple[str, str], int], query: Query, new: int | None) -> None:
+        if new is not None:
+            self.status.show(new=new)
         if query == self.query_on:
             self.strip.show(counts, filtered=not self.counts_of(query).whole)
-            self.status.show(new=new)
