@@ -28,6 +28,7 @@ TESTED_ELSEWHERE = {
     "tui/clipboard.py": "",
     "tui/ticket_told.py": "the half of the ticket screen that tells: tests/tui/screens/test_ticket.py",
     "widgets/clock_story.py": "tests/widgets/test_clock_bars.py",
+    "widgets/dossier_told.py": "tests/widgets/test_dossier_page.py",
     "widgets/page_parts.py": "tests/widgets/test_ticket_page.py",
     "tui/desk.py": "the service behind every test of a screen, as is the next",
     "tui/known_city.py": "",

@@ -8,7 +8,8 @@ from api_client.models.city import CatalogueItem
 from api_client.models.dossier import DossierKind
 from tests.widgets.boards import speech
 from tests.widgets.filed import NOW, dossier, view
-from widgets.dossier_page import MOST, dossier_lines
+from widgets.dossier_page import dossier_lines
+from widgets.dossier_told import MOST
 
 
 def text(lang: str = "zh", **more: object) -> str:

@@ -1,21 +1,19 @@
 """Dossiers as lines of plain text: the list, one of them, and a handover sheet as Markdown."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from api_client.models.city import CatalogueItem
-from api_client.models.dossier import Dossier, DossierKind, Measure
-from api_client.models.page import DossierBrief, DossierOutcome, DossierView, Results
+from api_client.models.dossier import Dossier, DossierKind
+from api_client.models.page import DossierBrief, DossierOutcome, DossierView
 from api_client.models.text import clean
-from tui.cli.units import OWNERS
 from widgets.columns import fit
+from widgets.dossier_told import changes, facts, measures, remarks, results
 from widgets.history import sentence, written
 from widgets.speech import Speech
 
 KIND_CELLS = 24
 BANDS = ("long", "overdue", "urgent", "warn", "watch", "calm", "paused")
-MOST_CHANGES = 20
 
 
 def brief_lines(items: Sequence[DossierBrief], speech: Speech) -> Iterator[str]:
@@ -46,16 +44,17 @@ def dossier_lines(view: DossierView, speech: Speech) -> Iterator[str]:
         return
     state = say("filed.closed") if dossier.closed else say("filed.open")
     yield f"{dossier.number}  {say(f'dossier.{dossier.kind.value}')}  {state}  {clean(dossier.title)}"
-    for label, value in _facts(dossier, speech, now):
+    for label, value in facts(dossier, speech, now):
         if value:
             yield f"  {say('labelled', label=say(f'filed.{label}'), value=value)}"
     yield from _paragraph(dossier.text)
-    yield from _changes(dossier.changes, speech)
-    yield from _measures(dossier.measures, speech, now)
+    yield from _part("filed.changes", changes(dossier, speech), speech)
+    yield from _part("filed.measures", measures(dossier, speech, now), speech)
+    yield from _part("dossiers.remarks", remarks(dossier, speech, now), speech)
     if dossier.kind is DossierKind.MONTH:
         yield from _figures(dossier.sheet, speech)
     if view.results:
-        yield from _results(view.results, speech, now)
+        yield from _part("filed.results", results(view.results, speech, now, most=view.results.tickets), speech)
     yield from ("", say("page.timeline"))
     for recorded in view.timeline:
         number = f"{recorded.ticket}  " if recorded.ticket != dossier.number else ""
@@ -65,67 +64,16 @@ def dossier_lines(view: DossierView, speech: Speech) -> Iterator[str]:
         yield from ("", say("labelled", label=say("page.asks"), value=may))
 
 
-def _facts(dossier: Dossier, speech: Speech, now: int) -> Iterator[tuple[str, str]]:
-    yield "unit", speech.unit(dossier.unit) if dossier.unit else ""
-    yield "units", speech.units(dossier.units)
-    yield "streets", speech.units(dossier.streets)
-    yield "people", speech.listed(map(clean, dossier.people))
-    yield "theme", clean(dossier.theme)
-    yield "month", dossier.month
-    yield "items", speech.listed(map(clean, dossier.items[:MOST_CHANGES]))
-    yield "setting", clean(dossier.setting)
-    yield "tickets", speech.listed(dossier.tickets)
-    yield "time", f"{speech.moment(dossier.starts, now)} – {speech.moment(dossier.ends, now)}" if dossier.starts and dossier.ends else ""
-    yield "due", dossier.due.isoformat() if dossier.due else ""
-    yield "referred", clean(dossier.referred)
-    yield "result", clean(dossier.result, lines=True).replace("\n", " ")
-
-
 def _paragraph(text: str) -> Iterator[str]:
     if text:
         yield from ("", *(f"  {line}" for line in clean(text, lines=True).splitlines()))
 
 
-def _changes(changes: Sequence[CatalogueItem], speech: Speech) -> Iterator[str]:
-    if not changes:
-        return
-    yield from ("", speech.say("filed.changes"))
-    for line in changes[:MOST_CHANGES]:
-        ends = line.effective_to == line.effective_from
-        owner = speech.say(f"filed.owner.{line.owner}") if line.owner in OWNERS else speech.unit(line.owner)
-        facts = {"code": clean(line.code), "path": clean(f"{line.level1} / {line.level2} / {line.level3}"), "day": line.effective_from.isoformat()}
-        told = speech.say("filed.change_ends", **facts) if ends else speech.say("filed.change", owner=owner, tier=line.tier, **facts)
-        yield f"  {told}"
-    if len(changes) > MOST_CHANGES:
-        yield f"  {speech.say('sheet.more', count=len(changes) - MOST_CHANGES)}"
-
-
-def _measures(measures: Sequence[Measure], speech: Speech, now: int) -> Iterator[str]:
-    if not measures:
-        return
-    yield from ("", speech.say("filed.measures"))
-    for place, one in enumerate(measures, 1):
-        facts = {"place": place, "text": clean(one.text), "unit": speech.unit(one.unit)}
-        if one.met is None:
-            yield f"  {speech.say('filed.measure', due=one.due.isoformat(), **facts)}"
-        else:
-            yield f"  {speech.say('filed.measure_met', met=speech.moment(one.met, now), result=clean(one.result), **facts)}"
-
-
-def _results(results: Results, speech: Speech, now: int) -> Iterator[str]:
-    say = speech.say
-    yield from ("", say("filed.results"))
-    yield f"  {say('filed.results_counts', tickets=results.tickets, solved=results.solved)}"
-    if stages := speech.listed(f"{speech.word('stage', stage)} {count}" for stage, count in results.stages.items()):
-        yield f"  {stages}"
-    if results.chain:
-        yield f"  {say('filed.results_same_day', count=results.same_day)}"
-    for ticket in results.chain:
-        stamps = {name: speech.moment(getattr(ticket, name), now) or "-" for name in ("received", "dispatched", "contacted", "fed_back")}
-        yield f"  {say('filed.chain', number=ticket.number, **stamps)}"
-    if results.months:
-        counts = speech.listed(f"{month} {count}" for month, count in results.months.items())
-        yield f"  {say('labelled', label=say('filed.results_months'), value=counts)}"
+def _part(head: str, told: Iterable[str], speech: Speech) -> Iterator[str]:
+    """A part under its heading; nothing where there is nothing to tell."""
+    lines = list(told)
+    if lines:
+        yield from ("", speech.say(head), *(f"  {line}" for line in lines))
 
 
 def _figures(sheet: dict[str, Any], speech: Speech) -> Iterator[str]:
