@@ -10,9 +10,8 @@ from api_client.errors import HotlineError, LocalError, NotSignedIn
 from tui import themes
 from tui.probe import Answer
 from tui.settings import Settings
-from tui.terminal import BARE_LOCALES, SLOW_TICK_SECONDS, Terminal, line
+from tui.terminal import BARE_LOCALES, SLOW_TICK_SECONDS, Terminal, line, locale_of
 from tui.terminal import colours as colours_of
-from tui.terminal import locale as locale_of
 
 if TYPE_CHECKING:
     from api_client.mirror import Mirror

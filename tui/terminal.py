@@ -43,7 +43,7 @@ def look(environment: Mapping[str, str], encoding: str) -> Terminal:
     """What the environment says of the terminal. `encoding` is that of its output."""
     utf8 = _is_utf8(encoding)
     return Terminal(
-        ascii=_is_plain(environment) or not utf8 or locale(environment) in BARE_LOCALES,
+        ascii=_is_plain(environment) or not utf8 or locale_of(environment) in BARE_LOCALES,
         remote="SSH_CONNECTION" in environment or "SSH_TTY" in environment,
         trouble="" if utf8 else "desk.not_utf8",
     )
@@ -127,7 +127,7 @@ def output_encoding() -> str:
     return getattr(sys.__stderr__, "encoding", None) or locale.getpreferredencoding(False)
 
 
-def locale(environment: Mapping[str, str]) -> str:
+def locale_of(environment: Mapping[str, str]) -> str:
     """The locale of signs, by the variables in the order in which they hold."""
     return next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name, ""))), "")
 

@@ -17,6 +17,7 @@ from tui.display.start import Start
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.driver import Driver
+    from textual.drivers.linux_driver import LinuxDriver
 
 PRIVATE = {
     "app": ("_display", "_begin_update", "_end_update", "_handle_exception"),
@@ -159,8 +160,6 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
     """
     from textual.drivers.linux_driver import LinuxDriver
 
-    _read_keys_in(start.typed_in)
-
     class ThinDriver(LinuxDriver):
         """Writes through an outlet, goes on where the first page has begun."""
 
@@ -170,19 +169,13 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             loop = self._loop
             self.outlet = Outlet(self._file.fileno(), encoding=self._file.encoding, gone=lambda: loop.call_soon_threadsafe(drained))
             self._file = self.outlet  # type: ignore[assignment]  # the thread that writes asks no more of a file
-            self._first = self._first_input = True
+            self._first = True
             self.title = Title()
 
         def write(self, data: str) -> None:
             if not data.startswith(start.spared) and not (self._first and start.picture and data == ALTERNATE_SCREEN):
                 self.outlet.announce()
                 super().write(data)
-
-        def run_input_thread(self) -> None:
-            if self._first_input and start.typed:
-                _hear(self, start)
-            self._first_input = False
-            super().run_input_thread()
 
         def start_application_mode(self) -> None:
             self.outlet.begin()
@@ -199,22 +192,31 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             self.title.give_back(self.write)
             super().stop_application_mode()
 
-    return ThinDriver
+    return _hearing(ThinDriver, start)
 
 
-def _read_keys_in(encoding: str) -> None:
-    """Have the driver read keys in an encoding, where it would read UTF-8 and end the app at a byte that is none."""
+def _hearing(driver: "type[LinuxDriver]", start: Start) -> "type[Driver]":
+    """A driver that hears keys in the terminal's encoding, and first those that were typed before it was there."""
     from textual.drivers import linux_driver
 
-    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(encoding), "replace")  # type: ignore[attr-defined, assignment]
+    # It would read UTF-8 and end the app at a byte that is none.
+    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(start.typed_in), "replace")  # type: ignore[attr-defined, assignment]
 
+    class HearingDriver(driver):  # type: ignore[misc, valid-type]  # made here, for Textual is loaded late
+        """Hears."""
 
-def _hear(driver: "Driver", start: Start) -> None:
-    """Hand on what was typed while the terminal was asked something."""
-    from textual._xterm_parser import XTermParser
+        _heard = not start.typed
 
-    for event in XTermParser(False).feed(start.typed.decode(start.typed_in, "replace")):
-        driver.process_message(event)
+        def run_input_thread(self) -> None:
+            if not self._heard:
+                from textual._xterm_parser import XTermParser
+
+                self._heard = True
+                for event in XTermParser(False).feed(start.typed.decode(start.typed_in, "replace")):
+                    self.process_message(event)
+            super().run_input_thread()
+
+    return HearingDriver
 
 
 def busy(app: App[Any]) -> bool:
