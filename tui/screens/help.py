@@ -6,10 +6,30 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
+from api_client.filter import SHORT
 from tui import keymap
 from tui.desk import Desk
 from widgets.chooser import Chooser, Entry, narrowed
 
+TERMS = (
+    "tier",
+    "stage",
+    "unit",
+    "flag",
+    "band",
+    "clock",
+    "hops",
+    "waits",
+    "since",
+    "number",
+    "sort",
+    "new",
+    "burning",
+    "overdue",
+    "supervised",
+    "cosign",
+)
+"""What the help tells of the queue's filter."""
 ASIDE = 22
 
 
@@ -40,7 +60,14 @@ class HelpScreen(ModalScreen[str | None]):
         rows = [row for group in groups for row in self.desk.keys if row.where == group]
         by_key = [self._entry(row) for row in rows if text and text.casefold() in keymap.spelled(row)]
         by_word = narrowed([self._entry(row) for row in rows], text)
-        return [*by_key, *(entry for entry in by_word if entry not in by_key)]
+        return [*by_key, *(entry for entry in by_word if entry not in by_key), *narrowed(self._terms(), text)]
+
+    def _terms(self) -> list[Entry]:
+        """What can be typed into the queue's filter."""
+        say = self.desk.say
+        keys = [Entry("", say(f"filter_help.{key}").replace("`", ""), f"/{say(f'filter_key.{key}')}:", key) for key in TERMS if key not in SHORT]
+        words = [Entry("", say(f"filter_help.{word}").replace("`", ""), f"/{say(f'filter_word.{word}')}", word) for word in TERMS if word in SHORT]
+        return [*keys, *words] if self.place == "queue" else []
 
     def _entry(self, row: keymap.Key) -> Entry:
         say = self.desk.say
