@@ -79,9 +79,9 @@ class TicketTold(Screen[None]):
 
     def reload(self) -> None:
         """Ask the hotline for the ticket again; what is shown stays until it answers."""
-        self.run_worker(self._load, group="load", exclusive=True)
+        self.run_worker(partial(self._load), group="load", exclusive=True)
         if self.contacts.asked:
-            self.run_worker(self._reveal, group="reveal", exclusive=True)
+            self.run_worker(partial(self._reveal), group="reveal", exclusive=True)
 
     async def _load(self) -> None:
         if self.page.speech.city is None:
@@ -129,7 +129,9 @@ class TicketTold(Screen[None]):
         self.call_after_refresh(self.show_state)
 
     def show_state(self) -> None:
-        """What was said last, how the page stands, what waits, or that there is more below."""
+        """What was said last, how the page stands, what waits, or that there is more below; nothing on a screen that has just been closed."""
+        if not (state := self.query("#state")):
+            return
         say, said = self.desk.say, self._note
         if not said and self._state:
             said = say(self._state, number=self.number, why=self._why)
@@ -139,7 +141,7 @@ class TicketTold(Screen[None]):
         if not said and self.page.max_scroll_y > self.page.scroll_y:
             said = say("page.more")
         mark = f"{say('desk.read_only')}  " if self.desk.read_only else ""
-        self.query_one("#state", Static).update(Content.assemble((mark, "bold reverse"), said))
+        state.first(Static).update(Content.assemble((mark, "bold reverse"), said))
 
     def show_settled(self, row: "Row | None") -> None:
         """Say why a command was not done, what changed meanwhile, and which key goes on."""
