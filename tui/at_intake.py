@@ -1,6 +1,7 @@
 """What is asked while a call is typed: whose it would be, what it may repeat, what the hotline would make of it."""
 
 import asyncio
+from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from pydantic import ValidationError
@@ -13,6 +14,7 @@ from api_client.models.recurring import Call, Duplicate, Duplicates
 from api_client.models.routing import Foretold
 from tui.desk import Desk
 from widgets.matching import Candidate
+from widgets.moments import written_moment
 from widgets.outcome_pane import Answer
 from widgets.register_form import sessions_of
 
@@ -20,6 +22,8 @@ WEIGHED_SIGNS = 200
 """The content changes nothing in what registering does; so much of it goes with a preview."""
 
 
+SESSION_HOURS = 1
+"""How long leaders usually answer calls."""
 CITY_WITHIN_SECONDS = 3
 """How long a form waits for the city before it opens without."""
 
@@ -73,6 +77,17 @@ async def known_city(desk: Desk) -> City | None:
         return await asyncio.wait_for(desk.city(), CITY_WITHIN_SECONDS)
     except (HotlineError, TimeoutError):
         return None
+
+
+def session_from_now(desk: Desk) -> dict[str, str]:
+    """How the form of a new session begins: of the person's own unit, now, for an hour."""
+    now = datetime.fromtimestamp(desk.now(), UTC)
+    me = desk.me()
+    return {
+        "unit": me.person.unit if me else "",
+        "starts": written_moment(now, desk.zone),
+        "ends": written_moment(now + timedelta(hours=SESSION_HOURS), desk.zone),
+    }
 
 
 async def open_sessions(desk: Desk) -> tuple[Candidate, ...] | None:

@@ -1,6 +1,7 @@
 """What the form of a call is made of: head, fields beside what is foretold, one remark, the keys; what is typed is put down as it is typed."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -53,6 +54,8 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
         self._saves = not (raw and before)  # a call that comes back from the outbox is safe there, and leaves another draft alone
         self._draft = None if raw else before
         self._raw = typed(given) if (given := raw or self._draft) else None
+        if self._raw is not None and self._draft is not None and not self._raw.get("campaign"):
+            self._raw["campaign"] = desk.session
         self._trouble = trouble
         self.form: RegisterForm | None = None
         self.target = target()
@@ -69,7 +72,7 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
 
     def on_mount(self) -> None:
         """Open the form beside the screen's own loop: Esc works while it waits."""
-        self.run_worker(self._open)
+        self.run_worker(partial(self._open))
 
     async def _open(self) -> None:
         try:

@@ -9,6 +9,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from api_client.models.dossier import DossierKind
 from api_client.models.page import DossierView
 from api_client.models.text import clean
 from tui import keymap
@@ -18,6 +19,7 @@ from tui.questions import Question, question
 from widgets.chooser import Entry
 from widgets.dossier_page import OTHER_KIND, dossier_lines
 from widgets.drafting import filed_line
+from widgets.register_form import SESSIONS
 
 
 class DossierScreen(AskingScreen):
@@ -95,6 +97,15 @@ class DossierScreen(AskingScreen):
             self.form(do, [filed_line(dossier.number, dossier.version, clean(dossier.title))])
         else:
             self.note("dossiers.may_not", alarm=True, why=next(clean(ask.why) for ask in self.view.asks if ask.do == do))
+
+    def action_take_calls(self) -> None:
+        """Register a call that comes in on this session; those that follow stay with it."""
+        dossier = self.view.dossier if self.view else None
+        if dossier is None or dossier.kind is not DossierKind.SESSION or dossier.sort not in SESSIONS or dossier.closed:
+            self.note("dossiers.no_calls", alarm=True)
+            return
+        self.desk.session = dossier.number
+        self.form("register")
 
     def action_linked(self) -> None:
         """Open one of its tickets."""

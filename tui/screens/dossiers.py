@@ -13,6 +13,7 @@ from api_client.models.dossier import DossierKind
 from api_client.models.page import DossierWindow
 from tui import keymap
 from tui.asking import AskingScreen
+from tui.at_intake import session_from_now
 from tui.desk import Desk
 from tui.questions import Question, question
 from widgets.chooser import Entry
@@ -122,4 +123,10 @@ class DossiersScreen(AskingScreen):
         if not entries:
             self.note("dossiers.none_to_open", alarm=True)
             return
-        self.app.push_screen(self.desk.screen("choice", say("dossiers.open_which"), entries), lambda do: self.form(do) if do else None)
+        self.app.push_screen(self.desk.screen("choice", say("dossiers.open_which"), entries), self._open_new)
+
+    def _open_new(self, do: str | None) -> None:
+        if do == "open_session" and do not in self.desk.drafts:
+            self.form(do, raw=session_from_now(self.desk))
+        elif do:
+            self.form(do)

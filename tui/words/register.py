@@ -1,6 +1,12 @@
 """What is said while a call is registered: whose it would be and why, what it may repeat, what came of it."""
 
 WORDS: dict[str, tuple[str, str]] = {
+    "dossiers.no_calls": ("来电只记入未结束的接听日、专场和现场会", "calls come in on open leaders' hours, campaigns and meetings on site only"),
+    "keys.take_calls": ("接听来电", "Take calls"),
+    "keys.take_calls_help": (
+        "受理一通来电并记入本场次；此后的来电也记入，直到在表单中清除",
+        "Register a call that comes in on this session; those that follow stay with it until its field is cleared",
+    ),
     "register.not_kept": ("草稿未能存盘（{why}）；离开前请登记", "the draft could not be kept ({why}); register before you leave"),
     "command.register.place": ("属地", "Street or district"),
     "command.register.place.hint": ("按地址推定；可改：汉字、拼音、首字母", "follows the address; name, pinyin, initials"),

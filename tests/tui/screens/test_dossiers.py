@@ -9,11 +9,12 @@ from uuid import uuid4
 import pytest
 from rich.cells import cell_len
 
-from api_client.models.commands import COMMANDS, OpenProblem
+from api_client.models.commands import COMMANDS, OpenProblem, OpenSession, Register
 from api_client.models.page import DossierOutcome, Problem
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
 from tests.tui.test_queue import screen_text, until
+from tui.at_intake import session_from_now
 from tui.link import Settled
 from tui.screens.dossier import DossierScreen
 from tui.screens.dossiers import KINDS, OPENING, DossiersScreen
@@ -163,20 +164,27 @@ async def test_calls_are_taken_on_a_session_that_begins_now_and_its_results_tell
         assert begins["unit"] == "110000"
         assert begins["starts"] < begins["ends"]
         command = OpenSession.model_validate(
-            {"id": uuid4(), "sort": "leaders_hour", "title": "区长接听日", "unit": "110108", "starts": "2026-11-22T08:00:00Z", "ends": "2026-11-22T09:00:00Z"}
+            {
+                "id": uuid4(),
+                "sort": "leaders_hour",
+                "title": "区长接听日",
+                "unit": "110108",
+                "starts": "2026-11-22T08:00:00Z",
+                "ends": "2026-11-22T09:00:00Z",
+            }
         )
-        opened = await bench.link.client.submit(command)
-        told = {"id": uuid4(), "title": "路灯不亮", "street": "110108018", "campaign": opened.number}
+        session = await bench.link.client.submit(command)
+        told = {"id": uuid4(), "title": "路灯不亮", "street": "110108018", "campaign": session.number, "requester": {"phone": "13900008801"}}
         call = await bench.link.client.submit(Register.model_validate(told))
-        bench.app.push_screen(bench.desk.screen("dossier", opened.number))
+        bench.app.push_screen(bench.desk.screen("dossier", session.number))
         await bench.shows(pilot, "区长接听日", "路灯不亮", "已受理", call.number)
         await pilot.press("c")
         await bench.shows(pilot, bench.desk.say("register.session", session="").strip())
-        assert bench.desk.session == opened.number
+        assert bench.desk.session == session.number
         await pilot.press("escape")
         bench.desk.session = ""
-        other = await bench.link.client.submit(OpenProblem.model_validate({"id": uuid4(), "title": "小区充电难", "month": "2026-11", "lead": "110108"}))
-        bench.app.push_screen(bench.desk.screen("dossier", other.number))
+        other = await opened(bench, "小区充电难")
+        bench.app.push_screen(bench.desk.screen("dossier", other))
         await bench.shows(pilot, "小区充电难")
         await pilot.press("c")
         await bench.shows(pilot, "来电只记入")
