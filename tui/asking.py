@@ -18,6 +18,7 @@ from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.line import Line
 from api_client.models.text import clean
 from tui import asks_of, keymap
+from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.questions import Kept, Question
@@ -112,7 +113,7 @@ class AskingScreen(Screen[None]):
         self._old, self._seconds = False, 0
         self._stand("loading")
         self._show_again()
-        self.run_worker(partial(self._load, tuple(self.questions())), group="asked", exclusive=True)
+        begin(self, partial(self._load, tuple(self.questions())), group="asked")
 
     @property
     def _bare(self) -> bool:

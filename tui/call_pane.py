@@ -13,6 +13,7 @@ from api_client.models.page import Problem
 from api_client.models.recurring import Call
 from api_client.models.ticket import Ticket
 from tui import keymap
+from tui.anew import begin
 from tui.at_intake import Weighed, weigh
 from tui.desk import Desk
 from widgets.drafting import Target, command_for
@@ -65,7 +66,7 @@ class CallPane(OutcomePane):
 
     def _ask(self, wanted: Wanted) -> None:
         self._asked = wanted
-        self.run_worker(partial(self._learn, wanted), group="weigh", exclusive=True)
+        begin(self, partial(self._learn, wanted), group="weigh")
 
     async def _learn(self, wanted: Wanted) -> None:
         told = await weigh(self.desk, wanted.call, wanted.command)

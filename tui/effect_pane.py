@@ -9,6 +9,7 @@ from textual.timer import Timer
 
 from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.text import clean
+from tui.anew import begin
 from tui.desk import Desk
 from widgets import cosign
 from widgets.drafting import Target, command_for, effect_of
@@ -58,7 +59,7 @@ class EffectPane(OutcomePane):
             return  # the form is being closed
         self._asked, self._answered = effect, ""
         self.show_sentence(self.desk.say("outcome.asking"))
-        self.run_worker(partial(self._learn, meant, effect), group="preview", exclusive=True)
+        begin(self, partial(self._learn, meant, effect), group="preview")
 
     async def _learn(self, meant: cosign.Meaning, effect: str) -> None:
         gate = asyncio.Semaphore(AT_ONCE)

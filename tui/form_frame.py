@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from api_client.models.line import Line
 from api_client.models.page import Problem
+from tui.anew import begin
 from tui.desk import Desk
 from tui.effect_pane import EffectPane
 from tui.typeahead import Opened
@@ -66,7 +67,7 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
 
     def on_mount(self) -> None:
         """Open the form beside the screen's own loop, so that Esc works while it waits."""
-        self.run_worker(self._open)
+        begin(self, self._open)
 
     async def _open(self) -> None:
         """The form, and then what was typed before it stood."""

@@ -1,7 +1,6 @@
 """What the form of a call is made of: head, fields beside what is foretold, one remark, the keys; what is typed is put down as it is typed."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
@@ -12,6 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from api_client.models.page import Problem
+from tui.anew import begin
 from tui.at_intake import known_city, open_sessions
 from tui.call_draft import CallDraft
 from tui.call_pane import CallPane, wanted_of
@@ -72,7 +72,7 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
 
     def on_mount(self) -> None:
         """Open the form beside the screen's own loop: Esc works while it waits."""
-        self.run_worker(partial(self._open))
+        begin(self, self._open)
 
     async def _open(self) -> None:
         try:

@@ -14,6 +14,7 @@ from api_client.errors import HotlineError, Refused, Unreachable
 from api_client.models.text import clean
 from api_client.models.ticket import Ticket
 from tui import keymap
+from tui.anew import begin
 from tui.commands_kept import refusal
 from tui.contacts import Contacts
 from tui.desk import Desk
@@ -79,9 +80,9 @@ class TicketTold(Screen[None]):
 
     def reload(self) -> None:
         """Ask the hotline for the ticket again; what is shown stays until it answers."""
-        self.run_worker(partial(self._load), group="load", exclusive=True)
+        begin(self, self._load, group="load")
         if self.contacts.asked:
-            self.run_worker(partial(self._reveal), group="reveal", exclusive=True)
+            begin(self, self._reveal, group="reveal")
 
     async def _load(self) -> None:
         if self.page.speech.city is None:

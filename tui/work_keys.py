@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from tui import asks_of, keymap
+from tui.anew import begin
 from tui.contacts import Contacts
 from tui.desk import Desk
 from tui.work_acts import Act, acts, together
@@ -50,7 +51,7 @@ class WorkKeys(Screen[None]):
             return []
         if number not in self.seen:
             self.seen = {number: Contacts(self.desk, number)}
-            self.run_worker(self.seen[number].read, group="contacts", exclusive=True)
+            begin(self, self.seen[number].read, group="contacts")
         found, now = self.seen[number], self.desk.now()
         if found.shown is None or found.over(now):
             return [Content(found.trouble)] if found.trouble else []

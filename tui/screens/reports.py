@@ -17,6 +17,7 @@ from textual.widgets import Static
 from api_client.errors import HotlineError
 from api_client.models.text import clean
 from tui import keymap
+from tui.anew import begin
 from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.periods import ASKED_BY, period
@@ -137,7 +138,7 @@ class ReportsScreen(AskingScreen):
 
     def _save_soon(self, typed: str | None) -> None:
         if typed and typed.strip():
-            self.run_worker(partial(self._save, typed), group="save", exclusive=True)
+            begin(self, partial(self._save, typed), group="save")
 
     async def _save(self, typed: str) -> None:
         """Fetch the report in the form that the name asks for, and keep it; where that fails, ask again with what was wrong."""

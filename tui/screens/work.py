@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from api_client.errors import HotlineError
 from tui import keymap
+from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.queue_page import SMALLEST, known
@@ -73,7 +74,7 @@ class WorkScreen(WorkKeys):
         self.status.show(waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person)
         self.show()
         self.read()
-        self.run_worker(self._learn_city)
+        begin(self, self._learn_city)
 
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size one sentence."""

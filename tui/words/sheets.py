@@ -117,7 +117,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.save_report": ("存文件", "Save"),
     "keys.save_report_help": ("存成文件：.md、.csv 或 .html", "Save as a file: .md, .csv or .html"),
     "keys.search": ("查找", "Search"),
-    "keys.search_help": ("查找：目录按汉字、拼音、首字母或代码；工单页按原文", "Search: the catalogue by words, pinyin or code; a ticket's page for words"),
+    "keys.search_help": ("查找：目录按汉字、拼音、首字母或代码；工单页按原文", "Search: the catalogue by words, pinyin or code; a page for words"),
     "keys.street": ("属地", "Street"),
     "keys.street_help": ("选街乡镇：今天来一件会怎么派", "Choose a street: what would happen to such a ticket today"),
     "keys.boards": ("看板", "Boards"),

@@ -12,7 +12,8 @@ from textual.widgets import Input, TextArea
 
 from api_client.models.commands import Exclude, Hang, Mediate, Merge, Whistle
 from tests.tui.fake_desk import NOW, FakeDesk, OneScreen, line
-from tests.tui.screens.test_form import NUMBERS, fault, form, held_view, opened, pane, typed, until
+from tests.tui.screens.test_form import NUMBERS, fault, form, held_view, opened, pane, typed
+from tests.tui.waiting import until
 from tui.screens.form import FormScreen
 from widgets.command_fields import OF_TICKETS, Shape, fields_of
 from widgets.field_row import FieldRow

@@ -266,6 +266,7 @@ async def test_tied_tickets_and_dossiers_are_a_key_away() -> None:
         await until(pilot, lambda: screen.page.view)
         await pilot.press("t")
         await until(pilot, lambda: isinstance(app.screen, ChoiceScreen))
+        assert isinstance(app.screen, ChoiceScreen)
         assert [entry.title for entry in app.screen.entries] == ["主题问题 P2026-0007  ", "并入本单 20261122-000125  ", "相似 20261122-000124  隔壁"]
         await pilot.press("enter")
         await until(pilot, lambda: opened_as)
