@@ -188,7 +188,8 @@ class UnitPicker(Vertical):
             lines.append(Content.styled(self._say("form.unit.many", n=rest), "dim"))
         if not lines:
             lines.append(Content.styled(self._say("form.unit.nothing"), "dim"))
-        self.query_one("#found", Static).update(Content("\n").join(lines))
+        for shown in self.query("#found").results(Static):  # none in a form that is just being closed
+            shown.update(Content("\n").join(lines))
 
     def _row(self, place: int, candidate: Candidate) -> Content:
         here = place == self.cursor
