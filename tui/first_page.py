@@ -32,13 +32,17 @@ SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
     """Show the first page, where there is one, and yield what the desk's display starts with; at the end the terminal is as it was."""
     pens = Pens(
-        SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD), no_colour="NO_COLOR" in os.environ, eight=terminal.has_eight(os.environ)
+        SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD),
+        no_colour="NO_COLOR" in os.environ,
+        eight=terminal.has_eight(os.environ),
+        undoes=terminal.undoes(os.environ),
     )
     start = Start(
         pens,
         Cells(pens, encoding=terminal.output_encoding(), plain=not desk.signs.letters),
         spared=terminal.spared(os.environ),
         scrolls=terminal.scrolls(os.environ),
+        fills=terminal.fills(os.environ),
         typed_in=terminal.input_encoding(terminal.output_encoding()),
         typed=probe.typed,
     )
@@ -70,7 +74,7 @@ def _drawn(desk: Desk, start: Start) -> Picture | None:
         return None  # the desk itself will come upon it, and say so
     if lines is None:
         return None
-    picture = Picture(width, height, start.pens, scrolls=start.scrolls)
+    picture = Picture(width, height, start.pens, scrolls=start.scrolls, fills=start.fills)
     paint = Paint(theme(desk.settings.theme, terminal.colours(os.environ)))
     for y, line in enumerate(lines):
         picture.put(0, y, [cell for text, style, _ in paint.segments(line) for cell in start.cells.of(text, style)])

@@ -16,7 +16,7 @@ SLOW_FPS = 10
 """Pictures a second on a slow line; what answers a key is painted at once in any case."""
 
 EIGHT_COLOURS, NO_COLOURS = ("linux", "screen", "ansi", "cons25"), ("vt100", "vt102", "vt220", "vt320", "vt420")
-WITHOUT_REGIONS = ("ansi", "cons25")
+WITHOUT_REGIONS, WITHOUT_UNDOING, FILLING = ("ansi", "cons25"), ("vt100", "vt102", "ansi", "cons25"), ("xterm", "linux", "rxvt")
 """By the first part of TERM, as terminfo knows them; tests/tui/test_terminal_kinds.py looks there."""
 
 COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor")
@@ -81,6 +81,8 @@ def line(wanted: str, kind: Terminal, *, slow: bool) -> str:
 def spare_the_line(environment: MutableMapping[str, str]) -> None:
     """Have Textual draw less often. Call it before anything imports textual."""
     environment.setdefault("TEXTUAL_FPS", str(SLOW_FPS))
+    if colours(environment) == "truecolor":
+        environment["TEXTUAL_COLOR_SYSTEM"] = "256"  # half the bytes
 
 
 def colours(environment: Mapping[str, str]) -> str:
@@ -104,6 +106,16 @@ def in_browser(environment: Mapping[str, str]) -> bool:
 def has_eight(environment: Mapping[str, str]) -> bool:
     """Whether terminfo gives this kind of terminal eight colours, the bright ones being bold."""
     return _kind(environment) in EIGHT_COLOURS and "256" not in environment["TERM"] and "16" not in environment["TERM"]
+
+
+def fills(environment: Mapping[str, str]) -> bool:
+    """Whether what this kind of terminal erases gets the colour of the ground (terminfo: bce)."""
+    return _kind(environment) in FILLING
+
+
+def undoes(environment: Mapping[str, str]) -> bool:
+    """Whether this kind of terminal can switch an attribute off by itself (terminfo: rmul)."""
+    return _kind(environment) not in WITHOUT_UNDOING
 
 
 def places_text(environment: Mapping[str, str]) -> bool:

@@ -44,6 +44,13 @@ def test_the_display_sends_what_terminfo_knows(term: str) -> None:
 
 
 @pytest.mark.parametrize("term", KINDS)
+def test_what_is_done_to_save_bytes_is_known_too(term: str) -> None:
+    told = subprocess.run(["infocmp", "-1", term], capture_output=True, text=True, check=False).stdout
+    assert terminal.fills({"TERM": term}) <= bool(re.search(r"^\s+bce,$", told, re.MULTILINE))
+    assert terminal.undoes({"TERM": term}) <= (known(term).get("rmul") == r"\E[24m")
+
+
+@pytest.mark.parametrize("term", KINDS)
 def test_no_more_colours_than_terminfo_knows(term: str) -> None:
     count = int(known(term).get("colors", "0"), 0)
     environment = {"TERM": term}

@@ -14,6 +14,8 @@ _ATTRIBUTES = {
 }  # fmt: skip
 _SEEN_ON_BLANKS = frozenset({"4", "7", "9", "21", "51", "52", "53"})
 _STYLES_KEPT = 1000
+_UNDONE = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "9": "29"}
+"""How an attribute is switched off by itself (ECMA-48); bold and dim go together."""
 _DEFAULT_COLOURS = ("39", "49")
 
 
@@ -28,9 +30,9 @@ class Pen(NamedTuple):
 class Pens:
     """Numbers for pens. The number of a style stays as long as the program runs; 0 is the plain pen."""
 
-    def __init__(self, colours: ColorSystem = ColorSystem.STANDARD, *, no_colour: bool = False, eight: bool = False) -> None:
-        """`eight`: the terminal has eight colours and shows bold ones bright, or bold."""
-        self._colours, self._no_colour, self._eight = colours, no_colour, eight
+    def __init__(self, colours: ColorSystem = ColorSystem.STANDARD, *, no_colour: bool = False, eight: bool = False, undoes: bool = True) -> None:
+        """`eight`: the terminal has eight colours and shows bold ones bright, or bold. `undoes`: attributes can be switched off one by one."""
+        self._colours, self._no_colour, self._eight, self._undoes = colours, no_colour, eight, undoes
         self._pens = [Pen(*_DEFAULT_COLOURS, frozenset())]
         self._numbers = {self._pens[0]: PLAIN}
         self._of_style: dict[Style, int] = {}
@@ -67,6 +69,10 @@ class Pens:
             found = self._blanks[number] = self._number(Pen(pen.fore if seen else _DEFAULT_COLOURS[0], pen.back, seen))
         return found
 
+    def is_ground(self, number: int) -> bool:
+        """Whether a blank of this pen is nothing but a coloured ground, as an erased cell may be."""
+        return not self._pens[number].attributes and self.on_blank(number) == number
+
     def step(self, here: int | None, there: int) -> str:
         """The shortest sequence from one pen to another; None where the terminal's pen is not known."""
         if here is None:
@@ -81,9 +87,12 @@ class Pens:
     def _shortest(self, here: Pen, there: Pen) -> str:
         afresh = [*sorted(there.attributes), *(code for code, usual in zip(there[:2], _DEFAULT_COLOURS, strict=True) if code != usual)]
         ways = [["0", *afresh] if afresh else []]
-        if here.attributes <= there.attributes:
+        off = here.attributes - there.attributes
+        if not off or (self._undoes and off <= _UNDONE.keys()):
+            undone = {_UNDONE[code] for code in off}
+            on = there.attributes - here.attributes | ({"1", "2"} & there.attributes if "22" in undone else set())
             colours = [code for code, was in zip(there[:2], here[:2], strict=True) if code != was]
-            ways.append([*sorted(there.attributes - here.attributes), *colours])
+            ways.append([*sorted(undone), *sorted(on), *colours])
         return f"\x1b[{min((';'.join(way) for way in ways), key=len)}m"
 
     def _seen(self, colour: Color | None) -> Color | None:

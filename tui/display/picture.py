@@ -18,10 +18,10 @@ ERASED_FROM = 4
 class Picture:
     """One screen of a fixed size. What is shown is unknown at first: the first difference clears the screen."""
 
-    def __init__(self, width: int, height: int, pens: Pens, *, scrolls: bool = True) -> None:
-        """`scrolls`: the terminal knows scroll regions."""
+    def __init__(self, width: int, height: int, pens: Pens, *, scrolls: bool = True, fills: bool = False) -> None:
+        """`scrolls`: the terminal knows scroll regions. `fills`: what it erases gets the pen's ground (terminfo: bce)."""
         self.width, self.height = width, height
-        self._pens, self._scrolls = pens, scrolls
+        self._pens, self._scrolls, self._fills = pens, scrolls, fills
         self._blank: Line = [BLANK] * width
         self._wanted: list[Line] = [self._blank] * height
         self._shown: list[Line] | None = None
@@ -95,8 +95,8 @@ class Picture:
 
     def _line(self, y: int, new: Line, old: Line) -> None:
         columns = shift.differing(new, old)
-        tail = self.width
-        while tail and new[tail - 1] == BLANK:
+        tail, ground = self.width, self._ground(new)
+        while tail and new[tail - 1] == ground:
             tail -= 1
         erase = sum(x >= tail for x in columns) > ERASED_FROM
         if erase:
@@ -105,8 +105,13 @@ class Picture:
             self._write(start, end, y, new)
         if erase:
             self._go((tail, y))
-            self._use(PLAIN)
+            self._use(ground[1])
             self._out.append("\x1b[K")
+
+    def _ground(self, line: Line) -> Cell:
+        """The blank at the end of a line, as far as the terminal can erase one like it."""
+        last = line[-1]
+        return last if self._fills and last[0] == " " and last[2] and self._pens.is_ground(last[1]) else BLANK
 
     def _runs(self, line: Line, columns: list[int]) -> list[tuple[int, int]]:
         """The columns as stretches to write: whole wide signs, and short gaps with them."""

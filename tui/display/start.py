@@ -25,6 +25,8 @@ class Start(NamedTuple):
     """How the sequences begin that this terminal would print rather than obey."""
     scrolls: bool = True
     """Whether this terminal can move lines itself."""
+    fills: bool = False
+    """Whether what it erases gets the colour of the ground."""
     typed_in: str = "utf-8"
     """The encoding in which keys arrive; what is none of its bytes becomes a replacement sign and ends nothing."""
     typed: bytes = b""

@@ -77,7 +77,7 @@ class ThinDisplay(App[ReturnType]):
     def _take(self, drawn: Iterator[inside.Piece], start: Start) -> None:
         picture = self._picture
         if picture is None or picture.size != self.size:
-            picture = self._picture = Picture(*self.size, start.pens, scrolls=start.scrolls)
+            picture = self._picture = Picture(*self.size, start.pens, scrolls=start.scrolls, fills=start.fills)
         for x, y, segments in drawn:
             if 0 <= y < picture.height and x < picture.width:
                 picture.put(x, y, [cell for text, style, control in segments if not control for cell in start.cells.of(text, style)])

@@ -19,9 +19,9 @@ def look(text: str) -> object:
     return Replay(4, 1).feed(text + "x").screen.buffer[0][0]
 
 
-@given(styles=st.lists(STYLES, min_size=1, max_size=6), colours=st.sampled_from(list(ColorSystem)[:3]))
-def test_steps_lead_where_the_whole_pen_leads(styles: list[Style], colours: ColorSystem) -> None:
-    pens, sent, here = Pens(colours), "", PLAIN
+@given(styles=st.lists(STYLES, min_size=1, max_size=6), colours=st.sampled_from(list(ColorSystem)[:3]), undoes=st.booleans())
+def test_steps_lead_where_the_whole_pen_leads(styles: list[Style], colours: ColorSystem, undoes: bool) -> None:
+    pens, sent, here = Pens(colours, undoes=undoes), "", PLAIN
     for style in styles:
         number = pens.of(style)
         step = pens.step(here, number)

@@ -48,10 +48,10 @@ def apply(picture: Picture, cells: Cells, step: Step) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 @settings(max_examples=40, deadline=None)
-@given(steps=STEPS)
-def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[Step]) -> None:
-    pens = Pens()
-    picture, cells, terminal = Picture(*size, pens), Cells(pens), Replay(*size)
+@given(steps=STEPS, fills=st.booleans(), undoes=st.booleans())
+def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[Step], fills: bool, undoes: bool) -> None:
+    pens = Pens(undoes=undoes)
+    picture, cells, terminal = Picture(*size, pens, fills=fills), Cells(pens), Replay(*size)
     for number, step in enumerate(steps):
         if apply(picture, cells, step) or number == len(steps) - 1:
             caret = (3, 2) if step[0] == "caret" else None
