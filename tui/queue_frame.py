@@ -73,6 +73,7 @@ class QueueFrame(Screen[None]):
     def on_resize(self, event: events.Resize) -> None:
         """Below the smallest size one sentence; the pane only where there is room."""
         self.fit_window(event.size.width, event.size.height)
+        self.show_ticket()  # the pane may have come only now
 
     def fit_window(self, width: int, height: int) -> None:
         """Give everything its place in a window of this size."""

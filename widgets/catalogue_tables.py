@@ -18,7 +18,7 @@ YES_NO = {True: "choice.yes", False: "choice.no"}
 def lines(items: Sequence[CatalogueItem], speech: Speech) -> Table:
     """Catalogue lines: the third level first, as it is what one looks for."""
     columns = (
-        Column(word(speech, "item"), least=12), Column(word(speech, "tier"), least=4), Column(word(speech, "owner"), least=8),
+        Column(word(speech, "item"), least=12, wish=30), Column(word(speech, "tier"), least=4), Column(word(speech, "owner"), least=8),
         Column(word(speech, "level2"), least=6, rank=1), Column(word(speech, "level1"), least=6, rank=2), Column(word(speech, "code"), rank=3),
     )  # fmt: skip
     rows = []
