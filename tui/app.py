@@ -38,8 +38,9 @@ LATER = {
     "boards": ("boards", "BoardsScreen"), "choice": ("choice", "ChoiceScreen"), "dossiers": ("dossiers", "DossiersScreen"),
     "dossier": ("dossier", "DossierScreen"), "reports": ("reports", "ReportsScreen"), "saving": ("saving", "SavingScreen"),
     "catalogue": ("catalogue", "CatalogueScreen"), "handover": ("handover", "HandoverScreen"), "views": ("views", "ViewsScreen"),
+    "columns": ("columns", "ColumnsScreen"),
     "copied": ("copied", "CopiedScreen"), "results": ("results", "ResultsScreen"), "themes": ("themes", "ThemesScreen"),
-    "work": ("work", "WorkScreen"),
+    "work": ("work", "WorkScreen"), "audit": ("audit", "AuditScreen"),
 }  # fmt: skip
 """Screens by name, each with its module and class, imported when they are opened."""
 AFTER_WHOLE_SECOND = 0.002

@@ -34,7 +34,7 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
             return Code.DONE
         table = table_of(board, await session.speech_with_city())
     if wish.form == "csv":
-        console.text(_csv(table))
+        console.text(csv_text(table))
         return Code.DONE
     for line in plain_lines(table if wish.board != TRACE else table._replace(rows=table.rows[:SHOWN])):
         console.data(line)
@@ -81,7 +81,8 @@ async def _traced(wish: argparse.Namespace, unit: str, session: Session) -> dict
     return board | {"board": TRACE}
 
 
-def _csv(table: Table) -> str:
+def csv_text(table: Table) -> str:
+    """The table as CSV, with nothing in it that a spreadsheet would obey."""
     paper = io.StringIO()
     writer = csv.writer(paper, lineterminator="\n")
     writer.writerow(_harmless(title) for title in table.titles)

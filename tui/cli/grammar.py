@@ -7,7 +7,7 @@ from tui.words.words import LANGUAGES, Words
 
 GROUPS: dict[str, tuple[str, ...]] = {
     "desk": ("demo", "login", "logout", "web"),
-    "look": ("queue", "work", "show", "watch", "dossiers", "boards", "report", "topics", "duplicates"),
+    "look": ("queue", "work", "show", "watch", "dossiers", "boards", "report", "topics", "duplicates", "audit"),
     "ask": ("do", "reveal", "outbox"),
     "help": ("doctor", "completion", "man"),
 }
@@ -144,6 +144,18 @@ def _report(words: Any, say: Words) -> None:
     _forms(parser, say)
 
 
+def _audit(words: Any, say: Words) -> None:
+    parser = _word(words, say, "audit")
+    parser.add_argument("--actor", metavar="NAME", default="", help=say("cli.audit_actor"))
+    parser.add_argument("--ticket", metavar="NUMBER", default="", help=say("cli.audit_ticket"))
+    parser.add_argument("--kind", metavar="EVENT", default="", help=say("cli.audit_kind"))
+    parser.add_argument("--since", metavar="DAY", default="", help=say("cli.audit_since"))
+    parser.add_argument("--until", metavar="DAY", default="", help=say("cli.audit_until"))
+    parser.add_argument("--reveal", action="store_true", help=say("cli.audit_reveal"))
+    parser.add_argument("--limit", metavar="N", type=int, default=SHOWN_LINES, help=say("cli.audit_limit", lines=SHOWN_LINES))
+    _forms(parser, say)
+
+
 def _reveal(words: Any, say: Words) -> None:
     parser = _word(words, say, "reveal")
     parser.add_argument("number", metavar="NUMBER", help=say("cli.number"))
@@ -214,6 +226,6 @@ def _completion(words: Any, say: Words) -> None:
 
 
 WORDS = (
-    _demo, _login, _web, _queue, _work, _show, _watch, _dossiers, _boards, _report, _topics, _do, _reveal, _outbox, _completion, _plain,
+    _demo, _login, _web, _queue, _work, _show, _watch, _dossiers, _boards, _report, _topics, _audit, _do, _reveal, _outbox, _completion, _plain,
 )  # fmt: skip
 """What adds each word, or some of one kind."""

@@ -47,6 +47,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "  paidan watch --follow --format '{overdue} {urgent} {left}'   # a line at each change\n"
         "  paidan watch --exit-code > /dev/null || echo burning   # for a prompt",
     ),
+    "examples.audit": (
+        "  paidan audit --reveal --since 2026-11-01   # 谁查看过联系方式\n  paidan audit --ticket 20261122-000123 --csv > 审计.csv",
+        "  paidan audit --reveal --since 2026-11-01   # who looked at contacts\n  paidan audit --ticket 20261122-000123 --csv > audit.csv",
+    ),
     "examples.dossiers": (
         "  paidan dossiers problem --open   # 未了的问题台账\n  paidan dossiers session --month 2026-11 --json",
         "  paidan dossiers problem --open   # problems that are still open\n  paidan dossiers session --month 2026-11 --json",

@@ -79,6 +79,6 @@ def test_columns_are_aligned_by_cells_and_what_is_long_is_cut() -> None:
 
 
 def test_a_cell_that_a_spreadsheet_would_obey_is_kept_from_it() -> None:
-    from tui.cli.boards import _csv
+    from tui.cli.boards import csv_text
 
-    assert _csv(Table(("a", "b"), (("=1", -2.5),))) == "a,b\n'=1,-2.5\n"
+    assert csv_text(Table(("a", "b"), (("=1", -2.5),))) == "a,b\n'=1,-2.5\n"
