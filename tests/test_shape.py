@@ -37,6 +37,7 @@ TESTED_ELSEWHERE = {
     "tui/held_requests.py": "tests/tui/screens/test_form.py",
     "tui/work_keys.py": "the half of the lists of work that acts: pressed in tests/tui/screens/test_work.py, as is tui/work_kept.py",
     "tui/work_kept.py": "",
+    "tui/work_beside.py": "tests/tui/screens/test_work_beside.py",
     "tui/opening.py": "the first step of every desk in tests/tui/test_first_page.py",
     "tui/queue_page.py": "what tests/tui/test_first_page.py sees",
     "tui/queue_filter.py": "pressed in tests/tui/test_queue_keys.py, as are the next three",

@@ -3,15 +3,11 @@
 from collections.abc import Sequence
 from typing import Any
 
-from textual.content import Content
 from textual.screen import Screen
 
 from tui import asks_of, keymap
-from tui.anew import begin
-from tui.contacts import Contacts
 from tui.desk import Desk
 from tui.work_acts import Act, acts, together
-from widgets.page_parts import contact_lines
 from widgets.work_items import Book, Item
 from widgets.work_list import WorkList
 from widgets.work_rows import Hand, whose
@@ -25,8 +21,6 @@ class WorkKeys(Screen[None]):
     book: Book
     hand: Hand
     items: Sequence[Item]
-    seen: dict[str, Contacts]
-    """Contacts that were revealed, of the ticket that is shown."""
 
     @property
     def name_shown(self) -> str:
@@ -43,19 +37,6 @@ class WorkKeys(Screen[None]):
         """The marked things, or the selected one."""
         wanted = set(self.rows.targets)
         return [item for item in self.items if item.id in wanted]
-
-    def contacts_of(self, number: str) -> list[Content]:
-        """Who asks, unmasked, for the minutes in which the person may see it; read with the next second."""
-        if number not in self.desk.reveals:
-            self.seen.pop(number, None)
-            return []
-        if number not in self.seen:
-            self.seen = {number: Contacts(self.desk, number)}
-            begin(self, self.seen[number].read, group="contacts")
-        found, now = self.seen[number], self.desk.now()
-        if found.shown is None or found.over(now):
-            return [Content(found.trouble)] if found.trouble else []
-        return contact_lines(found.shown, self.hand.speech, now=now)
 
     def note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         """Say something for a moment."""

@@ -1,6 +1,7 @@
 """What waits (待办): signatures, unsigned orders, callbacks, supervision, objections, whistles, parts; by what burns first, from the copy here."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from textual import events, work
@@ -15,6 +16,7 @@ from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.queue_page import SMALLEST, known
+from tui.work_beside import Beside
 from tui.work_kept import book_of, take_again, who_is
 from tui.work_keys import WorkKeys
 from widgets.grid import Grid
@@ -59,7 +61,7 @@ class WorkScreen(WorkKeys):
         self._read = False
         self._stale = False
         self._detail = Content()
-        self.seen = {}
+        self.beside = Beside(desk, partial(begin, self, group="beside"))
 
     def compose(self) -> ComposeResult:
         """The lists by name with their counts, one of them, its selected row in full, state, keys."""
@@ -139,8 +141,8 @@ class WorkScreen(WorkKeys):
         item = self.current
         summary = self.desk.summary(item.number) if item else None
         lines = detail_lines(self.name_shown, item, summary, self.hand, now=self.desk.now()) if item and summary else []
-        if item and self.name_shown == "callback":
-            lines = [*lines[:1], *self.contacts_of(item.number), *lines[1:]]
+        if item and lines:
+            lines[2:2] = self.beside.lines(self.name_shown, item, self.hand.speech)
         told = Content("\n").join(lines)
         if told != self._detail:
             self._detail = told
@@ -160,6 +162,8 @@ class WorkScreen(WorkKeys):
         elif self.items:
             now, self.hand = self.desk.now(), self.hand._replace(pending=self.desk.pending())
             self.rows.tick(lambda at: row(self.name_shown, self.items[at], self.hand, now=now))
+            if item := self.current:
+                self.beside.ask(self.name_shown, item)
             self._show_detail()
 
     def on_arrived(self, message: Arrived) -> None:

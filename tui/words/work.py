@@ -56,6 +56,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "work.burns_by": ("{clock} {due} 前，{left}", "{clock} by {due}, {left}"),
     "work.asked": ("{by} {at} 提请：{do}", "{by} asked at {at}: {do}"),
     "work.due_now": ("现办结时限 {due}，{left}", "due as it stands {due}, {left}"),
+    "work.if_signed": ("会签后", "once signed"),
     "work.lapses": (
         "工单有变化则请求失效；会签表单中可看到对各时限的影响",
         "lapses when the ticket changes; the form shows what it does to the clocks",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any, cast
 
@@ -35,6 +36,10 @@ class WorkBench(Bench):
 
     def text(self) -> str:
         return "\n".join(screen_text(self))
+
+    def fills(self, width: int, height: int) -> bool:
+        """Whether every line of the screen has exactly its width."""
+        return [cell_len(line) for line in screen_text(self)] == [width] * height
 
     async def opened(self, pilot: Pilot[Any]) -> None:
         await pilot.press("6")
@@ -80,8 +85,8 @@ async def test_every_tab_stands_at_every_size_with_its_count(tmp_path: Path, lan
                 bench.work.at = at
                 bench.work.show(keep=False)
                 await pilot.pause()
+                await until(pilot, partial(bench.fills, *size))
                 lines = screen_text(bench)
-                assert [cell_len(line) for line in lines] == [size[0]] * size[1]
                 small = size[0] < 60
                 assert (f"[{bench.desk.say(f'work.tab.{NAMES[at]}')} " in lines[0]) is not small
         assert "59" in bench.text(), "too small: one sentence"
