@@ -61,7 +61,7 @@ class WorkScreen(WorkKeys):
         self._read = False
         self._stale = False
         self._detail = Content()
-        self.beside = Beside(desk, partial(begin, self, group="beside"))
+        self.aside = Beside(desk, partial(begin, self, group="beside"))
 
     def compose(self) -> ComposeResult:
         """The lists by name with their counts, one of them, its selected row in full, state, keys."""
@@ -142,7 +142,7 @@ class WorkScreen(WorkKeys):
         summary = self.desk.summary(item.number) if item else None
         lines = detail_lines(self.name_shown, item, summary, self.hand, now=self.desk.now()) if item and summary else []
         if item and lines:
-            lines[2:2] = self.beside.lines(self.name_shown, item, self.hand.speech)
+            lines[2:2] = self.aside.lines(self.name_shown, item, self.hand.speech)
         told = Content("\n").join(lines)
         if told != self._detail:
             self._detail = told
@@ -163,7 +163,7 @@ class WorkScreen(WorkKeys):
             now, self.hand = self.desk.now(), self.hand._replace(pending=self.desk.pending())
             self.rows.tick(lambda at: row(self.name_shown, self.items[at], self.hand, now=now))
             if item := self.current:
-                self.beside.ask(self.name_shown, item)
+                self.aside.ask(self.name_shown, item)
             self._show_detail()
 
     def on_arrived(self, message: Arrived) -> None:

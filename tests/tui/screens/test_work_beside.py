@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, cast
 
 from api_client.errors import Refused, Unreachable
+from api_client.models.clock import ClockName
 from api_client.models.page import ClockChange, Outcome, Problem, Unmasked
 from tests.playbook import AGENT, SUPERVISOR
 from tests.tui.screens.test_work import WorkBench, desk_of
@@ -38,8 +39,8 @@ class Answers:
 
 def outcome(name: str) -> Outcome:
     ticket = lived(name)
-    moved = ClockChange(name="due", due_from=NOW, due_to=NOW + timedelta(days=1), state="running")
-    still = ClockChange(name="contact", due_from=NOW, due_to=NOW, state="met")
+    moved = ClockChange(name=ClockName.DUE, due_from=NOW, due_to=NOW + timedelta(days=1), state="running")
+    still = ClockChange(name=ClockName.CONTACT, due_from=NOW, due_to=NOW, state="met")
     return Outcome(command=ticket.cosigns[0].request, number=ticket.number, ticket=ticket, now=NOW, clocks=(moved, still))
 
 
