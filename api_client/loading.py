@@ -73,6 +73,7 @@ class Loading:
             db.execute(_INTO_SUMMARY)
             [still_open] = db.execute("SELECT count(*) FROM ticket WHERE open = 1").fetchone()
             remember(db, known | {"open": str(still_open)})
+            db.execute("INSERT INTO meta VALUES ('loads', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1")
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
 

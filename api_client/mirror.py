@@ -158,6 +158,11 @@ class Mirror:
         with local(self.path), closing(self._reader.connect()) as db:
             return int(db.execute(f"SELECT count(*) FROM ticket NOT INDEXED WHERE {condition}", values).fetchone()[0])
 
+    @property
+    def loads(self) -> int:
+        """How often the whole copy was new; marks of `newest_row` hold as long as this stays."""
+        return int(self.meta("loads") or 0)
+
     def newest_row(self) -> int:
         """The mark of the ticket that entered the copy last: what enters later has a greater one, until the whole copy is new."""
         return int(self._reader.rows("SELECT coalesce(max(id), 0) FROM ticket")[0][0])

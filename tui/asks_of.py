@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from api_client.errors import LocalError
 from api_client.models.line import Line
+from tui.bulk import Bulk
 from tui.desk import Desk
 from tui.link import Noted, Settled
 from tui.settled import asked_as
@@ -30,6 +31,9 @@ def ask(screen: Screen[Any], desk: Desk, do: str, lines: Sequence[Line] = (), *,
         if not keep(screen, desk, lambda: desk.put(commands)):
             ask(screen, desk, do, lines, then=then, raw=typed_into(commands[0].model_dump(mode="json")))
             return
+        if len(lines) > 1:
+            asked = {getattr(command, "ticket", "") for command in commands}
+            desk.bulk = Bulk(str(commands[0].id), tuple(line.number for line in lines if line.number not in asked))
         if then is not None:
             then(commands)
         tell(screen, desk.put_said(*asked_as(commands)))

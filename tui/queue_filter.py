@@ -79,6 +79,17 @@ class QueueFilter(QueueFrame):
         self.say("desk.view_saved", name=name)
         self.show_state()
 
+    def action_columns(self) -> None:
+        """Choose which columns are shown."""
+        shown = [column.name for column in self.list.shown_columns()]
+        self.app.push_screen(self.desk.screen("columns", shown, self._choose_columns))
+
+    def _choose_columns(self, columns: tuple[str, ...]) -> None:
+        self._use_columns(columns)
+        seen = [column.name for column in self.list.shown_columns()]
+        if missing := [self.desk.say(f"column.{name}") for name in columns if name not in seen]:
+            self.say("columns.no_room", columns=" ".join(missing))
+
     def action_sort(self) -> None:
         """The next order."""
         order = ORDERS[(ORDERS.index(self.query_on.order) + 1) % len(ORDERS)]

@@ -21,6 +21,8 @@ class QueueLive(QueueFilter):
     _count_due = True
     _new_due = True
     """Whether what is new is counted with the next counts: it takes longer than they do, and changes less."""
+    _loads = 0
+    """How often the copy was new when we began to listen."""
     _entered = 0
     """Up to which mark of the mirror everything that entered it was heard."""
     held: set[str] | None = None
@@ -29,7 +31,7 @@ class QueueLive(QueueFilter):
     def begin(self) -> None:
         """Begin to listen: what is there now is no news."""
         self.newcomers = Newcomers()
-        self._entered = self.desk.mirror.newest_row()
+        self._loads, self._entered = self.desk.mirror.loads, self.desk.mirror.newest_row()
         if not self.desk.memory.looked and self.desk.mirror.pace:
             self.desk.memory.look(self.desk.now())
 
@@ -51,6 +53,7 @@ class QueueLive(QueueFilter):
         if not message.numbers:
             self.list.tick()  # the hotline's time may be known only now
             self.relabel()
+        if self.desk.mirror.loads != self._loads:
             self.begin()
         self._count_due = True
         self._hear(message.numbers)

@@ -1,13 +1,12 @@
 """The queue's marks and what is done with them: ranges, copying, asking a command of all of them, and what came of each."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from api_client.models.line import Line
-from tui import asks_of
-from tui.bulk import Bulk, so_far
+from tui import asks_of, keymap
+from tui.bulk import so_far
 from tui.clipboard import copy, summaries
-from tui.link import Settled
+from tui.link import Noted, Settled
 from tui.queue_frame import QueueFrame
 from widgets.ticket_list import MOST_MARKS, TicketList
 
@@ -79,17 +78,9 @@ class QueueMarks(QueueFrame):
         """Ask a command of the marked tickets, or of the selected one; a new request is on none."""
         targets: Sequence[Line] = () if do == "register" else self.list.targets
         if targets or do == "register":
-            asks_of.ask(self, self.desk, do, targets, then=lambda commands: self._asked(targets, commands))
+            asks_of.ask(self, self.desk, do, targets, then=lambda _: self.clear_marks())
         else:
             self.say("desk.nothing_selected")
-
-    def _asked(self, targets: Sequence[Line], commands: Sequence[Any]) -> None:
-        """What was asked of the marked ones leaves none marked."""
-        if len(targets) > 1:
-            asked = {command.ticket for command in commands}
-            self.desk.bulk = Bulk(str(commands[0].id), tuple(line.number for line in targets if line.number not in asked))
-        if self.list.marks:
-            self.list.mark_all()
 
     def on_settled(self, _: Settled) -> None:
         """Something happened in the outbox; once all of a bulk command is settled, say what came of it."""
@@ -101,7 +92,9 @@ class QueueMarks(QueueFrame):
         tally = so_far(self.desk.outbox.batch(bulk.id), bulk)
         if tally.rows and not tally.waiting:
             self.desk.bulk = bulk._replace(told=True)
-            self.say("results.all_in", alarm=bool(tally.refused), **tally.facts(self.desk.say))
+            key = next((keymap.shown(row.keys[0]) for row in self.desk.keys if row.id == "results"), "")
+            said = self.desk.say("results.all_in", key=key, **tally.facts(self.desk.say))
+            self.app.post_message(Noted(said, alarm=bool(tally.refused)))
 
 
 def bounded(lines: Sequence[str]) -> list[str]:

@@ -41,6 +41,10 @@ COLUMNS = {
     "cosign": 4, "age": 4, "item": 10, "kind": 4,
 }  # fmt: skip
 """Every column with its cells where a person has chosen it; where there is no room for all, the last ones named here go first."""
+ORDERED = (
+    "countdown", "clock", "band", "tier", "number", "title", "street", "lead", "stage", "hops", "flags", "cosign", "age", "item", "kind",
+)  # fmt: skip
+"""The same from left to right."""
 LEAST_TITLE = 12
 
 

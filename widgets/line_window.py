@@ -146,7 +146,7 @@ class LineWindow(Widget, can_focus=True):
     def tick(self) -> None:
         """Time has passed: repaint the lines whose countdown or band reads differently now."""
         before, self._now = self._now, self._clock()
-        columns = self._layout()
+        columns = self.shown_columns()
         aged = any(column.name == "age" for column in columns)
         # Textual sends a line from its left end to the end of what changed, so the countdown stands first and the span ends with its column.
         ends = (end_of(columns, "countdown"), end_of(columns, "countdown", "clock", "band"), end_of(columns, "age"))
@@ -178,7 +178,7 @@ class LineWindow(Widget, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """One line of the widget: the header, then tickets."""
-        width, columns = self.size.width, self._layout()
+        width, columns = self.size.width, self.shown_columns()
         if self._fits != self.height:
             self._read()  # the very first picture is painted before the widget is told its size
         if y == 0:
@@ -223,7 +223,8 @@ class LineWindow(Widget, can_focus=True):
     def gone_to(self) -> None:
         """The selection has been moved; for who marks what it goes over."""
 
-    def _layout(self) -> tuple[Column, ...]:
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns as they stand in this width."""
         return layout(self.size.width, self._lang(), self.columns)
 
     def _settle(self) -> None:

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from api_client.models.ticket import Stage
+from api_client.models.page import SnapshotHead
+from api_client.models.ticket import Stage, Ticket
 from tests.tui.desk_parts import CITY, Bench, command, moment, page, ticket
 from tests.tui.test_queue import screen_text
 from tests.tui.waiting import until
@@ -29,6 +30,13 @@ async def bench(tmp_path: Path) -> AsyncIterator[Bench]:
     made.mirror.remember(city=json.dumps(CITY), me=json.dumps(ME))
     yield made
     made.close()
+
+
+def snapshot(*tickets: Ticket) -> tuple[SnapshotHead, list[list[Any]]]:
+    """A whole copy that comes anew."""
+    columns = tuple(Ticket.model_fields)
+    told = [one.model_dump(mode="json") for one in tickets]
+    return SnapshotHead(cursor=9, count=len(tickets), columns=columns, now=moment(0)), [[one[name] for name in columns] for one in told]
 
 
 def numbers(bench: Bench) -> list[str]:
@@ -66,7 +74,7 @@ async def test_a_filter_is_completed_kept_and_called_up_again(bench: Bench) -> N
 
 
 async def test_views_orders_and_the_strip(bench: Bench) -> None:
-    async with bench.app.run_test(size=(100, 24)) as pilot:
+    async with bench.app.run_test(size=(160, 24)) as pilot:
         await pilot.press("'", *"近的", "enter")
         await shows(pilot, bench, 20)
         await until(pilot, lambda: "近的 /tier:2h" in screen_text(bench)[22])
@@ -81,9 +89,28 @@ async def test_views_orders_and_the_strip(bench: Bench) -> None:
         await until(pilot, lambda: bench.queue.filter in ("tier:2h band:calm", "tier:24h"))
         await pilot.press("2")
         await until(pilot, lambda: bench.queue.filter.startswith("tier:24h"))
-        await pilot.press("t", "‘", *"二档", "enter")
+        await pilot.press("t", ";", *"街道", "enter", "escape")
+        await until(pilot, lambda: "街道" in screen_text(bench)[1])
+        await pilot.press("‘", *"二档", "enter")
         await until(pilot, lambda: "二档" in bench.queue.status.status.view)
-        assert bench.desk.settings.views[0] == View("二档", bench.queue.filter)
+        assert bench.desk.settings.views[0] == View("二档", bench.queue.filter, bench.queue.list.columns)
+        assert "street" in bench.queue.list.columns
+
+
+async def test_what_burns_is_found_in_every_order(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("widgets.ticket_list.SCAN_MOST", 5)
+    bench.mirror.apply(page(bench.mirror, ticket(0, due=-5, version=2, received=moment(-9_000))), wall=bench.wall)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("/", *"sort:newest", "enter")
+        await shows(pilot, bench, 81)
+        await pilot.press("g", "n")
+        assert bench.queue.list.current.number == "20261122-000000"
+        bench.mirror.replace(*snapshot(ticket(3, due=500_000)), log_id="other", wall=bench.wall)
+        bench.app.post_message(Arrived(frozenset()))
+        await shows(pilot, bench, 1)
+        await pilot.press("n")
+        await until(pilot, lambda: "没有超期或紧迫的工单" in screen_text(bench)[22])
+        assert "新到" not in screen_text(bench)[1], "a copy that is new as a whole is no news"
 
 
 async def test_what_comes_in_out_of_sight_is_told_and_the_list_can_be_held(bench: Bench) -> None:

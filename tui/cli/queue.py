@@ -4,6 +4,7 @@ import argparse
 import asyncio
 import csv
 import io
+import json
 import sys
 from datetime import UTC, datetime
 from typing import Any
@@ -16,7 +17,8 @@ from tui.cli.console import Code, Console
 from tui.cli.grammar import SHOWN_LINES
 from tui.cli.session import Session, open_session
 from tui.cli.telling import queue_lines
-from tui.filter_words import read_filter
+from tui.filter_words import read_filter, who_looks
+from tui.queue_memory import QueueMemory
 from widgets.speech import Speech
 
 COLUMNS = (
@@ -70,7 +72,8 @@ async def bring_up_to_date(session: Session, console: Console) -> str:
 
 def _query(text: str, session: Session, console: Console) -> Query:
     try:
-        return read_filter(text, session.units(), console.say)
+        me = json.loads(session.mirror.meta("me") or "{}")
+        return read_filter(text, session.units(), console.say, who_looks(me, QueueMemory(session.mirror.path.with_name("queue.json")).looked))
     except FilterError as error:
         why = console.say(f"filter.{error.code}", word=error.word)
         known = f" ({', '.join(error.known)})" if error.known else ""

@@ -62,7 +62,10 @@ class QueueScreen(QueueLive, QueueMarks):
 
     def action_next_burning(self) -> None:
         """The next ticket that is overdue or urgent."""
-        if not self.list.next_burning():
+        if self.list.next_burning():
+            return
+        first = self.desk.mirror.burning(self.desk.now(), self.query_on, most=1)  # in another order it may stand far below
+        if not first or not self.list.go_to(first[0].number):
             self.say("desk.none_burning")
 
     def action_back(self) -> None:

@@ -1,5 +1,6 @@
 """What came of a command that was asked of several tickets: a line for each, those that were refused first, with the rule's sentence."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,6 @@ from textual.style import Style
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
-from api_client.models.line import Line
 from api_client.models.text import clean
 from tui import asks_of, keymap
 from tui.bulk import REFUSED, Bulk, so_far
@@ -156,15 +156,15 @@ class ResultsScreen(Screen[None]):
             self.post_message(Noted(self.desk.say("results.nothing_refused")))
             return
         typed = asks_of.typed_into(body(refused[0]))
-        asks_of.ask(self, self.desk, refused[0].do, lines, then=lambda commands: self._asked(refused, lines, commands), raw=typed)
+        asks_of.ask(self, self.desk, refused[0].do, lines, then=lambda commands: self._asked(refused, commands), raw=typed)
 
-    def _asked(self, refused: "list[Row]", lines: list[Line], commands: Any) -> None:
+    def _asked(self, refused: "list[Row]", commands: Sequence[Any]) -> None:
         """The new commands are kept: the old ones were seen, and the list is of the new ones."""
         asked = {command.ticket for command in commands}
         for row in refused:
             if row.ticket in asked:
                 self.desk.outbox.acknowledge(row.id)
-        self.bulk = self.desk.bulk = Bulk(str(commands[0].id), tuple(line.number for line in lines if line.number not in asked))
+        self.bulk = self.desk.bulk if self.desk.bulk and self.desk.bulk.id == str(commands[0].id) else Bulk(str(commands[0].id))
         self.reread()
 
     def action_go_back(self) -> None:
