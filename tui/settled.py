@@ -19,6 +19,8 @@ def asked_as(commands: Sequence[Any]) -> tuple[str, int]:
 
 def what_became(row: "Row") -> tuple[str, str]:
     """The number of the ticket that a command was on or made, and the key of what is to be said of it where that is more than that it was done."""
+    if row.state == "done" and row.do == "reveal":
+        return row.number, "page.contacts.ready"
     if row.do != "register" or row.state != "done":
         return row.number, ""
     told = json.loads(row.answer)

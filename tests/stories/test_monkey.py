@@ -28,9 +28,9 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the hotline hee
 
 LONG = os.environ.get("PAIDAN_MONKEY") == "long"
 SEEDS = [int(os.environ["PAIDAN_MONKEY_SEED"])] if "PAIDAN_MONKEY_SEED" in os.environ else list(range(1, 7)) if LONG else [1]
-SECONDS = float(os.environ.get("PAIDAN_MONKEY_SECONDS", "110" if LONG else "6"))
-SPEED = "60"
-"""The city's seconds in one of ours: ten minutes of the scenario are ten seconds."""
+SECONDS = float(os.environ.get("PAIDAN_MONKEY_SECONDS", "110" if LONG else "5"))
+SPEED = "120"
+"""The city's seconds in one of ours: ten minutes of the scenario are five seconds."""
 
 
 @pytest.mark.timeout(SECONDS * 3 + 120)

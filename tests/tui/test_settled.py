@@ -34,6 +34,11 @@ def test_a_registration_is_told_by_the_number_it_was_given() -> None:
     assert what_became(row(events=[{"type": "inquired"}])) == (NUMBER, "register.became_inquiry")
 
 
+def test_who_may_see_contacts_now_is_told_where() -> None:
+    assert what_became(row("reveal", NUMBER)) == (NUMBER, "page.contacts.ready")
+    assert what_became(row("reveal", NUMBER, "refused")) == (NUMBER, "")
+
+
 @pytest.mark.parametrize(
     ("do", "ticket", "number"), [("note", NUMBER, NUMBER), ("register", "", ""), ("dispatch", "6f2b0c4e-6d1f-5c1e-9a53-2f7f3a0c1d00", "")]
 )

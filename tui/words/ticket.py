@@ -19,6 +19,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.asks.folded": ("另有 {n} 项暂不可办：按 {key} 看原因", "{n} more may not be asked now: {key} shows why"),
     "page.contacts": ("联系方式", "Contacts"),
     "page.contacts.until": ("理由已记入日志；{left}后隐去", "The reason is recorded; hidden again in {left}"),
+    "page.contacts.ready": ("{number} 的联系方式可在工单页上看几分钟", "The contacts of {number} can be seen on its page for some minutes"),
     "page.contacts.lost": ("联系方式取不到：{why}", "The contacts could not be read: {why}"),
     "page.contacts.over": ("联系方式已隐去；要再看，须再写理由（{key}）", "The contacts are hidden again; to see them, give a reason again ({key})"),
     "page.missing": (
