@@ -52,7 +52,7 @@ class WorkKeys(Screen[None]):
         """Mark the selected thing."""
         self.rows.mark()
 
-    def action_mark_all(self) -> None:
+    def action_mark_mine(self) -> None:
         """Mark all that is mine to do, or none."""
         mine = [item.id for item in self.items if item.mine]
         if mine or self.rows.marks:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar
 
-from textual import events, work
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -15,7 +15,7 @@ from tui import keymap
 from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from tui.queue_page import SMALLEST, known
+from tui.queue_page import known
 from tui.work_beside import Beside
 from tui.work_kept import book_of, take_again, who_is
 from tui.work_keys import WorkKeys
@@ -32,6 +32,8 @@ from widgets.work_rows import Hand, row, table
 NAMES = tuple(READS)
 MOST_SHOWN = 500
 """Rows of a list; more are counted, and come up as these are done."""
+TALL = 30
+"""Lines of a screen from which on the selected thing's title and place may take two."""
 MOST_AT_ONCE = 200
 """So many changed tickets are taken in one by one; for more the whole copy is read beside the keys."""
 
@@ -43,9 +45,6 @@ class WorkScreen(WorkKeys):
     AUTO_FOCUS = "WorkList"
     DEFAULT_CSS = """
     WorkScreen > #detail { height: 25%; padding: 0 1; }
-    WorkScreen > #tiny { display: none; height: 1fr; }
-    WorkScreen.small > * { display: none; }
-    WorkScreen.small > #tiny { display: block; }
     """
 
     def __init__(self, desk: Desk, tab: str = "") -> None:
@@ -68,7 +67,6 @@ class WorkScreen(WorkKeys):
         yield from (self.tabs, self.rows)
         yield Static(id="detail", markup=False)
         yield from (self.status, self.keys)
-        yield Static(id="tiny", markup=False)
 
     def on_mount(self) -> None:
         """Read what waits; units get their names as soon as the city is at hand."""
@@ -77,11 +75,6 @@ class WorkScreen(WorkKeys):
         self.show()
         self.read()
         begin(self, self._learn_city)
-
-    def on_resize(self, event: events.Resize) -> None:
-        """Below the smallest size one sentence."""
-        self.set_class(event.size.width < SMALLEST[0] or event.size.height < SMALLEST[1], "small")
-        self.query_one("#tiny", Static).update(self.desk.say("desk.too_small", width=event.size.width, height=event.size.height))
 
     async def _learn_city(self) -> None:
         try:
@@ -142,7 +135,10 @@ class WorkScreen(WorkKeys):
         summary = self.desk.summary(item.number) if item else None
         lines = detail_lines(self.name_shown, item, summary, self.hand, now=self.desk.now()) if item and summary else []
         if item and lines:
-            lines[2:2] = self.aside.lines(self.name_shown, item, self.hand.speech)
+            room = max(20, self.size.width - 2)
+            lines[0] = lines[0].truncate(room if self.size.height < TALL else 2 * room - 8, ellipsis=True)
+            at = -1 if self.name_shown == "cosign" else 1
+            lines[at:at] = self.aside.lines(self.name_shown, item, self.hand.speech)
         told = Content("\n").join(lines)
         if told != self._detail:
             self._detail = told

@@ -111,6 +111,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "办所选事项：会签、签收、回访、催办或答复批示、裁定异议成立、报到、协办反馈、解除哨令",
         "Do what waits: co-sign, sign, call back, remind or comply, uphold, report in, report, dismiss",
     ),
+    "keys.mark_mine": ("标记我的", "Mark mine"),
+    "keys.mark_mine_help": ("标记此列中待我办的全部事项；再按取消", "Mark all in the list that is mine to do; again: unmark"),
     "keys.turn_down": ("另一办法", "Other way"),
     "keys.turn_down_help": (
         "另一办法：不予会签、派单异议、查看联系方式、销号、裁定异议不成立、阶段性报告、免报",

@@ -79,7 +79,7 @@ async def desk_of(folder: Path, person: Person, *, lang: str = "zh", names: tupl
 async def test_every_tab_stands_at_every_size_with_its_count(tmp_path: Path, lang: str) -> None:
     async with desk_of(tmp_path, DISPATCHER, lang=lang) as bench, bench.app.run_test(size=(120, 40)) as pilot:
         await bench.opened(pilot)
-        for size in ((120, 40), (80, 24), (60, 20), (59, 20)):
+        for size in ((120, 40), (80, 24), (60, 20)):
             await pilot.resize_terminal(*size)
             for at in range(len(NAMES)):
                 bench.work.at = at
@@ -87,9 +87,7 @@ async def test_every_tab_stands_at_every_size_with_its_count(tmp_path: Path, lan
                 await pilot.pause()
                 await until(pilot, partial(bench.fills, *size))
                 lines = screen_text(bench)
-                small = size[0] < 60
-                assert (f"[{bench.desk.say(f'work.tab.{NAMES[at]}')} " in lines[0]) is not small
-        assert "59" in bench.text(), "too small: one sentence"
+                assert f"[{bench.desk.say(f'work.tab.{NAMES[at]}')} " in lines[0]
 
 
 async def test_it_opens_where_something_is_mine_and_goes_through_the_tabs(tmp_path: Path) -> None:
