@@ -155,7 +155,8 @@ class TicketTold(Screen[None]):
         lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=clean(told.detail or told.code) if told else ""), REFUSED)]
         if told is not None and told.changed:
             lines += timeline_lines(told.changed, self.page.speech, now=self.desk.now())
-        lines.append(Content.styled(self.desk.say("page.settled.again" if row.state == "stale" else "page.settled.edit"), "bold"))
+        keys = {"edit": self._key_of("edit")} | ({"again": self._key_of("again")} if row.state == "stale" else {})
+        lines.append(Content.styled(self.desk.say("page.settled.again" if row.state == "stale" else "page.settled.edit", **keys), "bold"))
         trouble.update(Content("\n").join(lines))
 
     def relabel(self) -> None:
