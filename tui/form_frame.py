@@ -123,7 +123,12 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
         if not self.query("#keys"):
             return
         more = int(self.form.max_scroll_y - self.form.scroll_y) if self.form else 0
-        self.query_one("#keys", Static).update(Content(self.desk.say("form.keys") + (self.desk.say("form.more", n=more) if more > 0 else "")))
+        say, form = self.desk.say, self.form
+        said = Content(say("form.keys") + (say("form.more", n=more) if more > 0 else ""))
+        required = Content(say("form.required"))
+        if form and any(row.field.required for row in form.rows) and said.cell_length + required.cell_length <= self.size.width:
+            said += required
+        self.query_one("#keys", Static).update(said)
 
     # -- leave
 

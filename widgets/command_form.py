@@ -127,7 +127,7 @@ class CommandForm(VerticalScroll, can_focus=False):
         """What is missing or wrong, in sentences, and the rows it is in."""
         rows = tuple(row for row in self.rows if row.fault)
         missing = [row.label for row in rows if row.fault == "missing"]
-        sentences = [self._say("form.missing", fields=", ".join(missing))] if missing else []
+        sentences = [self._say("form.missing", fields=self._say("form.comma").join(missing))] if missing else []
         sentences += [self._sentence(row) for row in rows if row.fault != "missing"]
         return Faults(tuple(sentences), rows)
 

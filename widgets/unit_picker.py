@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -58,6 +58,7 @@ class UnitPicker(Vertical):
         self.cursor = 0
         self._say = say
         self._before = ""
+        self._width = 0
         self._picked = self._by_code(value)
         self._start = self._picked.title if self._picked else clean(value)
         self._line = Line(self._start, hint=hint or say("form.unit.hint"), select_on_focus=True)
@@ -115,6 +116,12 @@ class UnitPicker(Vertical):
         event.stop()
         self.pick()
         self.post_message(self.Submitted(self))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Cut the rows to the new width; the first ones are drawn before there is any."""
+        if event.size.width != self._width:
+            self._width = event.size.width
+            self._draw()
 
     def on_descendant_focus(self) -> None:
         """The list stands open while the line has the focus."""

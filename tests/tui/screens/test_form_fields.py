@@ -301,6 +301,18 @@ async def test_a_number_that_is_none_is_told_with_an_example() -> None:
     assert app.results[0][0].into == NUMBERS[1]
 
 
+async def test_units_are_cut_to_the_width_and_the_star_is_explained_where_there_is_room() -> None:
+    app, screen = form(FakeDesk("en"), "reassign")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(pilot, screen)
+        await until(pilot, lambda: any("> Chaoyang District" in line for line in drawn(screen)))
+        assert "required" not in drawn(screen)[-1]
+        await pilot.press("ctrl+s")
+        assert "Still to fill in: New lead unit, Reason" in fault(screen)
+        await pilot.resize_terminal(80, 24)
+        await until(pilot, lambda: "* required" in drawn(screen)[-1])
+
+
 async def test_another_tier_has_no_choice_to_leave_it_open() -> None:
     app, screen = form(FakeDesk("en"), "change_tier")
     async with app.run_test(size=(80, 24)) as pilot:
