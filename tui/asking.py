@@ -199,6 +199,7 @@ class AskingScreen(Screen[None]):
     def action_reread(self) -> None:
         """Ask again now."""
         self.ask()
+        self.note("asking.again")
 
     def action_go_back(self) -> None:
         """Back to where one was."""

@@ -1,5 +1,6 @@
 """The palette and the help as the app opens them, and what comes of a choice."""
 
+import re
 from typing import Protocol, cast
 
 from textual.app import App
@@ -10,6 +11,10 @@ from tui.link import Noted
 from tui.set_here import keep_choice
 from tui.settings import View
 from tui.views import views
+
+_GOES = re.compile(r"go\('(\w+)'\)")
+PLACES_TO_GO = tuple(found[1] for row in keymap.KEYS if (found := _GOES.fullmatch(row.action)) and found[1] != "queue")
+"""The screens that a key leads to."""
 
 
 class Queue(Protocol):
@@ -47,10 +52,13 @@ class Choosing(App[int]):
 
     def action_go(self, name: str) -> None:
         """To a screen: the queue lies at the bottom of the stack, the others are put on top of it."""
+        left = len(self.screen_stack) > 1
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if name != "queue":
             self.push_screen(self.desk.screen(name))
+        elif not left:
+            self.screen.post_message(Noted(self.desk.say("desk.already_here")))
 
     def speak_anew(self) -> None:
         """Say everything again: in another language, or with other settings."""
@@ -93,6 +101,7 @@ class Choosing(App[int]):
             screen.filter_by(what)
         elif (view := next((view for view in views(self.desk.settings.views, self.desk.say) if view.name == what), None)) is not None:
             screen.show_view(view)
+            self.screen.post_message(Noted(self.desk.say("palette.view_on", name=view.name)))
 
     def _set(self, name: str, value: str) -> None:
         said = keep_choice(self.desk, name, value)

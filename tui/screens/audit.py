@@ -179,6 +179,8 @@ class AuditScreen(AskingScreen):
         """The ticket or the dossier."""
         if (one := self.chosen) is not None:
             self.app.push_screen(self.desk.screen("dossier" if one.ticket[:1].isalpha() else "ticket", one.ticket))
+        else:
+            self.note("desk.nothing_to_open")
 
     def action_go_back(self) -> None:
         """First away with the filter, then to where one was."""

@@ -113,6 +113,8 @@ class DossiersScreen(AskingScreen):
         """The dossier."""
         if (row := self.grid.current) is not None:
             self.app.push_screen(self.desk.screen("dossier", row.id.partition(":")[2]))
+        else:
+            self.note("desk.nothing_to_open")
 
     def action_new(self) -> None:
         """Which one to open: those that the person may ask for; all of them while that is not known."""

@@ -70,5 +70,5 @@ class QueueScreen(QueueLive, QueueMarks):
 
     def action_back(self) -> None:
         """One level at a time: the range being marked, the filter, the marks."""
-        if not (self.list.drop_range() or self.clear_filter()):
-            self.clear_marks()
+        if not (self.list.drop_range() or self.clear_filter() or self.clear_marks()):
+            self.say("desk.nothing_to_clear")

@@ -91,6 +91,7 @@ class TicketScreen(TicketTold):
     def action_reasons(self) -> None:
         """Why something may not be asked, or no longer why."""
         self.page.fold(self.desk.now())
+        self.note("page.reasons_hidden" if self.page.told.folded else "page.reasons_shown")
 
     # -- other tickets
 
@@ -160,12 +161,16 @@ class TicketScreen(TicketTold):
         row, seen = self.settled, self.page.ticket.version if self.page.ticket else 0
         if row is not None and row.state == "stale" and asks_again.send_again(self, self.desk, row, seen=seen):
             self.show_settled(None)
+        elif row is None or row.state != "stale":
+            self.note("page.nothing_stale")
 
     def action_edit(self) -> None:
         """Open what was typed into a command that was not done."""
         row, line = self.settled, self._line()
         if row is not None and line is not None:
             asks_again.mend(self, self.desk, row, [line], then=lambda _: self.show_settled(None))
+        else:
+            self.note("page.nothing_refused")
 
 
 def line_of(ticket: Ticket) -> Line:

@@ -151,4 +151,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "set.later": ("{name}：{value}，下次启动生效", "{name}: {value}, from the next start on"),
     "set.not_kept": ("已生效，但没能写入设置文件：{why}", "It holds now, but could not be written down: {why}"),
     "help.own": ("（自设，原为 {keys}）", " (your own; usually {keys})"),
+    "desk.nothing_to_clear": ("没有筛选或标记可清除", "Nothing to clear: no filter, no marks"),
+    "desk.already_here": ("已在队列", "This is the queue"),
+    "desk.nothing_to_open": ("这里没有可打开的", "There is nothing to open here"),
+    "asking.again": ("已重新查询", "Asked again"),
+    "page.reasons_shown": ("已列出不能下达的命令及原因", "Shown: what may not be asked, and why"),
+    "page.reasons_hidden": ("已收起不能下达的原因", "Hidden: what may not be asked"),
+    "page.nothing_stale": ("没有因工单变化而未办的命令", "No command here was held up by a change of the ticket"),
+    "page.nothing_refused": ("这张工单没有被拒的命令", "No command on this ticket was refused"),
+    "palette.view_on": ("视图：{name}", "View: {name}"),
 }
