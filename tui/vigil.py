@@ -9,13 +9,14 @@ from tui.desk import Desk
 from tui.display import inside
 from tui.link import Burns, Noted
 from tui.looks import Looks
+from tui.too_small import Fits
 
 LOOK_EVERY_SECONDS = 3
 MOST = 1000
 """So many burning tickets are looked at one by one; with more of them one more is no news, and the title's numbers are counted by the mirror."""
 
 
-class Vigil(Looks):
+class Vigil(Looks, Fits):
     """Mixin for the desk's app."""
 
     desk: Desk
