@@ -72,7 +72,8 @@ class EffectPane(OutcomePane):
             found = await asyncio.gather(*(one(wanted) for wanted in meant.targets))
         except (HotlineError, ValidationError) as error:
             self._answers, self._asked = {}, ""
-            self.show_sentence(self.desk.say("outcome.trouble", why=clean(str(error))), REFUSED)
+            why = str(error) if isinstance(error, HotlineError) else error.errors()[0]["msg"]
+            self.show_sentence(self.desk.say("outcome.trouble", why=clean(why)), REFUSED)
             return
         self._answers = {wanted.key: answer for wanted, answer in zip(meant.targets, found, strict=True)}
         self._answered = effect

@@ -135,7 +135,7 @@ class CommandForm(VerticalScroll, can_focus=False):
         """What is wrong with a row in which something stands."""
         field, value = row.field, row.value
         longest = max(map(len, value), default=0) if isinstance(value, list) else len(value) if isinstance(value, str) else 0
-        facts = {"field": row.label, "low": field.low, "high": field.high, "length": field.length, "example": row.example}
+        facts = {"field": row.label, "low": field.low, "high": field.high, "range": row.range, "length": field.length, "example": row.example}
         return self._say(f"form.{row.fault}", now=longest if row.fault == "too_long" else len(value or ()), **facts)
 
     def explain(self, error: ValidationError) -> str:

@@ -91,10 +91,14 @@ class FieldRow(Horizontal):
                 text = raw if isinstance(raw, str) else "\n".join(str(entry) for entry in raw or ())
                 return NoteArea(clean(text, lines=True), hint=self._hint)
             case _:
-                return Line(clean(str(raw if raw is not None else "")), hint=self._hint or self._range())
+                return Line(clean(str(raw if raw is not None else "")), hint=self._hint or self.range)
 
-    def _range(self) -> str:
-        return self._say("form.range", low=self.field.low, high=self.field.high) if self.field.shape is Shape.NUMBER else ""
+    @property
+    def range(self) -> str:
+        """Between which numbers it must lie; empty for a field that is no number."""
+        if self.field.shape is not Shape.NUMBER:
+            return ""
+        return self._say("form.range" if self.field.high is not None else "form.from", low=self.field.low, high=self.field.high)
 
     @property
     def example(self) -> str:

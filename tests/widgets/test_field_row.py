@@ -6,9 +6,10 @@ import pytest
 from textual.app import App
 
 from tui.words.words import Words
-from widgets.command_fields import Field, fields_of
+from widgets.command_fields import Field, Shape, fields_of
 from widgets.field_row import FieldRow, Stock
 from widgets.matching import Candidate
+from widgets.speech import Speech
 
 STOCK = Stock(units=(Candidate("u1", "海淀区", initials="hdq"),), tiers=(("2h", "2h"), ("24h", "24h")))
 
@@ -62,3 +63,10 @@ async def test_what_stands_in_a_field_can_be_put_back() -> None:
     async with App[None]().run_test():
         for do, name, raw in (("note", "text", "甲\n乙"), ("extend", "hours", "x"), ("reassign", "unit", "hd"), ("rule", "upheld", True)):
             assert row(do, name, row(do, name, raw).raw).raw == raw
+
+
+def test_a_number_says_between_which_it_lies_or_from_where_on(zh: Speech, en: Speech) -> None:
+    hours, measure = (next(field for field in fields_of(do) if field.shape is Shape.NUMBER) for do in ("extend", "meet_measure"))
+    assert FieldRow(hours, "extend", zh.say, Stock()).range == "1-360"
+    assert FieldRow(measure, "meet_measure", en.say, Stock()).range == "1 or more"
+    assert FieldRow(fields_of("note")[0], "note", en.say, Stock()).range == ""
