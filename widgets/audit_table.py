@@ -21,25 +21,29 @@ def records(items: Iterable[AuditRecord], speech: Speech, *, now: int) -> Table:
     columns = (
         Column(say("audit.seq"), number=True), Column(say("audit.at"), least=11), Column(say("audit.who"), least=8),
         Column(say("audit.what"), least=8), Column(say("audit.number"), least=15), Column(say("audit.reason"), rank=3),
-        Column(say("audit.rule"), rank=2), Column(say("audit.role"), rank=4), Column(say("audit.unit"), rank=5), Column("", rank=1, least=4),
+        Column(say("audit.rule"), rank=2), Column(say("audit.role"), rank=4), Column(say("audit.unit"), rank=5), Column(say("audit.name"), rank=6),
+        Column("", rank=1, least=4),
     )  # fmt: skip
     return Table(columns, tuple(_row(one, speech, now) for one in items))
 
 
 def _row(one: AuditRecord, speech: Speech, now: int) -> Row:
     return row(
-        f"event:{one.seq}", str(one.seq), speech.moment(one.at, now), who(one, speech), speech.word("did", one.type), clean(one.ticket),
-        clean(one.reason), speech.word("rule", one.rule), speech.word("role", one.by.role.value), speech.unit(one.by.unit),
+        f"event:{one.seq}", str(one.seq) if one.sound else f"!{one.seq}", speech.moment(one.at, now), _called(one, speech), speech.word("did", one.type), clean(one.ticket),
+        clean(one.reason), speech.word("rule", one.rule), speech.word("role", one.by.role.value), speech.unit(one.by.unit), clean(one.by.name),
         "" if one.sound else Cell(speech.say("audit.sound.no"), BAD), strong=not one.sound,
     )  # fmt: skip
 
 
+def _called(one: AuditRecord, speech: Speech) -> str:
+    """The name that colleagues know."""
+    return speech.say("role.system") if one.by.role == "system" else clean(one.by.title or one.by.name)
+
+
 def who(one: AuditRecord, speech: Speech) -> str:
-    """The name that colleagues know, and the sign-in name where that is another one."""
-    if one.by.role == "system":
-        return speech.say("role.system")
-    name, title = clean(one.by.name), clean(one.by.title)
-    return f"{title} ({name})" if title and title != name else name
+    """The same, with the sign-in name where that is another one."""
+    called, name = _called(one, speech), clean(one.by.name)
+    return called if one.by.role == "system" or called == name else f"{called} ({name})"
 
 
 def detail(one: AuditRecord, speech: Speech, *, now: int) -> list[str]:

@@ -25,7 +25,8 @@ def event(**more: object) -> AuditRecord:
 def test_a_row_says_who_did_what_on_which_and_a_changed_one_stands_out(zh: Speech) -> None:
     good, bad = records([event(), event(seq=11, sound=False)], zh, now=SECONDS).rows
     told = [cell.text for cell in good.cells]
-    assert (told[0], told[2:5], told[6], told[9]) == ("12", ["王某 (wang)", "派单", "20261122-000123"], "派单", "")
+    assert (told[0], told[2:5], told[6], told[9]) == ("12", ["王某", "派单", "20261122-000123"], "派单", "wang")
+    assert bad.cells[0].text == "!11"
     assert (bad.cells[-1].text, bad.cells[-1].style, bad.strong) == ("被改动", BAD, True)
 
 

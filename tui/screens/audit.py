@@ -90,7 +90,9 @@ class AuditScreen(AskingScreen):
         if newest and window.searched > self._top + 1:
             self.items, self._searched = {}, 0
         if newest:
-            self.chain, self._top = window.chain, window.chain.head
+            self._top = window.chain.head
+        if self.chain is None or (window.chain.at and self.chain.at and window.chain.at >= self.chain.at):
+            self.chain = window.chain
         self.items |= {one.seq: one for one in window.items}
         if not self._searched or window.searched < self._searched or not self.items:
             self.next, self._searched = window.next, window.searched
@@ -149,7 +151,7 @@ class AuditScreen(AskingScreen):
         """To the list, as it is narrowed."""
         self.grid.focus()
 
-    def action_search(self) -> None:
+    def action_narrow(self) -> None:
         """Type a filter."""
         self.box.add_class("open")
         self.box.focus()

@@ -23,6 +23,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "audit.seq": ("序号", "No."),
     "audit.at": ("时间", "When"),
     "audit.who": ("谁", "Who"),
+    "audit.name": ("登录名", "Sign-in name"),
     "audit.role": ("角色", "Role"),
     "audit.unit": ("单位", "Unit"),
     "audit.what": ("做了什么", "What"),
@@ -66,6 +67,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.audit_help": (
         "到审计：谁在何时对哪件工单做了什么，日志是否完整",
         "To the audit: who did what on which ticket and when, and whether the log holds",
+    ),
+    "keys.narrow": ("筛选", "Filter"),
+    "keys.narrow_help": (
+        "筛选审计：人:、单:、事:、自:、至:、查看，或任意词",
+        "Filter the audit: who:, on:, what:, since:, until:, reveal, or any words",
     ),
     "keys.only_reveals": ("查看记录", "Reveals"),
     "keys.only_reveals_help": ("只看谁查看过联系方式，或全部", "Only who looked at contacts, or everything"),
