@@ -30,7 +30,7 @@ from widgets.work_list import WorkList
 from widgets.work_rows import Hand, row, table
 
 NAMES = tuple(READS)
-MOST_SHOWN = 500
+MOST_SHOWN = 300
 """Rows of a list; more are counted, and come up as these are done."""
 TALL = 30
 """Lines of a screen from which on the selected thing's title and place may take two."""

@@ -1,8 +1,11 @@
 """What waits, for scripts and for the eye."""
 
+from pathlib import Path
+
 import pytest
 
-from tests.hotlines import Hotline
+from api_client.errors import Unreachable
+from api_client.sync import Sync
 from tests.tui.cli.conftest import Paidan
 from tui.cli.grammar import LISTS
 from widgets.work_items import READS
@@ -37,12 +40,15 @@ def test_a_list_that_there_is_not_ends_with_two(paidan: Paidan, words: tuple[str
     assert paidan("work", *words).code == 2
 
 
-def test_without_a_line_it_is_the_copy_and_without_a_copy_three(own_hotline: Hotline, paidan: Paidan) -> None:
-    assert paidan("work").code == 4
-    paidan.login(own_hotline)
-    before = paidan("work", "--json").json
-    own_hotline.kill()
-    after = paidan("work", "--json")
+def test_without_a_line_it_is_the_copy_and_nobody_signed_in_four(dispatcher: Paidan, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = dispatcher("work", "--json").json
+
+    async def cut(_: Sync) -> None:
+        raise Unreachable("refused")
+
+    monkeypatch.setattr(Sync, "meet", cut)
+    after = dispatcher("work", "--json")
     assert (after.code, after.json["source"]) == (0, "mirror")
     assert {name: one["count"] for name, one in after.json["lists"].items()} == {name: one["count"] for name, one in before["lists"].items()}
     assert "local copy" in after.err
+    assert Paidan(tmp_path / "nobody")("work").code == 4
