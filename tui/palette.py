@@ -36,7 +36,7 @@ class PaletteScreen(ModalScreen[str | None]):
             self.entries,
             prompt=say("palette.prompt"),
             nothing=say("palette.nothing"),
-            keys=say("palette.keys"),
+            keys=say("palette.keys_here"),
             more=self.desk.signs.more,
             aside=ASIDE,
             history=self._recent.all(),

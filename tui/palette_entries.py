@@ -11,7 +11,7 @@ from tui.views import views
 from tui.words.words import LANGUAGES, Words
 from widgets.chooser import Entry, narrowed
 from widgets.command_fields import OF_TICKETS
-from widgets.matching import Candidate, matches
+from widgets.matching import SCATTERED, Candidate, fit, matches
 
 NUMBER = re.compile(r"\d{8}-\d{6,}")
 FILED = re.compile(r"[A-Z]\d{4}-\d{4,}")
@@ -79,7 +79,7 @@ def _units(desk: Desk, typed: str) -> list[Entry]:
         Candidate(unit["code"], unit["name"], unit.get("name_en") or "", unit.get("pinyin") or "", unit.get("initials") or "")
         for unit in desk.units()
     ]
-    found = matches(typed, named)[:MOST_UNITS]
+    found = [unit for unit in matches(typed, named) if (how := fit(typed, unit)) is not None and how < SCATTERED][:MOST_UNITS]
     return [Entry(f"filter:unit:{unit.code}", desk.say("palette.unit", name=desk.unit(unit.code)), typed=f"/unit:{unit.code}") for unit in found]
 
 

@@ -160,4 +160,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.nothing_stale": ("没有因工单变化而未办的命令", "No command here was held up by a change of the ticket"),
     "page.nothing_refused": ("这张工单没有被拒的命令", "No command on this ticket was refused"),
     "palette.view_on": ("视图：{name}", "View: {name}"),
+    "palette.keys_here": (
+        "Enter 选定  Tab 补全  Up Down 移动、翻出用过的  Esc 返回",
+        "Enter choose  Tab complete  Up Down move, what was typed  Esc back",
+    ),
 }
