@@ -174,8 +174,10 @@ class Desk(KnownCity):
         self.link.wake()
 
     def undo(self) -> "Sequence[Row]":
-        """Take the newest commands back that are still held."""
-        return self.outbox.undo(self.wall())
+        """Take the newest commands back that are still held; a call that was not to go yet is a draft again."""
+        taken = self.outbox.undo(self.wall())
+        self.drafts |= {row.do: json.loads(row.body) for row in taken if row.do == "register"}
+        return taken
 
     def done(self, number: str) -> None:
         """Remember for a moment that a command on a ticket was done."""

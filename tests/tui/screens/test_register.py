@@ -88,6 +88,12 @@ async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_on
         await pilot.press("ctrl+s")
         await until(pilot, lambda: kept(bench))
         assert not list(folder.glob("call-draft*"))
+        await pilot.press("u")
+        await until(pilot, lambda: not kept(bench))
+        screen = await opened(bench, pilot)
+        assert form(bench).text("requester.phone") == phone, "what was taken back is a draft again"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: kept(bench))
         screen = await opened(bench, pilot)
         await pilot.press("1", "3")
         await until(pilot, screen.kept.path.exists)
