@@ -204,6 +204,7 @@ def _plain(words: Any, say: Words) -> None:
 def _web(words: Any, say: Words) -> None:
     parser = _word(words, say, "web")
     _of_the_browser(parser, say)
+    add_looks(parser, say)
 
 
 def _of_the_browser(parser: Any, say: Words) -> None:

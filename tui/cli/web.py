@@ -51,9 +51,10 @@ def serve(wish: argparse.Namespace, console: Console, *, home: Path | None = Non
 
 
 def _command(wish: argparse.Namespace) -> str:
-    """What runs for each page."""
-    lang = ["--lang", wish.lang] if "lang" in wish else []
-    return shlex.join([sys.executable, "-P", "-m", "tui", *lang, *(["--read-only"] if "read_only" in wish else [])])
+    """What runs for each page: the desk as it was asked for here."""
+    told = {"lang": ["--lang", getattr(wish, "lang", "")], "theme": ["--theme", getattr(wish, "theme", "")]}
+    told |= {"ascii": ["--ascii"], "link": ["--slow"], "read_only": ["--read-only"]}
+    return shlex.join([sys.executable, "-P", "-m", "tui", *(word for name, words in told.items() if getattr(wish, name, False) for word in words)])
 
 
 def _prepare(home: Path | None) -> None:

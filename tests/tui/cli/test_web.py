@@ -1,5 +1,6 @@
 """`paidan web` from the command line; what it serves is tried in tests/tui/test_browser.py."""
 
+import shlex
 import socket
 from typing import Any
 
@@ -7,6 +8,9 @@ import pytest
 
 from tests.tui.cli.conftest import Paidan
 from tui.cli import web
+from tui.cli.console import Console
+from tui.cli.parser import read
+from tui.words.words import Words
 
 SIGNED_IN = {"PAIDAN_URL": "http://127.0.0.1:9", "PAIDAN_TOKEN": "x"}
 
@@ -34,3 +38,9 @@ def test_a_port_that_is_taken_is_named(paidan: Paidan, monkeypatch: pytest.Monke
     assert (done.code, done.out) == (2, "")
     assert port in done.err
     assert "--port" in done.err
+
+
+def test_each_page_gets_the_desk_that_was_asked_for() -> None:
+    wish = read(["web", "--theme", "dark", "--slow", "--read-only", "--lang", "zh"], Console(Words("en"), lambda: 0.0))
+    assert shlex.split(web._command(wish))[1:] == ["-P", "-m", "tui", "--lang", "zh", "--theme", "dark", "--slow", "--read-only"]
+    assert shlex.split(web._command(read(["web"], Console(Words("en"), lambda: 0.0))))[1:] == ["-P", "-m", "tui"]
