@@ -3,11 +3,12 @@
 from collections.abc import Container, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from api_client.models.line import Line
+from api_client.models.line import Line, band
 from tui.heat import heat
 from tui.snoozes import Snooze, sleeps
 
 How = Literal["decided", "snoozed", "passed"]
+BURNING = ("urgent", "overdue", "long")
 
 
 class Step(NamedTuple):
@@ -88,5 +89,12 @@ class Run:
 
 
 def _settled(step: Step | None, line: Line, now: int) -> bool:
-    """Whether a ticket was dealt with in this run and stands as it stood then. One put off comes back by its own time."""
-    return step is not None and step.how != "snoozed" and step.due == line.next_due and step.heat >= heat(line, now)
+    """Whether a ticket was dealt with in this run and burns no more than it did then. One put off comes back by its own time.
+
+    A decision mostly starts another clock: it brings the ticket back when that clock burns, not because it is an emergency still.
+    """
+    if step is None or step.how == "snoozed":
+        return False
+    if step.how == "decided" and step.due != line.next_due:
+        return band(line, now) not in BURNING
+    return step.due == line.next_due and step.heat >= heat(line, now)

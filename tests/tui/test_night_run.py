@@ -106,3 +106,14 @@ def test_what_no_longer_burns_is_gone() -> None:
     made.look([], NOW, snoozed={})
     assert made.current is None
     assert made.place == (0, 0)
+
+
+def test_an_emergency_that_was_decided_comes_back_when_its_new_clock_burns_not_before() -> None:
+    emergency = line(7, due=4000, urgent=1, stage="received")
+    made = run([emergency])
+    made.deal("decided", emergency, NOW)
+    dispatched = emergency._replace(stage="dispatched", next_due=NOW + 7200, urgent_at=NOW + 6300)
+    made.look([dispatched], NOW, snoozed={})
+    assert made.ahead == []
+    made.look([dispatched], NOW + 6300, snoozed={})
+    assert made.ahead == [dispatched]

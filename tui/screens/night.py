@@ -19,6 +19,7 @@ from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.night_acts import NightActs
 from tui.night_look import Look, Told
 from tui.queue_page import SMALLEST, known
+from tui.typeahead import Opened
 from widgets.key_line import KeyLine
 from widgets.night_card import NightCard
 from widgets.status_line import StatusLine
@@ -34,6 +35,8 @@ class NightScreen(NightActs):
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("night", "act")
     AUTO_FOCUS = ""
+    opening = True
+    """Before the first look there is no ticket that a key could be meant for."""
     CSS: ClassVar[str] = """
     NightScreen Input { display: none; height: 1; }
     NightScreen > #small { display: none; height: 1fr; }
@@ -86,13 +89,21 @@ class NightScreen(NightActs):
             seen = night_look.look(self.desk, self.query_on)
         except LocalError as error:
             self.call_later(self.say, "desk.unexpected", alarm=True, why=clean(str(error)))
+            self.call_later(self._stands)
         else:
             self.call_later(self._take, seen)
 
     def _take(self, seen: Look) -> None:
         self._look = seen
+        self._stands()
         self.run_through.look(seen.lines, self.desk.now(), snoozed=self.snoozes.all(), waiting=night_look.under_way(self.desk))
         self._show()
+
+    def _stands(self) -> None:
+        """What was typed before the first look goes on now."""
+        if self.opening:
+            self.opening = False
+            self.app.post_message(Opened())
 
     def _show(self) -> None:
         """The ticket that is on, or that none is, and the state of things."""
