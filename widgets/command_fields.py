@@ -80,8 +80,12 @@ class Field(NamedTuple):
 
 
 def fields_of(do: str) -> tuple[Field, ...]:
-    """The fields a person fills in for this command, in the order of its definition. KeyError for an unknown command."""
-    return tuple(_fields(MODELS[do], ""))
+    """The fields a person fills in for this command, in the order of its definition but for those of `SELDOM`. KeyError for an unknown command."""
+    return tuple(sorted(_fields(MODELS[do], ""), key=lambda field: field.name in SELDOM.get(do, ())))
+
+
+SELDOM = {"hand_over": ("unit",)}
+"""Fields that hardly anybody fills in, by command: they come last."""
 
 
 def choice_key(field: Field, value: Any) -> str:

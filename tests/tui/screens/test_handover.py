@@ -98,7 +98,7 @@ async def test_signing_hands_over_with_remarks_and_can_be_taken_back(bench: Benc
         await until(pilot, lambda: "在办 42 件" in said(bench))
         await pilot.press("s")
         await until(pilot, lambda: isinstance(bench.app.screen, FormScreen) and not bench.app.screen.opening)
-        await pilot.press("tab", *"wet", "ctrl+s")
+        await pilot.press(*"wet", "ctrl+s")
         await until(pilot, lambda: len(waiting(bench)) == 1)
         assert (waiting(bench)[0]["do"], waiting(bench)[0]["text"]) == ("hand_over", "wet")
         await until(pilot, lambda: "交班 1 件" in said(bench))
