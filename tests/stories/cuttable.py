@@ -46,9 +46,9 @@ class Cuttable:
         """Take connections again, at the same address."""
         if not self.whole:
             asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(5)
-            self.whole = True
 
     async def _listen(self) -> None:
+        self.whole = True
         self._server = await asyncio.start_server(self._carry, "127.0.0.1", self.port)
         self.port = self._server.sockets[0].getsockname()[1]
 
@@ -60,16 +60,19 @@ class Cuttable:
         await asyncio.sleep(0)
 
     async def _carry(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        self._ends.add(writer)
+        ends = {writer}
         try:
             there, back = await asyncio.open_connection(self._to.hostname, self._to.port)
+            ends.add(back)
+            if self.whole:  # it may have been cut since the connection came in
+                self._ends |= ends
+                await asyncio.gather(self._pour(reader, back), self._pour(there, writer))
         except OSError:
-            writer.transport.abort()
-            self._ends.discard(writer)
-            return
-        self._ends.add(back)
-        await asyncio.gather(self._pour(reader, back), self._pour(there, writer))
-        self._ends -= {writer, back}
+            pass  # nobody is there: who called hears of it by the end of the connection
+        finally:
+            self._ends -= ends
+            for end in ends:
+                end.transport.abort()
 
     async def _pour(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
         with suppress(OSError):

@@ -1,7 +1,9 @@
 """A monkey at a desk: keys and events by chance, from a seed; what it did last is told where something breaks."""
 
 import asyncio
+import os
 import random
+import signal
 import string
 from collections import deque
 from collections.abc import Awaitable, Callable
@@ -12,6 +14,7 @@ from uuid import uuid4
 from textual import events
 from textual.keys import _character_to_key
 from textual.pilot import Pilot
+from textual.widgets import Input
 
 import tui.app
 from api_client.client import Client
@@ -22,6 +25,7 @@ from tests.stories.cuttable import Cuttable
 from tui import keymap
 from tui.app import DeskApp
 from tui.link import Broke
+from widgets.field_row import FieldRow
 from widgets.inputs import NoteArea
 
 SIZES = ((60, 20), (80, 24), (120, 40))
@@ -74,8 +78,8 @@ class Monkey:
         self.pressed = 0
         self.probes = 0
         self.deeds: tuple[tuple[float, Callable[[], Awaitable[None]]], ...] = (
-            (60, self.press_keys), (12, self.type_text), (5, self.paste), (5, self.resize), (4, self.go_somewhere), (3, self.probe_a_draft),
-            (2, self.cut_or_restore), (2, self.colleague_writes), (0.25, self.restart_the_hotline),
+            (60, self.press_keys), (12, self.type_text), (5, self.paste), (5, self.resize), (4, self.go_somewhere), (3, self.probe_a_draft), (1, self.probe_a_call),
+            (0.5, self.kill_the_courier), (2, self.cut_or_restore), (2, self.colleague_writes), (0.25, self.restart_the_hotline),
         )  # fmt: skip
 
     async def storm(self, seconds: float) -> None:
@@ -170,6 +174,12 @@ class Monkey:
         await self.press("j", "k")
         await asyncio.to_thread(self.hotline.start)
 
+    async def kill_the_courier(self) -> None:
+        """The process that talks to the hotline dies; another one follows."""
+        if pid := self.app.desk.link.pid:
+            self.note("courier killed")
+            os.kill(pid, signal.SIGKILL)
+
     async def colleague_writes(self) -> None:
         """Somebody else does something to a ticket that is on the screen."""
         window = self.app.desk.mirror.view().window(0, 20)
@@ -216,6 +226,32 @@ class Monkey:
         assert found == text, f"typed {text!r}, found {found!r}\n{self.told()}"
         self.app.screen.query_one(NoteArea).clear()
         await self.to_the_queue()
+
+    async def probe_a_call(self) -> None:
+        """The same for the form of a call."""
+        await self.to_the_queue()
+        await self.open_call()
+        text = f"{self.probes}来电 {self.chance.randrange(10**6)}"
+        self.title().value = ""
+        self.title().focus()
+        await self.press(*text)
+        if self.chance.random() < 0.5:
+            await self.cut_or_restore()
+        await self.press("escape")
+        await self.until(lambda: self.app.place == "queue", "Esc does not leave the call")
+        await self.open_call()
+        found = self.title().value
+        assert found == text, f"typed {text!r}, found {found!r}\n{self.told()}"
+        await self.press("escape")
+
+    async def open_call(self) -> None:
+        """The form of a call."""
+        await self.press("a")
+        await self.until(lambda: self.app.place == "register" and bool(self.app.screen.query(FieldRow)), "no form for a call")
+
+    def title(self) -> Input:
+        """Where the call's title is typed."""
+        return next(row for row in self.app.screen.query(FieldRow) if row.field.name == "title").query_one(Input)
 
     async def open_note(self) -> None:
         """The form of a note on the ticket that is shown."""

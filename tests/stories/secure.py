@@ -13,6 +13,8 @@ from pathlib import Path
 
 from tests.terminal import Terminal
 
+TMUX = "set -g status off\nset -g escape-time 25\nset -g default-terminal tmux-256color\nset -g terminal-overrides 'xterm*:indn@:rin@:rep@'\n"
+"""Without the ways of scrolling and repeating that the emulator of these tests does not know."""
 PRIVILEGES = Path("/run/sshd")
 """A folder that sshd wants where root runs it."""
 
@@ -55,7 +57,7 @@ def sshd(folder: Path) -> Iterator[FarSide]:
     for name in ("host", "key"):
         subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(folder / name)], check=True, timeout=20)
     port = _free_port()
-    (folder / "tmux.conf").write_text("set -g status off\nset -g escape-time 25\nset -g default-terminal tmux-256color\n", encoding="utf-8")
+    (folder / "tmux.conf").write_text(TMUX, encoding="utf-8")
     (folder / "sshd_config").write_text(
         f"ListenAddress 127.0.0.1\nPort {port}\nHostKey {folder / 'host'}\nPidFile {folder / 'pid'}\nAuthorizedKeysFile {folder / 'key.pub'}\n"
         "PasswordAuthentication no\nKbdInteractiveAuthentication no\nPubkeyAuthentication yes\nPermitRootLogin prohibit-password\n"
