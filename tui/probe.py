@@ -4,6 +4,7 @@ import os
 import re
 import select
 import sys
+import threading
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -13,9 +14,9 @@ from tui import terminal
 
 SAMPLE = "─"
 """Of ambiguous width (UAX 11, class A): one cell, or two in terminals set up for Chinese fonts of old."""
-PATIENCE_SECONDS = 0.12
-"""So long after the question the first page still waits for the answer; what comes later is left to Textual, which heeds it not."""
-SLOW_SECONDS = 0.06
+PATIENCE_SECONDS = 0.15
+"""So long after the question the answer is listened for, while the desk is loaded; what comes later is left to Textual, which heeds it not."""
+SLOW_SECONDS = 0.1
 """A terminal that takes longer to answer is at the end of a slow line."""
 _PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
 
@@ -51,7 +52,8 @@ class Probe:
     def __init__(self, *, source: int = 0, sink: int = 2) -> None:
         self._source, self._sink = source, sink
         self._before: list[Any] | None = None
-        self._asked = 0.0
+        self._listener: threading.Thread | None = None
+        self._told = Answer()
         self.typed = b""
         """What the person typed before the answer came."""
 
@@ -65,27 +67,30 @@ class Probe:
             self._before = termios.tcgetattr(self._source)
             termios.tcsetattr(self._source, termios.TCSANOW, key_by_key(termios.tcgetattr(self._source)))
             os.write(self._sink, f"\r{SAMPLE}\x1b[6n\r\x1b[K".encode())
-            self._asked = time.monotonic()
+            self._listener = threading.Thread(target=self._listen, args=(time.monotonic(),), daemon=True)
+            self._listener.start()
 
     def answer(self) -> Answer:
-        """What the terminal said, waited for no longer than the patience lasts."""
-        if not self._asked:
-            return Answer()
-        said = b""
-        while select.select([self._source], [], [], max(0.0, self._asked + PATIENCE_SECONDS - time.monotonic()))[0]:
-            piece = os.read(self._source, 1024)
-            said += piece
-            if found := _PLACE.search(said):
-                took = time.monotonic() - self._asked
-                self.typed = said[: found.start()] + said[found.end() :]
-                return Answer(int(found[1]) - 1, took)
-            if not piece:
-                break
-        self.typed = said
-        return Answer()
+        """What the terminal said; waits until it has, or the patience is over."""
+        if self._listener is not None:
+            self._listener.join()
+        return self._told
+
+    def _listen(self, asked: float) -> None:
+        """Read until the answer is there. A thread of its own, for how long the answer took is wanted too."""
+        with suppress(OSError):
+            while select.select([self._source], [], [], max(0.0, asked + PATIENCE_SECONDS - time.monotonic()))[0]:
+                piece = os.read(self._source, 1024)
+                self.typed += piece
+                if found := _PLACE.search(self.typed):
+                    self._told = Answer(int(found[1]) - 1, time.monotonic() - asked)
+                    self.typed = self.typed[: found.start()] + self.typed[found.end() :]
+                if found or not piece:
+                    break
 
     def end(self) -> None:
         """Leave the terminal's attributes as they were."""
+        self.answer()
         if self._before is None:
             return
         import termios

@@ -92,3 +92,18 @@ def test_no_terminal_is_asked_nothing() -> None:
 @pytest.mark.parametrize(("term", "encoding"), [("linux", "utf-8"), ("vt100", "utf-8"), ("dumb", "utf-8"), ("xterm", "ascii"), ("xterm", "gbk")])
 def test_where_ascii_is_used_in_any_case_nobody_asks(term: str, encoding: str) -> None:
     assert not sensible({"TERM": term}, encoding)
+
+
+def test_how_long_the_answer_took_is_known_however_late_it_is_asked_for(ends: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    terminal, program = ends
+    one = Probe(source=program, sink=program)
+    one.ask()
+    os.read(terminal, 1024)
+    os.write(terminal, b"\x1b[1;2R")
+    assert one._listener
+    one._listener.join()
+    monkeypatch.setattr(probe.time, "monotonic", lambda: 1e9)  # loading the desk takes its time
+    told = one.answer()
+    one.end()
+    assert told.seconds is not None
+    assert not told.slow

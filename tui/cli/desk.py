@@ -50,14 +50,15 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
     """
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
-    from tui import first_page
-    from tui.opening import open_files
     from tui.probe import Probe, sensible
 
     probe = Probe()
     try:
         if sensible(os.environ, terminal.output_encoding()):
-            probe.ask()
+            probe.ask()  # first of all: the answer comes while the rest is loaded
+        from tui import first_page
+        from tui.opening import open_files
+
         opened = open_files(profile, lang=lang, wall=console.now, looks=looks, answer=probe.answer)
         if opened.desk.settings.link == "slow":
             terminal.spare_the_line(os.environ)
