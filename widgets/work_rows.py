@@ -71,7 +71,7 @@ def _sign(number: str, heat: str, hand: Hand) -> Cell:
     """How it burns, or in its place what became of a command just asked."""
     state = hand.pending.get(number, "")
     if not state:
-        return Cell(hand.signs.bands[heat], glyphs.BANDS[heat])
+        return Cell(hand.signs.bands[heat], glyphs.SIGNS[heat])
     sign = {"waiting": hand.signs.waiting, "done": hand.signs.done}.get(state, hand.signs.refused)
     return Cell(f"{sign} ", glyphs.PENDING.get(state, glyphs.STRONG))
 
