@@ -52,9 +52,9 @@ class Vigil(Looks, Fits):
             counts = mirror.burning_count(now) if len(lines) == MOST else alarm.counts(lines, now)
         except LocalError:
             return  # the screens say what is wrong with the file
-        self.call_later(self._seen, lines, counts, now)
+        self.call_later(self._noticed, lines, counts, now)
 
-    def _seen(self, lines: Sequence[Line], counts: tuple[int, int], now: int) -> None:
+    def _noticed(self, lines: Sequence[Line], counts: tuple[int, int], now: int) -> None:
         desk, wall = self.desk, self.desk.wall()
         fresh = self._alarm.hear(lines, now=now, wall=wall)
         if fresh and self._alarm.rings(wall) and desk.settings.bell:
