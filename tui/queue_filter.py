@@ -2,6 +2,7 @@
 
 from api_client.filter import NO_TIER, ORDERS, SHORT, FilterError, Query
 from tui.link import Noted
+from tui.newcomers import Newcomers
 from tui.queue_frame import QueueFrame
 from tui.settings import View
 from tui.views import beside, put_term, views
@@ -15,6 +16,8 @@ NEW = "new"
 class QueueFilter(QueueFrame):
     """Which tickets the queue shows, and in which order."""
 
+    newcomers: Newcomers
+    """What has come in out of sight."""
     _new_until = 0
     """Up to when what is new was looked at, by the hotline's time; 0 while nothing but the new is looked at."""
 
@@ -147,6 +150,7 @@ class QueueFilter(QueueFrame):
     def _look_at(self, query: Query) -> None:
         if self._new_until and not _new(query):
             self.desk.memory.look(self._new_until)
+            self.newcomers.clear()
         self._new_until = self.desk.now() if _new(query) else 0
         self.query_on = query
         self.view.close()

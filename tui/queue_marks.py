@@ -1,6 +1,7 @@
 """The queue's marks and what is done with them: ranges, copying, asking a command of all of them, and what came of each."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from api_client.models.line import Line
 from tui import asks_of, keymap
@@ -78,9 +79,13 @@ class QueueMarks(QueueFrame):
         """Ask a command of the marked tickets, or of the selected one; a new request is on none."""
         targets: Sequence[Line] = () if do == "register" else self.list.targets
         if targets or do == "register":
-            asks_of.ask(self, self.desk, do, targets, then=lambda _: self.clear_marks())
+            asks_of.ask(self, self.desk, do, targets, then=self._asked)
         else:
             self.say("desk.nothing_selected")
+
+    def _asked(self, _: Sequence[Any]) -> None:
+        """What was asked of the marked ones leaves none marked."""
+        self.clear_marks()
 
     def on_settled(self, _: Settled) -> None:
         """Something happened in the outbox; once all of a bulk command is settled, say what came of it."""

@@ -141,6 +141,7 @@ async def test_what_comes_in_out_of_sight_is_told_and_the_list_can_be_held(bench
         bench.wall += 100
         await pilot.press("escape", "i")
         assert bench.desk.memory.looked >= NOW, "leaving what is new is having looked"
+        assert not bench.queue.newcomers.numbers
 
 
 async def test_ranges_stay_while_the_filter_changes_and_are_copied(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
