@@ -28,12 +28,22 @@ WORDS: dict[str, tuple[str, str]] = {
         "A dispatch desk for 12345-style city hotlines. Without a command: the desk of the hotline you are signed in to.",
     ),
     "cli.epilog": (
+        "例：\n"
+        "  paidan demo                                  先看看，什么也不用装\n"
+        "  paidan login https://hotline.example.org     然后 paidan 打开派单台\n"
+        "  paidan queue overdue --json                  给脚本\n"
+        "  paidan do NUMBER note text=… --preview       看会怎样，不做\n"
+        "每条命令都有 --help 和例子；paidan man 是手册。\n\n"
         "退出码：0 已完成，1 被拒，2 用法不对，3 连不上（已存发件箱），4 未登录。\n"
-        "环境变量：PAIDAN_URL、PAIDAN_TOKEN、PAIDAN_HOME、PAIDAN_LANG、NO_COLOR。\n"
-        "还没有热线？先看看： paidan demo",
+        "环境变量：PAIDAN_URL、PAIDAN_TOKEN、PAIDAN_HOME、PAIDAN_LANG、PAIDAN_READ_ONLY、NO_COLOR。",
+        "examples:\n"
+        "  paidan demo                                  look around; nothing to set up\n"
+        "  paidan login https://hotline.example.org     then paidan alone opens the desk\n"
+        "  paidan queue overdue --json                  for a script\n"
+        "  paidan do NUMBER note text=… --preview       what it would do, and nothing is done\n"
+        "Every word has its --help with examples; paidan man is the manual.\n\n"
         "Exit codes: 0 done, 1 refused, 2 usage, 3 unreachable (kept in the outbox), 4 not signed in.\n"
-        "Environment: PAIDAN_URL, PAIDAN_TOKEN, PAIDAN_HOME, PAIDAN_LANG, NO_COLOR.\n"
-        "No hotline at hand? Look around with: paidan demo",
+        "Environment: PAIDAN_URL, PAIDAN_TOKEN, PAIDAN_HOME, PAIDAN_LANG, PAIDAN_READ_ONLY, NO_COLOR.",
     ),
     "cli.demo": ("起一座活的城市，打开派单台", "start a living city and open a desk in front of it"),
     "cli.demo_epilog": (
