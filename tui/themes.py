@@ -8,7 +8,7 @@ from rich.style import Style
 
 from widgets.palette import BANDS, role_of
 
-SIXTEEN, MONOCHROME, NIGHT = "sixteen", "monochrome", "night"
+SIXTEEN, MONOCHROME, NIGHT, LIGHT = "sixteen", "monochrome", "night", "light"
 OLD_NAMES = {"ansi-dark": "dark", "ansi-light": "light"}
 """What themes were called in settings files of older versions."""
 
@@ -24,7 +24,7 @@ THEMES: dict[str, dict[str, Pair]] = {
         "good": ("", ""), "bad": ("bold", ""), "alarm": ("bold bright_white on red", ""), "waiting": ("bold", ""), "done": ("bold", ""),
         "band.long": ("bold", ""), "band.overdue": ("bold", ""), "band.urgent": ("", ""), "band.warn": ("", ""),
         "band.watch": ("", ""), "band.calm": ("", ""), "band.paused": ("dim", ""), "band.done": ("dim", ""),
-        "sign.long": ("bold bright_white on red", ""), "sign.overdue": ("bright_white on red", ""), "sign.urgent": ("bold black on yellow", ""),
+        "sign.long": ("bold bright_white on red", ""), "sign.overdue": ("bright_white on red", ""), "sign.urgent": ("black on yellow", ""),
         "sign.warn": ("", ""), "sign.watch": ("", ""), "sign.calm": ("", ""),
         "sign.paused": ("dim", ""), "sign.done": ("dim", ""),
     },
@@ -38,11 +38,11 @@ THEMES: dict[str, dict[str, Pair]] = {
         "band.calm": ("#d4d7da", "white"), "band.paused": ("#9aa3ab", "white"), "band.done": ("#9aa3ab", "white"),
     },
     "light": {
-        "text": ("#24292e on #fbfaf7", "black on bright_white"), "strong": ("bold #000000", "bold black"), "hint": ("#565d64", "black"),
-        "selection": ("#000000 on #d5e3f2", "bright_white on black"), "heading": ("bold #3a4249", "bold black"), "unit": ("#005a73", "blue"),
-        "rule": ("#5c636a", "black"), "good": ("#1c6636", "black"), "bad": ("bold #7a4300", "bold magenta"),
-        "alarm": ("bold #a40000", "bold red"), "waiting": ("bold #004a94", "bold blue"), "done": ("bold #1c6636", "bold black"),
-        "band.long": ("bold #a40000", "bold red"), "band.overdue": ("#b3261e", "red"), "band.urgent": ("bold #7a4300", "bold magenta"),
+        "text": ("#24292e on #fbfaf7", "black on bright_white"), "strong": ("bold #000000", "black"), "hint": ("#565d64", "black"),
+        "selection": ("#000000 on #d5e3f2", "bright_white on black"), "heading": ("bold #3a4249", "black underline"), "unit": ("#005a73", "blue"),
+        "rule": ("#5c636a", "black"), "good": ("#1c6636", "black"), "bad": ("bold #7a4300", "magenta"),
+        "alarm": ("bold #a40000", "red"), "waiting": ("bold #004a94", "blue"), "done": ("bold #1c6636", "black"),
+        "band.long": ("bold #a40000", "red underline"), "band.overdue": ("#b3261e", "red"), "band.urgent": ("bold #7a4300", "magenta"),
         "band.warn": ("#6b5900", "magenta"), "band.watch": ("#1c6636", "blue"), "band.calm": ("#24292e", "black"),
         "band.paused": ("#565d64", "black"), "band.done": ("#565d64", "black"),
     },
@@ -97,6 +97,8 @@ class Theme(NamedTuple):
     name: str
     looks: Mapping[str, Style]
     """How each role looks; `text` holds below all others."""
+    bold: bool = True
+    """Whether anything may be bold: many terminals show that bright, which is seen too far in the dark, and too little on white."""
 
     def role(self, role: str) -> Style:
         """How a role looks, with all that it has of the text."""
@@ -117,7 +119,7 @@ def theme(name: str, colours: str) -> Theme:
     looks = {role: Style.parse((pair[1] if few else "") or pair[0]) for role, pair in table.items()}
     for band in BANDS:
         looks.setdefault(f"sign.{band}", looks[f"band.{band}"])
-    return Theme(name, looks)
+    return Theme(name, looks, bold=name != NIGHT and not (name == LIGHT and few))
 
 
 class Paint:
@@ -148,12 +150,12 @@ class Paint:
             return _filled(self.theme.role(filled)) + meta
         role = role_of(style.color) or ("hint" if style.dim else "strong" if style.bold else "text")
         shown = self.theme.role(role) + Style(bold=style.bold or None, italic=style.italic, underline=style.underline or None, strike=style.strike)
-        if self.theme.name == NIGHT:
-            shown += Style(bold=False)
         if filled or style.reverse:
             shown = _chosen(shown, looks, inked=role not in ("text", "strong"))
         elif style.bgcolor is not None and not style.bgcolor.is_default:
             shown = _cursor(shown, looks["text"])
+        if not self.theme.bold or (shown.color is not None and shown.color.number == 0):  # black in bold is grey on many terminals
+            shown += Style(bold=False)
         return shown + meta
 
 

@@ -24,6 +24,12 @@ PAINTED = [name for name in NAMES if name not in (themes.SIXTEEN, themes.MONOCHR
 """Themes with a ground of their own; the others stand on the terminal's, whatever it is."""
 
 
+def brightened(color: Color, style: Style) -> list[Color]:
+    """A colour, and what many terminals make of it in bold."""
+    bright = color.number is not None and color.number < 8 and style.bold
+    return [color, Color.parse(f"color({color.number + 8})")] if bright and color.number is not None else [color]
+
+
 def pairs(shown: Theme, role: str) -> list[tuple[Color, Color]]:
     """Fore and ground of a role; where the terminal's own are shown, nothing can be wrong with them."""
     style = shown.role(role)
@@ -33,7 +39,7 @@ def pairs(shown: Theme, role: str) -> list[tuple[Color, Color]]:
     if back is None:
         return [(fore, BLACK), (fore, WHITE)] if fore else []
     assert fore is not None, f"{role} stands on a ground of its own with whatever the terminal writes"
-    return [(fore, back)]
+    return [(one, back) for one in brightened(fore, style)]
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -55,11 +61,12 @@ def test_every_role_is_readable(name: str, colours: str) -> None:
 def test_every_ink_is_readable_on_the_selected_line_too(name: str, colours: str) -> None:
     paint = Paint(theme(name, colours))
     for role in INKS:
-        style = paint.style(ink(role) + glyphs.SELECTED)
+        style = paint.style(ink(role) + glyphs.SELECTED + glyphs.STRONG)
         assert style.color
         assert style.bgcolor
         assert not style.reverse
-        assert contrast(triplet(style.color), triplet(style.bgcolor)) >= READABLE, f"{name} {role}"
+        for fore in brightened(style.color, style):
+            assert contrast(triplet(fore), triplet(style.bgcolor)) >= READABLE, f"{name} {role}"
 
 
 @pytest.mark.parametrize("name", PAINTED)

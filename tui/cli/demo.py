@@ -10,7 +10,7 @@ from pathlib import Path
 
 from api_client.profile import Profile, load
 from tui.cli.console import Code, Console
-from tui.cli.desk import looks, need_terminal, open_desk
+from tui.cli.desk import looks, need_terminal, open_desk, usual_looks
 from tui.cli.login import sign_in
 from tui.cli.web import need_server, serve
 from tui.demo import Demo, NoDemo, Wish, hotline, running
@@ -74,12 +74,17 @@ def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) 
         return serve(wish, console, home=folder)
     profile = profile.keep_token(session.token)._replace(read_only=console.read_only)
     tour = Offer(tour_mark(), wanted=not wish.no_tour, signs=role in SIGNING)
-    return open_desk(profile, console, lang=console.say.lang, looks=looks(wish), tour=tour)
+    return open_desk(profile, console, lang=console.say.lang, looks=usual_looks(_own()) | looks(wish), tour=tour)
 
 
 def tour_mark() -> Path:
     """Where it is noted, among the person's own files, that the tour was taken: the demo's own are gone with it."""
-    return load({name: value for name, value in os.environ.items() if name != "PAIDAN_URL"}).data_dir / TOUR_TAKEN
+    return _own().data_dir / TOUR_TAKEN
+
+
+def _own() -> Profile:
+    """The person's own files: a demo's are gone with it."""
+    return load({name: value for name, value in os.environ.items() if name != "PAIDAN_URL"})
 
 
 def _load() -> None:

@@ -43,6 +43,14 @@ def looks(wish: "Namespace | None") -> dict[str, Any]:
     return {name: value for name, value in vars(wish).items() if name in LOOKS} if wish is not None else {}
 
 
+def usual_looks(profile: Profile) -> dict[str, Any]:
+    """What the person's settings say of the same, for a desk whose own files are others."""
+    from tui.settings import read
+
+    settings = read(profile.config_dir / "settings.toml")
+    return {name: getattr(settings, name) for name in LOOKS}
+
+
 def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapping[str, Any] = NO_LOOKS, tour: "Offer | None" = None) -> int:
     """Show the desk until the person leaves it. `lang` and `looks` go before what the settings say; `tour` is a demo's.
 
