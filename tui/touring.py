@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 LOOK_EVERY_SECONDS = 0.25
 STAYS_SECONDS = 30.0
 """How long the last sentence stays."""
+KEYS_NAMED = (
+    "down", "top", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "confirm", "leave", "help", "palette",
+)  # fmt: skip
+"""Keys that the sentences speak of."""
 WITHOUT = ("PaletteScreen", "HelpScreen", "ChoiceScreen", "SavingScreen")
 """Screens on which the person is busy choosing."""
 
@@ -94,9 +98,10 @@ class Touring(App[int]):
         """What there is to see."""
         queue: Any = self.screen_stack[0]
         line, place = queue.list.current, type(self.screen).__name__.removesuffix("Screen").lower()
+        kept = frozenset((*self._done, *(row.do for row in self.desk.outbox.waiting())))
         return Seen(
-            place, line.number if line else "", line.stage if line else "", queue.filter, doing=getattr(self.screen, "do", ""),
-            done=frozenset(self._done), undispatched=self._first("stage:received"), unsigned=self._first("flag:cosign waits:me"),
+            place, line.number if line else "", line.stage if line else "", queue.filter, doing=getattr(self.screen, "do", ""), done=kept,
+            undispatched=self._first("stage:received"), unsigned=self._first("flag:cosign waits:me"),
             signs=self.tour_offer is None or self.tour_offer.signs,
         )  # fmt: skip
 
@@ -120,14 +125,7 @@ class Touring(App[int]):
         say = self.desk.say
         step = say("tour.step", at=said.step, steps=said.steps) if said.step else say("tour.done")
         keys = {row.id: keymap.shown(row.keys[0]) for row in self.desk.keys}
-        facts = said.facts | {name: keys.get(name, "") for name in ("down", "next_burning", "open", "dispatch", "reassign", "cosign", "filter")}
-        facts |= {
-            "confirm": keys["confirm"],
-            "leave": keys["leave"],
-            "help": keys["help"],
-            "palette": keys["palette"],
-            "sign": self.desk.signs.cosign,
-        }
+        facts = said.facts | {name: keys[name] for name in KEYS_NAMED} | {"sign": self.desk.signs.cosign}
         strip.say(step, say(said.key, **facts), "" if isinstance(screen, ModalScreen) else say("tour.way_out", key=self._key("tour")))
 
     def _key(self, id: str) -> str:

@@ -15,7 +15,7 @@ from tests.stories.desks import environment, hire, token
 from tests.stories.secure import FarSide, missing, sshd
 from tests.terminal import Terminal
 
-pytestmark = pytest.mark.skipif(bool(missing()), reason=f"no sshd with tmux inside: {missing()}")
+pytestmark = [pytest.mark.skipif(bool(missing()), reason=f"no sshd with tmux inside: {missing()}"), pytest.mark.xdist_group("sshd")]
 
 STREET, OTHER_STREET = "110108001", "110101001"
 NIGHT, BULK, UNDISPATCHED = 20, 30, 2

@@ -33,8 +33,8 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "tour.send_wrong": ("这一件已经派过了：按 {leave} 返回，另选一件。", "This one is dispatched already: {leave} leads back, take another."),
     "tour.sign": (
-        "工单 {number} 等您会签（{sign}）。移到它，按 {cosign}。",
-        "{number} waits for your signature ({sign}). Move to it and press {cosign}.",
+        "工单 {number} 等您会签（{sign}）。按 {top} 回到顶上，移到它，按 {cosign}。",
+        "{number} waits for your signature ({sign}). {top} leads to the top: move to it and press {cosign}.",
     ),
     "tour.sign_this": ("这一件等您会签：按 {cosign}。", "This one waits for your signature: press {cosign}."),
     "tour.sign_wait": ("马上会有人请您会签，留意 {sign}。", "Soon somebody will ask for your signature: watch for {sign}."),
