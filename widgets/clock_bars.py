@@ -11,6 +11,8 @@ from widgets.clock_story import story
 from widgets.glyphs import BANDS
 from widgets.speech import Speech
 
+NAME_CELLS = 14
+"""So far the bars stand in one column; a longer name, with a unit in it, moves its own aside."""
 BAR_CELLS = 20
 WIDE = 76
 """From this width on a bar has all its cells."""
@@ -96,7 +98,7 @@ def clock_line(clock: Clock, speech: Speech, *, now: int, drawn: str, name_cells
     name = Content(speech.clock(clock.name.value, clock.of))
     due = speech.say("page.bar", due=speech.moment(clock.due, now))
     return Content.assemble(
-        (name.pad_right(max(name_cells - name.cell_length, 0)).plain, "bold underline" if next_up else "bold"),
+        (name.pad_right(max(name_cells - name.cell_length, 2)).plain, "bold underline" if next_up else "bold"),
         (drawn, STYLES[band]),
         f"  {due}  ",
         (_state(clock, speech, now, band), STYLES[band]),
@@ -120,7 +122,7 @@ def clock_lines(
     lines: list[Content] = []
     shown = sorted(clocks, key=lambda clock: (not clock.open, clock.due))
     signs = ASCII if ascii_only else NARROW
-    cells = 2 + max((Content(speech.clock(clock.name.value, clock.of)).cell_length for clock in shown), default=0)
+    cells = min(NAME_CELLS, 2 + max((Content(speech.clock(clock.name.value, clock.of)).cell_length for clock in shown), default=0))
     bars = [bar(clock, now, signs=signs, cells=BAR_CELLS if width >= WIDE else BAR_CELLS // 2) for clock in shown]
     for clock, drawn in zip(shown, bars, strict=True):
         lines.append(clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock))
