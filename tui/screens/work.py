@@ -10,7 +10,8 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from api_client.errors import HotlineError
+from api_client.errors import HotlineError, LocalError
+from api_client.models.text import clean
 from tui import keymap
 from tui.anew import begin
 from tui.desk import Desk
@@ -87,7 +88,10 @@ class WorkScreen(WorkKeys):
     @work(thread=True, exclusive=True, group="read")
     def read(self) -> None:
         """Read the whole copy anew, beside the keys."""
-        self.call_later(self._take, book_of(self.desk.mirror))
+        try:
+            self.call_later(self._take, book_of(self.desk.mirror))
+        except LocalError as error:
+            self.call_later(partial(self.note, "desk.file_trouble", alarm=True, why=clean(str(error))))
 
     def _take(self, book: Book) -> None:
         self.book, self._read = book, True
@@ -109,6 +113,8 @@ class WorkScreen(WorkKeys):
 
     def show(self, *, keep: bool = True) -> None:
         """The list as it now stands."""
+        if not self.query("#detail"):
+            return  # it is being closed
         say, now, name = self.desk.say, self.desk.now(), self.name_shown
         self._stale = False
         self.tabs.show([say("work.tab", name=say(f"work.tab.{one}"), count=self._count(one)) for one in NAMES], max(0, self.at))
@@ -140,7 +146,7 @@ class WorkScreen(WorkKeys):
             at = -1 if self.name_shown == "cosign" else 1
             lines[at:at] = self.aside.lines(self.name_shown, item, self.hand.speech)
         told = Content("\n").join(lines)
-        if told != self._detail:
+        if told != self._detail and self.query("#detail"):
             self._detail = told
             self.query_one("#detail", Static).update(told)
 

@@ -11,6 +11,7 @@ import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
 
+from api_client.errors import LocalError
 from api_client.models.page import Page, SnapshotHead
 from api_client.models.people import Person
 from api_client.models.ticket import Ticket
@@ -187,7 +188,11 @@ async def test_several_are_signed_at_once_but_never_one_that_was_not_marked(tmp_
         await until(pilot, lambda: not bench.work.rows.marks)
 
 
-async def test_a_whole_copy_that_is_new_is_read_anew(tmp_path: Path) -> None:
+def broken() -> None:
+    raise LocalError(Path("m.db"), "no room")
+
+
+async def test_a_whole_copy_that_is_new_is_read_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     async with desk_of(tmp_path, DISPATCHER) as bench, bench.app.run_test(size=(80, 24)) as pilot:
         await bench.opened(pilot)
         bench.work.book = Book(bench.work.book.who)
@@ -195,3 +200,11 @@ async def test_a_whole_copy_that_is_new_is_read_anew(tmp_path: Path) -> None:
         assert "待办" not in screen_text(bench)[0]
         bench.app.post_message(Arrived(frozenset()))
         await until(pilot, lambda: bench.work.book.count("callback") == (2, 2))
+        with monkeypatch.context() as patch:
+            patch.setattr(bench.mirror, "waiting", broken)
+            bench.app.post_message(Arrived(frozenset()))
+            await until(pilot, lambda: "no room" in bench.text())
+        assert bench.work.book.count("callback") == (2, 2), "what was read before stands"
+        bench.work.read()
+        await pilot.press("escape")
+        assert bench.app.screen is bench.queue, "a list that is closed while it is read"
