@@ -34,7 +34,7 @@ class Vigil(Looks, Fits):
         self._seconds += 1
         if self._changed or self._seconds % LOOK_EVERY_SECONDS == 0:
             self._changed = False
-            self.run_worker(self._look, thread=True, exclusive=True, group="vigil")
+            self.run_worker(self._look_at_what_burns, thread=True, exclusive=True, group="vigil")
 
     def something_changed(self) -> None:
         """The mirror has changed: look with the next second."""
@@ -44,7 +44,7 @@ class Vigil(Looks, Fits):
         """The line is up."""
         self._alarm.live(self.desk.wall())
 
-    def _look(self) -> None:
+    def _look_at_what_burns(self) -> None:
         now = self.desk.now()
         mirror = self.desk.mirror
         try:
