@@ -134,7 +134,7 @@ class Paint:
         return [segment if segment.control else Segment(segment.text, self.style(segment.style)) for segment in segments]
 
     def style(self, style: Style | None) -> Style:
-        """A style as it is shown. A colour that is no role's ink has no say: what stands on one is shown as chosen."""
+        """A style as it is shown. A colour that is no role's ink has no say; what stands on one is a cursor, which Textual colours itself."""
         shown = self._shown.get(style)
         if shown is None:
             if len(self._shown) >= STYLES_KEPT:
