@@ -141,7 +141,7 @@ class NightPage(NamedTuple):
         head = self.say("night.following")
         for line in lines:
             burns = band(line, now)
-            left = f"{self.signs.bands[burns]}{countdown(line.next_due - now)} {number(line.number, NUMBER_CELLS)} "
+            left = f"{self.signs.bands[burns]} {countdown(line.next_due - now):>7} {number(line.number, NUMBER_CELLS)} "
             room = max(0, width - 2 * MARGIN - cell_len(head) - 1 - cell_len(left))
             yield self._indented(
                 [Segment(f"{head} ", glyphs.FAINT), Segment(left, glyphs.BANDS[burns]), Segment(fit(line.title, room, self.signs.more))]

@@ -1,7 +1,7 @@
 """The sheets that a dossier keeps: a shift as it was handed over, a month as it was closed; from their figures to lines (交接班、月度考核)."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -31,10 +31,10 @@ def handover_lines(sheet: Sheet, speech: Speech, *, now: int) -> list[Content]:
     names = {tier: tier or say("desk.no_tier") for tier in sorted(sheet["bands"], key=_quickest)}
     tiers = [f"{fit(name, max(map(cell_len, names.values())), '')}  {_counts(sheet['bands'][tier], speech)}" for tier, name in names.items()]
     lines += _part(say("sheet.bands"), tiers, speech)
-    lines += _part(say("sheet.burning"), [_ticket(one, speech, now) for one in sheet["burning"]], speech)
+    lines += _part(say("sheet.burning"), _tickets(sheet["burning"], speech, now), speech)
     for name in LISTS:
         part = sheet[name]
-        lines += _part(say(f"sheet.{name}", count=part["count"]), [_ticket(one, speech, now) for one in part["first"]], speech)
+        lines += _part(say(f"sheet.{name}", count=part["count"]), _tickets(part["first"], speech, now), speech)
     lines += _part(say("sheet.happened"), [f"{speech.word('did', what)} {count}" for what, count in sheet["happened"].items()], speech)
     alerts = [f"{_moment(one['at'], speech, now)}  {one['number']}  {speech.word('did', one['what'])}" for one in sheet["alerts"]]
     return lines + _part(say("sheet.alerts"), alerts, speech)
@@ -51,14 +51,23 @@ def _counts(counts: Mapping[str, int], speech: Speech) -> str:
     return speech.listed(f"{speech.word('band', band)} {counts[band]}" for band in BANDS if band in counts)
 
 
-def _ticket(one: Mapping[str, Any], speech: Speech, now: int) -> str:
-    """One ticket with whatever the list it stands in tells of it; the title, which may be long, stands last."""
-    parts = [str(one["number"])]
-    parts += [f"{speech.clock(str(one['clock']))} {fit(_moment(one['due'], speech, now), 11, '')}"] if one.get("due") else []
-    parts += [speech.say("sheet.until", until=_moment(one["until"], speech, now))] if one.get("until") else []
-    parts += [speech.word("command", wait["do"]) for wait in one.get("waits", ())]
-    parts += [speech.unit(str(one["lead"]))] if one.get("lead") else []
-    return "  ".join([*parts, clean(str(one["title"]))])
+def _tickets(ones: Sequence[Mapping[str, Any]], speech: Speech, now: int) -> list[str]:
+    """Tickets with whatever the list they stand in tells of them: what is due in one column, the title, which may be long, last."""
+    dues = [f"{speech.clock(str(one['clock']))} {_moment(one['due'], speech, now)}" if one.get("due") else "" for one in ones]
+    column = max(map(cell_len, dues), default=0)
+    return ["  ".join(_parts(one, fit(due, column, ""), speech, now)) for one, due in zip(ones, dues, strict=True)]
+
+
+def _parts(one: Mapping[str, Any], due: str, speech: Speech, now: int) -> Iterator[str]:
+    yield str(one["number"])
+    if due:
+        yield due
+    if one.get("until"):
+        yield speech.say("sheet.until", until=_moment(one["until"], speech, now))
+    yield from (speech.word("command", wait["do"]) for wait in one.get("waits", ()))
+    if one.get("lead"):
+        yield speech.unit(str(one["lead"]))
+    yield clean(str(one["title"]))
 
 
 def _moment(text: str, speech: Speech, now: int) -> str:
