@@ -1,9 +1,14 @@
 """The queue while it lives: what comes in, what begins to burn out of sight, holding the list still, and the counts."""
 
+from collections.abc import Collection
+from contextlib import suppress
+
 from rich.segment import Segment
 from textual import work
 
+from api_client.errors import LocalError
 from api_client.filter import Query
+from api_client.models.line import Line
 from tui import keymap
 from tui.link import Arrived, Burns, Ticked
 from tui.newcomers import Newcomers
@@ -64,17 +69,22 @@ class QueueLive(QueueFilter):
 
     def _hear(self, numbers: frozenset[str]) -> None:
         """What has entered the copy is news; what was news may have changed or left."""
-        mirror, now = self.desk.mirror, self.desk.now()
+        mirror = self.desk.mirror
         known = [number for number in numbers if number in self.newcomers]
-        fresh = mirror.entered(self._entered, self.query_on, now)
-        self._entered = mirror.newest_row()
         self.newcomers.drop(known)
-        self.newcomers.hear([*(mirror.kept(known, self.query_on, now) if known else ()), *fresh])
+        with suppress(LocalError):  # who reads the list says what is wrong with the file
+            fresh = mirror.entered(self._entered, self.query_on, self.desk.now())
+            self._entered = mirror.newest_row()
+            self.newcomers.hear([*self._kept(known), *fresh])
+
+    def _kept(self, numbers: Collection[str]) -> list[Line]:
+        """Those of some tickets that the filter keeps."""
+        return self.desk.mirror.kept(list(numbers), self.query_on, self.desk.now()) if numbers else []
 
     def on_burns(self, message: Burns) -> None:
         """What begins to burn out of sight is news, too."""
-        now = self.desk.now()
-        self.newcomers.hear(self.desk.mirror.kept([line.number for line in message.lines], self.query_on, now))
+        with suppress(LocalError):
+            self.newcomers.hear(self._kept([line.number for line in message.lines]))
         self.show_news()
 
     def show_news(self) -> None:
@@ -148,8 +158,7 @@ class QueueLive(QueueFilter):
 
     def looks_elsewhere(self) -> None:
         """What was news of another filter is none of this one's."""
-        now = self.desk.now()
-        news = self.desk.mirror.kept(list(self.newcomers.numbers), self.query_on, now) if self.newcomers.numbers else []
+        news = self._kept(self.newcomers.numbers)
         self.newcomers.clear()
         self.newcomers.hear(news)
         self.show_news()
@@ -161,8 +170,11 @@ class QueueLive(QueueFilter):
         """Count what the filter keeps, and what is new."""
         self._count_due = False
         query, now, mirror = self.query_on, self.desk.now(), self.desk.mirror
-        counts = mirror.counts(now, self.counts_of(query))
-        new = mirror.count(self.desk.read_filter(NEW), now) if self._new_due and self.desk.memory.looked else None
+        try:
+            counts = mirror.counts(now, self.counts_of(query))
+            new = mirror.count(self.desk.read_filter(NEW), now) if self._new_due and self.desk.memory.looked else None
+        except LocalError:
+            return  # the next count tries again
         self._new_due = False
         self.call_later(self._counted, counts, query, new)
 

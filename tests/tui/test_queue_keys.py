@@ -170,19 +170,19 @@ async def test_what_came_of_each_is_listed_and_the_refused_are_asked_again(bench
     async with bench.app.run_test(size=(100, 24)) as pilot:
         asked = [command(serial) for serial in range(3)]
         bench.desk.put(asked, hold=0)
-        bench.desk.bulk = Bulk(str(asked[0].id), ("20261122-000009",))
+        bench.desk.bulk = Bulk(str(asked[0].id), ("20261122-000009", "20261122-000777"))
         bench.outbox.settle(str(asked[1].id), state="refused", answer='{"detail": "已由他人签收", "code": "x", "status": 409}', now=NOW)
         for one in (asked[0], asked[2]):
             bench.outbox.settle(str(one.id), state="done", answer="{}", now=NOW)
         bench.app.post_message(Settled())
         await until(pilot, lambda: "签收 3 件：已办 2，被拒 1（按 0 看各件）" in screen_text(bench)[22])
         await pilot.press("0")
-        await until(pilot, lambda: "签收 3 件：已办 2，待送 0，被拒 1，预览被拒未送 1" in screen_text(bench)[0])
+        await until(pilot, lambda: "签收 3 件：已办 2，待送 0，被拒 1，预览被拒未送 2" in screen_text(bench)[0])
         lines = screen_text(bench)
         assert "000001" in lines[1]
         assert "已由他人签收" in lines[1]
         assert "预览即被拒" in lines[2]
-        assert [line.rstrip().endswith("已办") for line in lines[3:5]] == [True, True]
+        assert [line.rstrip().endswith("已办") for line in lines[4:6]] == [True, True]
 
         def form(do: str, on: list[Any], **more: Any) -> Any:
             from textual.screen import Screen
@@ -197,10 +197,11 @@ async def test_what_came_of_each_is_listed_and_the_refused_are_asked_again(bench
         bench.desk.screens["form"] = form
         await pilot.press("r")
         await until(pilot, lambda: "已办 0，待送 1" in screen_text(bench)[0])
-        assert opened == [("sign", ["001"], {"raw": {"reason": ""}})]
+        assert opened == [("sign", ["001", "009"], {"raw": {"reason": ""}})]
         assert bench.outbox.trouble() == []
+        await until(pilot, lambda: "预览被拒未送 1" in screen_text(bench)[0])
         await pilot.press("r")
-        assert len(opened) == 1, "nothing is refused now"
+        assert opened[1][1] == ["009"], "nothing is refused now, but one was not sent"
 
 
 def test_a_paste_is_one_bounded_line_or_a_list_of_tickets() -> None:

@@ -149,14 +149,16 @@ class ResultsScreen(Screen[None]):
             self.app.push_screen(self.desk.screen("ticket", self.chosen))
 
     def action_retry(self) -> None:
-        """Ask the refused ones again, all in one form that holds what was typed."""
+        """Ask the refused ones again, and those that were not sent, all in one form that holds what was typed and says why not."""
         refused = [row for row in self.rows if row.state in REFUSED]
-        lines = [line for row in refused if (line := self.desk.line(row.ticket)) is not None]
+        numbers = [*(row.ticket for row in refused), *(self.bulk.left_out if self.bulk else ())]
+        lines = [line for number in numbers if (line := self.desk.line(number)) is not None]
         if not lines:
             self.post_message(Noted(self.desk.say("results.nothing_refused")))
             return
-        typed = asks_of.typed_into(body(refused[0]))
-        asks_of.ask(self, self.desk, refused[0].do, lines, then=lambda commands: self._asked(refused, commands), raw=typed)
+        first = (refused or self.rows)[0]
+        typed = asks_of.typed_into(body(first))
+        asks_of.ask(self, self.desk, first.do, lines, then=lambda commands: self._asked(refused, commands), raw=typed)
 
     def _asked(self, refused: "list[Row]", commands: Sequence[Any]) -> None:
         """The new commands are kept: the old ones were seen, and the list is of the new ones."""

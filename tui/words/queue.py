@@ -130,7 +130,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.open_result": ("打开", "Open"),
     "keys.open_result_help": ("打开工单", "Open the ticket"),
     "keys.retry": ("重做被拒的", "Retry refused"),
-    "keys.retry_help": ("把被拒的各件一并重做", "Ask again, in one form, what was refused"),
+    "keys.retry_help": ("把被拒和未送的各件一并重做", "Ask again, in one form, what was refused or not sent"),
     "keys.take_offer": ("采用", "takes"),
     "keys.take_offer_help": ("采用所示的候选；回车只保存筛选", "Take what is offered; Enter only keeps the filter"),
     "keys.other_offer": ("下一个", "next"),
