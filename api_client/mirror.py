@@ -180,7 +180,7 @@ class Mirror:
         sql = f"SELECT {LINE} FROM ticket NOT INDEXED WHERE {among} AND {condition} ORDER BY {order_of(query)}"
         return [Line._make(row) for row in self._reader.rows(sql, values | {"numbers": json.dumps(list(numbers))})]
 
-    def waiting(self, *, most: int = 10_000) -> list[tuple[Line, str]]:
+    def waiting(self, *, most: int) -> list[tuple[Line, str]]:
         """The tickets with a step or a part that a list of work names, what is due first first, with their summaries. Meant for a worker thread."""
         sql = f"SELECT {LINE}, json FROM ticket JOIN summary USING (id) WHERE {_WAITS} ORDER BY next_due, number LIMIT ?"
         with local(self.path), closing(self._reader.connect()) as db:

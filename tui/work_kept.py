@@ -9,6 +9,9 @@ from api_client.models.line import Line
 from api_client.rows import row
 from widgets.work_items import Book
 
+MOST_TICKETS = 20_000
+"""So many are looked through, what is due first first; where there are more, the counts say so."""
+
 
 def who_is(mirror: Mirror) -> Who:
     """Whose desk it is, as the hotline last told; nobody before that."""
@@ -22,9 +25,10 @@ def who_is(mirror: Mirror) -> Who:
 
 def book_of(mirror: Mirror) -> Book:
     """All that waits for anybody. Meant for a worker thread. Raises LocalError."""
-    book = Book(who_is(mirror))
-    for line, told in mirror.waiting():
+    book, found = Book(who_is(mirror)), mirror.waiting(most=MOST_TICKETS)
+    for line, told in found:
         book.take(line, json.loads(told))
+    book.whole = len(found) < MOST_TICKETS
     return book
 
 

@@ -149,6 +149,8 @@ class Book:
 
     def __init__(self, who: Who) -> None:
         self.who = who
+        self.whole = True
+        """False where there was more to take in than is looked through."""
         self._items: dict[str, dict[str, tuple[Item, ...]]] = {name: {} for name in READS}
 
     def take(self, line: Line, ticket: Told) -> None:

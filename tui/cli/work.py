@@ -13,7 +13,7 @@ from rich.cells import cell_len
 from tui.cli.console import Code, Console
 from tui.cli.queue import bring_up_to_date
 from tui.cli.session import open_session
-from tui.work_kept import book_of
+from tui.work_kept import MOST_TICKETS, book_of
 from widgets.columns import fit
 from widgets.glyphs import ASCII, UNICODE
 from widgets.table import Table
@@ -33,7 +33,7 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
         names = [wish.tab] if wish.tab else list(READS)
         if wish.json:
             told = {name: _told(book, name, now, mine=wish.mine) for name in names}
-            console.json({"source": source, "now": _written(now), "lists": told})
+            console.json({"source": source, "now": _written(now), "whole": book.whole, "lists": told})
             return Code.DONE
         signs = UNICODE if (sys.stdout.encoding or "").lower().replace("-", "") == "utf8" else ASCII
         hand = Hand(session.speech(), signs)
@@ -43,6 +43,8 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
             shown = _items(book, name, now, mine=wish.mine)
             for line in _lines(table(name, shown, hand, now=now), hand):
                 console.data(line)
+            if not book.whole:
+                console.tell("cli.work_cut", count=MOST_TICKETS)
             if not whole:
                 console.data(f"  {console.say(f'work.empty.{name}')}")
     return Code.DONE

@@ -127,12 +127,12 @@ class WorkScreen(WorkKeys):
         if not self._read:
             return "·"
         mine, whole = self.book.count(name)
-        return str(mine) if mine == whole else f"{mine}/{whole}"
+        return (str(mine) if mine == whole else f"{mine}/{whole}") + ("" if self.book.whole else "+")
 
     def on_grid_moved(self, _: Grid.Moved) -> None:
         """Say the selected thing in full, and which keys do what with it."""
         item, count = self.current, self.book.count(self.name_shown)[1]
-        self.status.show(at=self.rows.cursor + 1 if item else 0, total=count)
+        self.status.show(at=self.rows.cursor + 1 if item else 0, total=count, exact=self.book.whole)
         self._show_detail()
         self.keys.show(list(self.words_of(item).items()))
 

@@ -95,6 +95,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.work_tab": ("只列这一项", "this list only"),
     "cli.work_mine": ("只列待我办的", "only what waits for me"),
+    "cli.work_cut": ("只看了最先到期的 {count} 件工单", "only the {count} tickets that are due first were looked through"),
     "cli.work_list": ("{name}：待我办 {mine}，共 {count}", "{name}: {mine} for me, {count} in all"),
     "examples.work": (
         "  paidan work --mine   # 待我办的全部\n  paidan work callback   # 待回访\n  paidan work cosign --json   # 给脚本",

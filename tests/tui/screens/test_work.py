@@ -188,7 +188,7 @@ async def test_several_are_signed_at_once_but_never_one_that_was_not_marked(tmp_
         await until(pilot, lambda: not bench.work.rows.marks)
 
 
-def broken() -> None:
+def broken(*, most: int) -> None:
     raise LocalError(Path("m.db"), "no room")
 
 
