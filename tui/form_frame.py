@@ -82,7 +82,9 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
         raise NotImplementedError
 
     async def put_up(self, form: CommandForm) -> None:
-        """The fields beside the preview; and, where the form comes back, why."""
+        """The fields beside the preview; and, where the form comes back, why. Nothing on one that is being closed already."""
+        if not self.query("#body"):
+            return
         await self.query_one("#body").mount(form, before=0)
         self.form = form
         for part in ("scroll_y", "virtual_size"):
@@ -100,7 +102,9 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
     # -- the remark and the keys
 
     def tell(self, said: Content) -> None:
-        """One remark between the fields and the keys; an empty one takes it away."""
+        """One remark between the fields and the keys; an empty one takes it away; nothing on a form that is being closed."""
+        if not self.query("#fault"):
+            return
         fault = self.query_one("#fault", Static)
         fault.update(said)
         fault.display = bool(said.plain)

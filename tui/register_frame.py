@@ -80,6 +80,8 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
         finally:
             self.opening = False
             self.app.post_message(Opened())
+        if form is None:
+            return
         if self._trouble is not None:
             self.tell(Content("\n").join(refusal_lines(self._trouble, self.pane.speech, now=self.desk.now())))
         elif self._draft is not None:
@@ -91,17 +93,21 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
             self.tell(Content.styled(self.desk.say("register.session_over", session=over), REFUSED))
         self._follow()
 
-    async def _set_up(self) -> RegisterForm:
-        """The form, as soon as the city is known; offline without one, places and lines are typed by their codes."""
+    async def _set_up(self) -> RegisterForm | None:
+        """The form, as soon as the city is known; offline without one, places and lines are typed by their codes. None where it was left before."""
         speech = self.pane.speech = Speech(self.desk.say, city=await known_city(self.desk), lang=self.desk.say.lang)
         stock = picks_of(speech, now=self.desk.now)
         form = RegisterForm(self.desk.say, speech, stock, session=self.desk.session, raw=self._raw)
+        if not self.query("#body"):
+            return None
         await self.query_one("#body").mount(form, before=0)
         self.form = form
         return form
 
     def tell(self, said: Content) -> None:
-        """One remark between the fields and the keys; an empty one takes it away."""
+        """One remark between the fields and the keys; an empty one takes it away; nothing on a form that is being closed."""
+        if not self.query("#fault"):
+            return
         fault = self.query_one("#fault", Static)
         fault.update(said)
         fault.display = bool(said.plain)
@@ -117,7 +123,7 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
     def _follow(self) -> None:
         """Say the session, and have the rest weighed."""
         form = self.form
-        if form is not None:
+        if form is not None and self.query("#head"):
             session = form.picker("campaign").typed
             said = self.desk.say("register.head") + (self.desk.say("register.session", session=session) if session else "")
             self.query_one("#head", Static).update(Content(said))
