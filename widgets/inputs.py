@@ -8,6 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, TextArea
 
 from api_client.models.text import clean
+from widgets.palette import CURSOR
 
 
 class Line(Input):
@@ -42,7 +43,9 @@ class NoteArea(TextArea):
         height: auto; min-height: 2; max-height: 8; width: 1fr; padding: 0;
         border: none; border-left: ascii ansi_default; background: ansi_default; color: ansi_default;
     }
-    """
+    NoteArea .text-area--placeholder { color: ansi_default; text-style: dim; }
+    NoteArea:ansi .text-area--cursor { color: ansi_default; background: %s; text-style: none; }
+    """.replace("%s", CURSOR)
 
     class Submitted(Message):
         """Enter was pressed: on to the next field."""

@@ -17,6 +17,8 @@ ATTRIBUTES = ("text", "strong", "hint")
 """Roles that are drawn with attributes alone: none, bold, dim. What is in reverse looks chosen."""
 ROLES = (*ATTRIBUTES, *INKS)
 
+CURSOR = "#0001ff"
+"""A ground that is no role's ink: what stands on it is where a person types."""
 _MARKED = (0, 1)
 """Red and green of every ink: a colour that nobody would choose, so that an ink is known again wherever it has been mixed."""
 

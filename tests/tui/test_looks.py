@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from textual.app import ComposeResult
 from textual.filter import LineFilter
 
 from tests.tui.desk_parts import Bench, ticket
@@ -9,8 +10,10 @@ from tests.tui.test_queue import screen_text
 from tests.tui.waiting import until
 from tui import settings
 from tui.link import Ticked
+from tui.painted import Painted
 from tui.settings import Settings
 from tui.themes import NAMES, theme
+from widgets.inputs import NoteArea
 
 
 def ground(bench: Bench) -> object:
@@ -86,3 +89,28 @@ def test_a_setting_is_written_before_the_tables_and_in_its_own_place(tmp_path: P
     file.write_text('lang = "zh"\ntheme="night"\n[views]\ntheme = "x"\n', "utf-8")
     settings.keep(file, "theme", "dark")
     assert file.read_text("utf-8") == 'lang = "zh"\ntheme = "dark"\n[views]\ntheme = "x"\n'
+
+
+class OneNote(Painted):
+    """A note that is empty, and one that is not, in the dark theme."""
+
+    theme_shown = "dark"  # type: ignore[assignment]  # a property of the desk's app
+
+    def __init__(self) -> None:
+        super().__init__(ansi_color=True)
+        self.theme = "ansi-dark"
+
+    def compose(self) -> ComposeResult:
+        yield NoteArea("", hint="what to say")
+        yield NoteArea("said")
+
+
+async def test_one_sees_where_one_types_and_what_is_only_a_hint() -> None:
+    looks = theme("dark", "truecolor").looks
+    app = OneNote()
+    async with app.run_test(size=(40, 8)):
+        looked = {part.text.strip(): part.style for strip in app.screen._compositor.render_strips() for part in strip if part.style}
+    cursor, hint, text = looked["w"], looked["hat to say"], looked["said"]
+    assert (cursor.color, cursor.bgcolor) == (looks["text"].bgcolor, looks["text"].color)
+    assert hint.color == looks["hint"].color
+    assert text.color == looks["text"].color
