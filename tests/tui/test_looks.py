@@ -94,7 +94,7 @@ def test_a_setting_is_written_before_the_tables_and_in_its_own_place(tmp_path: P
 class OneNote(Painted):
     """A note that is empty, and one that is not, in the dark theme."""
 
-    theme_shown = "dark"  # type: ignore[assignment]  # a property of the desk's app
+    theme_shown = "dark"
 
     def __init__(self) -> None:
         super().__init__(ansi_color=True)
