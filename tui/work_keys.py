@@ -79,9 +79,11 @@ class WorkKeys(Screen[None]):
             self.dismiss()
 
     def action_act(self, do: str) -> None:
-        """Ask a command of the tickets, as in the queue; a new request is on none."""
+        """Ask a command of the tickets, as in the queue; a new request is on none, and several signatures are those of the list."""
         if do == "register":
             asks_of.ask(self, self.desk, do)
+        elif do == self.name_shown == "cosign" and len(self.targets) > 1:
+            self._decide(turned=False)
         elif items := self.targets:
             [first, *more] = items
             own = next((act for act in acts(self.name_shown, first, self.book.who) if act and act.do == do), None) if not more else None
@@ -125,7 +127,9 @@ class WorkKeys(Screen[None]):
     def _ask(self, act: Act, items: Sequence[Item]) -> None:
         numbers = dict.fromkeys(item.number for item in items)
         lines = [line for number in numbers if (line := self.desk.line(number))]
-        more: dict[str, Any] = {"raw": dict(act.raw)} if act.raw else {}
+        draft = self.desk.drafts.get(" ".join((act.do, *(line.number for line in lines))), {})
+        raw = {**act.raw, **draft} if act.do == "reveal" else {**draft, **act.raw}  # a reason is offered, all else is what the key means
+        more: dict[str, Any] = {"raw": raw} if act.raw else {}
         if lines:
             asks_of.ask(self, self.desk, act.do, lines, then=self._asked, **more)
 
