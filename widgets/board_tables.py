@@ -31,6 +31,11 @@ def basis(board: Told, speech: Speech) -> tuple[str, ...]:
     return tuple(text for text in (clean(board[name][speech.lang], lines=True) for name in ("formula", "banner")) if text)
 
 
+def basis_in_short(board: Told, speech: Speech) -> tuple[str, ...]:
+    """The same below a table: of the formula the line that puts the rates together; the board of formulas has the rest."""
+    return tuple(text.partition("\n")[0] for text in basis(board, speech))
+
+
 def rates(board: Told, speech: Speech) -> Table:
     """The rates of a month by unit, the total first."""
     names = indicators(board, speech)
@@ -50,7 +55,7 @@ def rates(board: Told, speech: Speech) -> Table:
         )
         for id, name, one in told
     )  # fmt: skip
-    return Table(columns, rows, basis(board, speech))
+    return Table(columns, rows, basis_in_short(board, speech))
 
 
 def ranking(board: Told, speech: Speech) -> Table:
@@ -63,7 +68,7 @@ def ranking(board: Told, speech: Speech) -> Table:
         Column(word(speech, "volume"), number=True, rank=4), Column(word(speech, "volume_change"), number=True, rank=5),
         Column(word(speech, "progress_rank"), number=True, rank=6), Column(word(speech, "marks"), least=8, rank=6),
     )  # fmt: skip
-    return Table(columns, tuple(_ranked(one, names, speech) for one in board["rows"]), basis(board, speech))
+    return Table(columns, tuple(_ranked(one, names, speech) for one in board["rows"]), basis_in_short(board, speech))
 
 
 def _ranked(one: Told, names: Sequence[tuple[str, str]], speech: Speech) -> Row:
@@ -118,7 +123,7 @@ def trend(boards: Sequence[Told], speech: Speech, *, ascii_only: bool) -> Table:
         now, then = figures[-1], figures[-2] if len(figures) > 1 else None
         change = None if now is None or then is None else round(now - then, 2)
         rows.append(row("", name, spark(figures, ascii_only=ascii_only), moved(change, plain=at == len(lines) - 1), *figures))
-    return Table(columns, tuple(rows), basis(newest, speech))
+    return Table(columns, tuple(rows), basis_in_short(newest, speech))
 
 
 def lines(board: Told, speech: Speech) -> Table:

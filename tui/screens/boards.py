@@ -32,7 +32,7 @@ class BoardsScreen(AskingScreen):
     AUTO_FOCUS = "Grid"
     DEFAULT_CSS = """
     BoardsScreen > #detail { height: auto; max-height: 3; }
-    BoardsScreen > #notes { height: auto; max-height: 4; text-style: dim; }
+    BoardsScreen > #notes { height: auto; max-height: 50%; text-style: dim; }
     """
 
     def __init__(self, desk: Desk, board: str = "rates") -> None:
