@@ -19,7 +19,10 @@ class QueueFilter(QueueFrame):
     newcomers: Newcomers
     """What has come in out of sight."""
     _new_until = 0
-    """Up to when what is new was looked at, by the hotline's time; 0 while nothing but the new is looked at."""
+    """Up to when what is new was looked at, by the hotline's time; 0 while it is not."""
+
+    _named_before: View | None = None
+    """The view that was on before a filter was typed."""
 
     def on_filter_line_typed(self, message: FilterLine.Typed) -> None:
         """Apply the filter while it is typed; say what is wrong with it."""
@@ -31,12 +34,16 @@ class QueueFilter(QueueFrame):
         self.list.focus()
         if message.kept and self.filter_by(message.text):
             self.desk.memory.use(message.text)
+            self._new_until = self.desk.now() if _new(self.query_on) else 0
         elif not message.kept:
             self._apply(message.text)
+            if self._named_before is not None:
+                self.show_view(self._named_before)
 
     def action_filter(self) -> None:
         """Type a filter."""
         self.status.display = False
+        self._named_before = self.named
         self.line.history = self.desk.memory.filters
         self.line.open(self.filter)
 
@@ -57,11 +64,11 @@ class QueueFilter(QueueFrame):
         """The view after the one that is on, or before it."""
         name = self.named.name if self.named else ""
         known = views(self.desk.settings.views, self.desk.say)
-        self.show_view(beside(known, name or known[-len(known)].name, self.filter, by))
+        self.show_view(beside(known, name, self.filter, by))
 
     def action_views(self) -> None:
         """Choose a view, or keep the filter that is on as one."""
-        self.app.push_screen(self.desk.screen("views", self.filter, self.named), self._view_chosen)
+        self.app.push_screen(self.desk.screen("views", self.filter), self._view_chosen)
 
     def _view_chosen(self, chosen: View | str | None) -> None:
         if isinstance(chosen, View):
@@ -97,10 +104,7 @@ class QueueFilter(QueueFrame):
         """The next order."""
         order = ORDERS[(ORDERS.index(self.query_on.order) + 1) % len(ORDERS)]
         words = [Words(lang)("filter_key.sort") for lang in LANGUAGES]
-        view = self.named if self.named and self.named.text == self.filter else None
         self.filter_by(put_term(self.filter, "sort", "" if order == ORDERS[0] else order, words))
-        if view is not None:
-            self.named = view
         self.say("desk.sorted", order=self.desk.say(f"filter_sort.{order}"))
 
     def action_strip(self) -> None:
@@ -140,8 +144,10 @@ class QueueFilter(QueueFrame):
         except FilterError as error:
             return self.desk.say(f"filter.{error.code}", word=error.word)
         self.filter = text.strip()
-        if self.named and self.named.text != self.filter and self.named.columns:
-            self._use_columns(())
+        if self.named and self.named.text != self.filter:
+            if self.named.columns:
+                self._use_columns(())
+            self.named = None
         if query != self.query_on:
             self._look_at(query)
         self.show_state()
@@ -151,7 +157,8 @@ class QueueFilter(QueueFrame):
         if self._new_until and not _new(query):
             self.desk.memory.look(self._new_until)
             self.newcomers.clear()
-        self._new_until = self.desk.now() if _new(query) else 0
+        typing = self.line.has_class("open")  # who types `newspaper` has not looked at what is new
+        self._new_until = self.desk.now() if _new(query) and not typing else 0
         self.query_on = query
         self.view.close()
         self.view = self.desk.mirror.view(query, now=self.desk.now, changed=self.found)

@@ -48,7 +48,7 @@ class QueueFrame(Screen[None]):
         self.desk = desk
         self.filter = ""
         self.named: Named | None = None
-        """The view that was chosen last; it is on as long as its filter is."""
+        """The view that is on."""
         self.query_on = Query()
         self.view: View = desk.mirror.view()
         self.link = ("connecting", 0.0, "")
@@ -86,7 +86,7 @@ class QueueFrame(Screen[None]):
         """Say everything again: in another language, or of another copy of the city."""
         self.list.restyle()
         self.strip.update()
-        self.line.offered.name_keys([pair for pair in self.desk.hints("typing") if pair])
+        self.line.offered.name_keys(self.desk.hints("typing"))
         self.keys.show(self.desk.hints(*HINTS))
         self.show_ticket()
         self.show_state()
@@ -118,8 +118,7 @@ class QueueFrame(Screen[None]):
         self.list.pend(desk.pending())
         self.list.say_empty(empty_said(desk, filtered=bool(self.filter), link=link, why=why) if self.view.exact else "")
         since_said = desk.clock_time(desk.at(since)) if since else ""
-        name = self.named.name if self.named and self.named.text == self.filter else ""
-        status = known(desk)._replace(filter=self.filter, view=name, link=link, since=since_said)
+        status = known(desk)._replace(filter=self.filter, view=self.named.name if self.named else "", link=link, since=since_said)
         self.status.show(**{name: getattr(status, name) for name in STANDING})
         self.show_place()
 

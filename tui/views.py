@@ -33,7 +33,8 @@ def views(own: Sequence[View], say: Words) -> list[View]:
 
 def beside(known: Sequence[View], name: str, text: str, by: int) -> View:
     """The view so many places after the one that is on, round and round; from a filter that is no view, the first or the last."""
-    at = next((place for place, view in enumerate(known) if view.name == name and view.text == text), None)
+    alike = [place for place, view in enumerate(known) if view.text == text]
+    at = next((place for place in alike if known[place].name == name), next(iter(alike), None))
     if at is None:
         return known[0 if by > 0 else -1]
     return known[(at + by) % len(known)]

@@ -80,6 +80,11 @@ async def test_views_orders_and_the_strip(bench: Bench) -> None:
         await until(pilot, lambda: "近的 /tier:2h" in screen_text(bench)[22])
         assert numbers(bench)[:2] == ["000", "004"]
         assert screen_text(bench)[1].split()[:3] == ["编号", "标题", "受理"]
+        await pilot.press("/", *"x")
+        await until(pilot, lambda: bench.queue.named is None)
+        await pilot.press("escape")
+        assert bench.queue.named.name == "近的"
+        assert bench.queue.list.columns == ("number", "title", "age")
         await pilot.press("tab")
         await until(pilot, lambda: "全部" in screen_text(bench)[22])
         assert "时限" in screen_text(bench)[1], "the usual columns are back"
@@ -136,11 +141,18 @@ async def test_what_comes_in_out_of_sight_is_told_and_the_list_can_be_held(bench
         bench.queue.newcomers.clear()
         bench.app.screen.post_message(Burns(bench.mirror.kept(["20261122-000201"], bench.queue.query_on, NOW)))
         await until(pilot, lambda: "▵1 新到" in screen_text(bench)[1])
-        await pilot.press("/", *"新到", "enter")
+        looked = bench.desk.memory.looked
+        bench.wall += 50
+        await pilot.press("/", *"新到")
         await until(pilot, lambda: bench.queue.filter == "新到")
-        bench.wall += 100
+        await pilot.press(*"的楼")
+        await until(pilot, lambda: bench.queue.filter == "新到的楼")
+        assert bench.desk.memory.looked == looked, "nobody has looked at what is new on the way"
+        await pilot.press("backspace", "backspace", "enter")
+        await until(pilot, lambda: bench.queue.filter == "新到")
+        bench.wall += 50
         await pilot.press("escape", "i")
-        assert bench.desk.memory.looked >= NOW, "leaving what is new is having looked"
+        assert bench.desk.memory.looked >= NOW + 50, "leaving what is new is having looked"
         assert not bench.queue.newcomers.numbers
 
 

@@ -29,6 +29,7 @@ def test_the_next_view_goes_round() -> None:
     assert beside(known, "b", "tier:2h", 1).name == "c"
     assert beside(known, "c", "cosign", 1).name == "a"
     assert beside(known, "a", "", -1).name == "c"
+    assert beside(known, "", "tier:2h", 1).name == "c", "a filter that was typed and is a view's"
     assert [beside(known, "b", "tier:2h 暖气", by).name for by in (1, -1)] == ["a", "c"], "a filter that is no view"
 
 

@@ -27,12 +27,11 @@ class ViewsScreen(ModalScreen[View | str | None]):
     ViewsScreen Chooser { width: 1fr; max-width: 100; height: 100%; max-height: 24; }
     """
 
-    def __init__(self, desk: Desk, text: str, named: View | None) -> None:
-        """`text` is the filter that is on, `named` the view that was chosen last."""
+    def __init__(self, desk: Desk, text: str) -> None:
+        """`text` is the filter that is on."""
         super().__init__()
         self.desk = desk
         self._text = text
-        self._named = named.name if named else ""
         self._views = {f"view:{at}": view for at, view in enumerate(views(desk.settings.views, desk.say))}
         self._counts: dict[str, str] = {}
 
