@@ -8,6 +8,7 @@ from textual.content import Content
 from api_client.models.page import TicketView, Unmasked
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Ticket
+from api_client.models.waiting import Waiting
 from widgets.clock_bars import WIDE, clock_lines
 from widgets.part_order import FULL
 from widgets.speech import Speech
@@ -71,7 +72,16 @@ def _lines(name: str, ticket: Ticket, told: Told, now: int) -> Lines:
             return timeline_lines(view.timeline, speech, now=now) if view else []
         case "held":
             return _signatures(ticket, told, now)
-    return FULL[name](ticket, speech, now) if isinstance(ticket, FullTicket) else []
+    return FULL[name](ticket if isinstance(ticket, FullTicket) else waiting_in(ticket), speech, now)
+
+
+def waiting_in(ticket: Ticket) -> FullTicket:
+    """A summary as a ticket in full, with those of its parts on which somebody has yet to act; all others are empty."""
+    told = ticket.waiting or Waiting()
+    return FullTicket(
+        **dict(ticket), callbacks=told.attempts, co_orders=told.parts, supervisions=told.supervisions, reminded=told.reminded,
+        disputes=(told.objection,) if told.objection else (), instructions=(told.instruction,) if told.instruction else (),
+    )  # fmt: skip
 
 
 def _signatures(ticket: Ticket, told: Told, now: int) -> Lines:

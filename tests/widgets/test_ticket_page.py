@@ -10,11 +10,13 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.content import Content
 
+from api_client.models.parts import Callback, Instruction
 from api_client.models.recorded import Recorded
-from api_client.models.ticket import FullTicket
-from tests.tui.fake_desk import LEADER, NOW, recorded, view
+from api_client.models.ticket import FullTicket, Ticket
+from api_client.models.waiting import Waiting
+from tests.tui.fake_desk import LEADER, NOW, recorded, ticket, view
 from tests.widgets.ticket_lines import SECONDS, plain, rich_ticket
-from widgets.page_parts import PARTS
+from widgets.page_parts import PARTS, Told, part_lines
 from widgets.part_order import FULL
 from widgets.speech import Speech
 from widgets.ticket_facts import facts_lines, head_lines
@@ -83,6 +85,18 @@ async def test_the_parts_stand_in_reading_order_and_an_empty_one_takes_no_room(z
         assert [part.id for part in page.query("Static") if part.display] == [
             f"part-{name}" for name in ("head", "content", "facts", "clocks", "asks", "timeline")
         ]
+
+
+def test_a_summary_tells_what_somebody_has_yet_to_act_on(zh: Speech) -> None:
+    attempt = Callback(at=NOW, by=LEADER, channel="phone", reached=False, again=NOW, left=1)
+    waiting = Waiting(attempts=(attempt,), instruction=Instruction(leader="分管副市长", text="速办", at=NOW, due=NOW), reminded=(NOW,))
+    summary = Ticket(**{name: getattr(ticket(), name) for name in Ticket.model_fields} | {"waiting": waiting})
+    said = {name: plain(part_lines(name, Told(zh, ticket=summary, missing=True), SECONDS)) for name in PARTS}
+    assert "第 1 次" in said["callbacks"]
+    assert "分管副市长" in said["instructions"]
+    assert "20:00 催办" in said["supervisions"]
+    assert "摘要里没有" in said["missing"]
+    assert (said["content"], said["timeline"], said["disputes"]) == ("", "", "")
 
 
 async def test_bars_are_shorter_in_a_narrow_place(zh: Speech) -> None:

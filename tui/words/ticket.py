@@ -23,8 +23,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.contacts.lost": ("联系方式取不到：{why}", "The contacts could not be read: {why}"),
     "page.contacts.over": ("联系方式已隐去；要再看，须再写理由（{key}）", "The contacts are hidden again; to see them, give a reason again ({key})"),
     "page.missing": (
-        "摘要里没有：诉求内容、经过、吹哨与协办、回访、反馈、相似工单、现在可办什么；接通后自动补上",
-        "Not in this summary: what was told, the timeline, whistles and parts, callbacks, feedback, similar tickets, what may be asked; "
+        "摘要里没有：诉求内容、经过、已了结的各项、反馈、相似工单、现在可办什么；接通后自动补上",
+        "Not in this summary: what was told, the timeline, what is settled already, feedback, similar tickets, what may be asked; "
         "they come when the line is back",
     ),
     "page.content": ("诉求内容", "What was told"),
