@@ -162,6 +162,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "palette.view_on": ("视图：{name}", "View: {name}"),
     "palette.keys_here": (
         "Enter 选定  Tab 补全  Up Down 移动、翻出用过的  Esc 返回",
-        "Enter choose  Tab complete  Up Down move, what was typed  Esc back",
+        "Enter choose  Tab complete  Up Down move, recall  Esc back",
     ),
 }
