@@ -7,6 +7,7 @@ import signal
 import string
 from collections import deque
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
@@ -236,8 +237,7 @@ class Monkey:
         box = self.titles()[0]
         await self.until(lambda: self.app.screen.focused is not None, "the form takes no keys")
         box.value = ""
-        box.focus()
-        await self.until(lambda: self.app.focused is box, "no way to the title")
+        await self.until(partial(self.focus_on, box), "no way to the title")
         await self.press(*text)
         assert box.value == text, f"typed {text!r}, found {box.value!r}\n{self.told()}"
         if self.chance.random() < 0.5:
@@ -248,6 +248,12 @@ class Monkey:
         found = self.titles()[0].value
         assert found == text, f"typed {text!r}, found {found!r}\n{self.told()}"
         await self.press("escape")
+
+    def focus_on(self, box: Input) -> bool:
+        """Whether a line has the focus; a form that has just opened may still give it to another."""
+        if self.app.focused is not box:
+            box.focus()
+        return self.app.focused is box
 
     async def open_call(self) -> None:
         """The form of a call."""
