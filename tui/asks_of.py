@@ -33,7 +33,9 @@ def ask(screen: Screen[Any], desk: Desk, do: str, lines: Sequence[Line] = (), *,
             return
         if len(lines) > 1:
             asked = {getattr(command, "ticket", "") for command in commands}
-            desk.bulk = Bulk(str(commands[0].id), tuple(line.number for line in lines if line.number not in asked))
+            desk.bulk = Bulk(
+                str(commands[0].id), tuple((line.number, desk.left_out.get(line.number, "")) for line in lines if line.number not in asked)
+            )
         if then is not None:
             then(commands)
         tell(screen, desk.put_said(*asked_as(commands)))

@@ -17,8 +17,8 @@ class Bulk(NamedTuple):
 
     id: str
     """The batch's in the outbox."""
-    left_out: tuple[str, ...] = ()
-    """Tickets that the preview refused, so that nothing was sent for them."""
+    left_out: tuple[tuple[str, str], ...] = ()
+    """Numbers of the tickets that the preview refused, so that nothing was sent for them, each with the rule's sentence."""
     told: bool = False
     """Whether it was said what came of it."""
 

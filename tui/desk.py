@@ -36,6 +36,8 @@ DONE_SHOWN_SECONDS = 6
 class Desk(KnownCity):
     """The service behind the screens. It asks no clock itself: `wall` is handed in. Nothing here needs Textual: the first page is drawn of it."""
 
+    bulk: "Bulk | None" = None
+    """What was asked last of several tickets at once."""
     link: "Link"
     """The line to the hotline; the first page stands before there is one."""
 
@@ -73,8 +75,8 @@ class Desk(KnownCity):
         """Ids of the reveals that were done, by ticket: with them the contacts can be seen for some minutes."""
         self.kept: dict[Question, Kept] = {}
         """The last answer to each question about figures, dossiers and reports."""
-        self.bulk: Bulk | None = None
-        """What was asked last of several tickets at once."""
+        self.left_out: dict[str, str] = {}
+        """Tickets of the last form that were not sent, as the preview refused them, each with the rule's sentence."""
         self._done: dict[str, int] = {}
         self._pace = mirror.pace
         self._city: City | None = None

@@ -111,7 +111,8 @@ class QueueLive(QueueFilter):
         elif self.held is not None or not self.list.go_to(number):
             self.reread(anyway=True)
             self.list.go_to(number)
-        self.newcomers.drop([number])
+        if self.view.exact or (self.list.current and self.list.current.number == number):  # a search may yet come to it
+            self.newcomers.drop([number])
         self.show_news()
 
     def action_hold(self) -> None:

@@ -61,6 +61,12 @@ def sendable(targets: Sequence[Target], answers: Mapping[str, Answer]) -> list[T
     return kept
 
 
+def left_out(targets: Sequence[Target], answers: Mapping[str, Answer]) -> dict[str, str]:
+    """The sentence with which a rule refused each target that is not to be sent, by the ticket's number."""
+    told = {wanted.number: answers.get(wanted.key) for wanted in targets}
+    return {number: answer.detail for number, answer in told.items() if isinstance(answer, Problem) and answer.status != STALE}
+
+
 def effect_of(do: str, sketch: Mapping[str, Any], targets: Sequence[Target]) -> str:
     """Tells apart what could have different effects: free text counts only by its being there."""
     prose = {field.name for field in fields_of(do) if field.shape in (Shape.NOTE, Shape.LINES) or field.name == "title"}

@@ -20,7 +20,7 @@ def test_where_the_commands_of_one_key_stand(tmp_path: Path) -> None:
     rows = outbox.batch()
     assert [row.id for row in rows] == [str(one.id) for one in asked], "of several tickets; a single command is none"
     assert outbox.batch(str(single.id))[0].id == str(single.id)
-    tally = so_far(rows, Bulk(str(asked[0].id), ("20261122-000005",)))
+    tally = so_far(rows, Bulk(str(asked[0].id), (("20261122-000005", "为什么"),)))
     assert tally == (4, "sign", 1, 1, 2, 1)
     assert tally.facts(Words("zh"))["do"] == "签收"
     outbox.close()

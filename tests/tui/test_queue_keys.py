@@ -182,7 +182,7 @@ async def test_what_came_of_each_is_listed_and_the_refused_are_asked_again(bench
     async with bench.app.run_test(size=(100, 24)) as pilot:
         asked = [command(serial) for serial in range(3)]
         bench.desk.put(asked, hold=0)
-        bench.desk.bulk = Bulk(str(asked[0].id), ("20261122-000009", "20261122-000777"))
+        bench.desk.bulk = Bulk(str(asked[0].id), (("20261122-000009", "须先签收"), ("20261122-000777", "")))
         bench.outbox.settle(str(asked[1].id), state="refused", answer='{"detail": "已由他人签收", "code": "x", "status": 409}', now=NOW)
         for one in (asked[0], asked[2]):
             bench.outbox.settle(str(one.id), state="done", answer="{}", now=NOW)
@@ -193,7 +193,8 @@ async def test_what_came_of_each_is_listed_and_the_refused_are_asked_again(bench
         lines = screen_text(bench)
         assert "000001" in lines[1]
         assert "已由他人签收" in lines[1]
-        assert "预览即被拒" in lines[2]
+        assert "未送：须先签收" in lines[2]
+        assert lines[3].rstrip().endswith("未送")
         assert [line.rstrip().endswith("已办") for line in lines[4:6]] == [True, True]
 
         def form(do: str, on: list[Any], **more: Any) -> Any:

@@ -5,7 +5,7 @@ from pydantic import ValidationError
 
 from api_client.models.commands import HandOver, Note, Register, Remark
 from tests.tui.fake_desk import outcome, problem
-from widgets.drafting import command_for, effect_of, filed_line, sendable, target
+from widgets.drafting import command_for, effect_of, filed_line, left_out, sendable, target
 
 ONE = target("20261122-000001", seen=3)
 TWO = target("20261122-000002", seen=5)
@@ -36,6 +36,12 @@ def test_what_a_rule_refused_is_not_sent_and_what_is_stale_goes_with_the_new_ver
     assert sendable([ONE, TWO], {ONE.key: problem(), TWO.key: outcome(command)}) == [TWO]
     assert sendable([ONE], {ONE.key: problem("stale", "", 412, version=9)}) == [ONE._replace(seen=9)]
     assert sendable([ONE, TWO], {ONE.key: None}) == [ONE, TWO]
+
+
+def test_what_is_left_out_is_told_with_the_rule_s_sentence() -> None:
+    command = command_for("note", {"text": "好"}, ONE)
+    assert left_out([ONE, TWO], {ONE.key: problem(), TWO.key: outcome(command)}) == {ONE.number: problem().detail}
+    assert left_out([ONE, TWO], {ONE.key: problem("stale", "", 412, version=9), TWO.key: None}) == {}
 
 
 def test_free_text_counts_by_its_being_there() -> None:

@@ -18,7 +18,7 @@ from tui.held_requests import held_requests
 from widgets import cosign
 from widgets.command_fields import fields_of, flat
 from widgets.command_form import CommandForm
-from widgets.drafting import command_for, sendable, target
+from widgets.drafting import command_for, left_out, sendable, target
 from widgets.field_row import Stock
 from widgets.outcome_pane import REFUSED, refusal_lines
 from widgets.speech import Speech
@@ -129,4 +129,5 @@ class FormScreen(FormFrame):
         except ValidationError as error:
             self.tell(Content.styled(form.explain(error), REFUSED))
             return
+        self.desk.left_out = left_out(meant.targets, self.pane.known)
         self.done(commands)

@@ -72,7 +72,7 @@ class ResultsScreen(Screen[None]):
         chosen, self.rows = self.chosen, self.desk.outbox.batch(self.bulk.id if self.bulk else "")
         left_out = self.bulk.left_out if self.bulk else ()
         entries: list[tuple[str, str, str]] = [(row.state, row.number, self._sentence(row)) for row in self.rows]
-        entries += [(LEFT_OUT, number, self.desk.say("results.left_out_why")) for number in left_out]
+        entries += [(LEFT_OUT, number, self.desk.say("results.left_out_why", why=clean(told)).rstrip(": ：")) for number, told in left_out]
         self.entries = sorted(entries, key=lambda entry: ORDER.index(entry[0]))
         self.list.clear_options()
         self.list.add_options([Option(self._drawn(*entry)) for entry in self.entries])
@@ -151,7 +151,7 @@ class ResultsScreen(Screen[None]):
     def action_retry(self) -> None:
         """Ask the refused ones again, and those that were not sent, all in one form that holds what was typed and says why not."""
         refused = [row for row in self.rows if row.state in REFUSED]
-        numbers = [*(row.ticket for row in refused), *(self.bulk.left_out if self.bulk else ())]
+        numbers = [*(row.ticket for row in refused), *(number for number, _ in (self.bulk.left_out if self.bulk else ()))]
         lines = [line for number in numbers if (line := self.desk.line(number)) is not None]
         if not lines:
             self.post_message(Noted(self.desk.say("results.nothing_refused")))
