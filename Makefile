@@ -8,7 +8,7 @@ DEV_READY := .venv/.ready-to-develop
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench picture docs clean
+.PHONY: help demo test check format bench picture pictures docs clean
 
 help: ## list the tasks
 	@echo "paidan 派单: make TASK [PYTHON=python3.12] [ARGS=...]"
@@ -33,14 +33,17 @@ format: $(DEV_READY) ## put the code into its usual form
 bench: $(DEV_READY) ## print what the desk and the hotline cost on this machine
 	@$(BIN)/python -m benchmarks $(ARGS)
 
-picture: $(DEV_READY) ## draw docs/queue.svg anew
+picture: $(DEV_READY) ## draw docs/pictures anew from the pictures that the tests keep
 	@$(BIN)/python -m docs.make picture
+
+pictures: $(DEV_READY) ## look at every screen, or keep it as it is now; ARGS="look queue --lang zh --size 80x24", ARGS="accept queue"
+	@$(BIN)/python -m tests.pictures $(or $(ARGS),look)
 
 docs: $(DEV_READY) ## write docs/keys.md and docs/rules.md anew from the code
 	@$(BIN)/python -m docs.make pages
 
 clean: ## remove .venv and everything that was made
-	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage snapshot_report.html
+	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/bin/python:

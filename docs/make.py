@@ -157,7 +157,7 @@ def main(what: str) -> None:
     else:
         from docs.picture import draw  # the desk is loaded only to be drawn
 
-        draw(HERE / "queue.svg")
+        draw()
 
 
 if __name__ == "__main__":

@@ -1,67 +1,36 @@
-"""Draws docs/queue.svg: the queue of a small demo city, at a moment that stands still."""
+"""The pictures in README and guide: drawn from those that the tests keep of every screen, so that they never show what is no longer there."""
 
-import asyncio
-import os
-import time
-from collections.abc import Callable
 from pathlib import Path
 
-from api_client.client import Client
-from api_client.mirror import Mirror
-from api_client.outbox import Outbox
-from api_client.profile import Profile
-from tui import terminal
-from tui.demo import Demo, Wish, hotline
-from tui.words.words import Words
+from tests.pictures.drawing import svg
+from tests.pictures.kept import kept
+from tests.pictures.picture import Key
+from tests.pictures.scenes import LANGS
 
-terminal.prepare(os.environ)
-
-from textual.pilot import Pilot  # noqa: E402 - Textual reads its switches when it is imported
-
-from tui.app import DeskApp  # noqa: E402
-from tui.desk import Desk  # noqa: E402
-from tui.link import Link  # noqa: E402
-from tui.settings import Settings  # noqa: E402
-from widgets.glyphs import UNICODE  # noqa: E402
-
-SIZE = (126, 30)
-CITY = Wish("quiet_day", 0.001, 120, "en")
-PATIENCE_SECONDS = 30.0
-SETTLING_SECONDS = 2.0
-"""Until the counts on top are in; they are made once a second."""
+FOLDER = Path(__file__).parent / "pictures"
+LARGE, USUAL = (120, 40), (80, 24)
+SHOWN = {
+    "queue": LARGE, "ticket": LARGE, "reassign": USUAL, "reassign-many": USUAL, "register-repeats": USUAL, "work-cosign": USUAL, "night": USUAL,
+    "handover": USUAL, "outbox": USUAL, "board-rates": USUAL, "dossiers": USUAL, "reports": USUAL, "catalogue": USUAL, "audit": USUAL,
+    "help": USUAL, "palette": USUAL,
+}  # fmt: skip
+"""Scenes, and how large they are shown."""
 
 
-def draw(file: Path) -> None:
-    """Write the picture."""
-    with hotline(CITY) as demo:
-        file.write_text(asyncio.run(_picture(demo)), encoding="utf-8")
+def drawn() -> dict[Path, str]:
+    """Every picture by its file."""
+    return {
+        FOLDER / f"{scene}.{lang}.svg": svg(kept(scene)[0][Key(size, lang)], size, title=f"paidan: {scene}")
+        for scene, size in SHOWN.items()
+        for lang in LANGS
+    }
 
 
-async def _picture(demo: Demo) -> str:
-    client = Client(demo.url, lang=CITY.lang)
-    session = await client.sign_in("dispatcher", demo.password)
-    await client.close()
-    folder = demo.folder / "desk"
-    profile = Profile(folder, folder).at(demo.url, "dispatcher").keep_token(session.token)
-    say = Words(CITY.lang)
-    mirror, outbox = Mirror.open(profile.mirror_path), Outbox.open(profile.outbox_path)
-
-    link = Link(profile, lang=lambda: say.lang, wall=time.time)
-    app = DeskApp(Desk(mirror=mirror, outbox=outbox, link=link, say=say, settings=Settings(), signs=UNICODE, wall=time.time))
-    try:
-        async with app.run_test(size=SIZE) as pilot:
-            await _until(pilot, lambda: mirror.cursor > 0 and "connected" in app.export_screenshot())
-            await pilot.pause(SETTLING_SECONDS)
-            await pilot.press("n", "j", "j")
-            await pilot.pause(SETTLING_SECONDS)
-            return app.export_screenshot(title="paidan")
-    finally:
-        link.stop()
-        mirror.close()
-        outbox.close()
-
-
-async def _until(pilot: Pilot[int], holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(PATIENCE_SECONDS):
-        while not holds():
-            await pilot.pause(0.05)
+def draw() -> None:
+    """Write them, and drop those that are shown no more."""
+    FOLDER.mkdir(exist_ok=True)
+    pictures = drawn()
+    for file, text in pictures.items():
+        file.write_text(text, encoding="utf-8")
+    for file in set(FOLDER.glob("*.svg")) - set(pictures):
+        file.unlink()

@@ -12,7 +12,7 @@ from tests.pictures.scenes import LANGS, SCENES
 from tests.pictures.stage import THEMES
 from tests.pictures.taking import take
 
-LIGHT_THEMES = ("light", "light/16")
+PAPERS = {"dark": DARK, "light": LIGHT}
 
 
 def accept(scenes: list[str]) -> int:
@@ -32,8 +32,8 @@ def accept(scenes: list[str]) -> int:
     return int(any(roll.failed for roll in rolls))
 
 
-def look(scenes: list[str], folder: Path, *, size: str, lang: str, theme: str) -> None:
-    """Draw kept pictures as SVG and, where rsvg-convert is installed, as PNG."""
+def look(scenes: list[str], folder: Path, *, size: str, lang: str, theme: str, paper: str) -> None:
+    """Draw kept pictures, as on a dark or a light terminal, as SVG and, where rsvg-convert is installed, as PNG."""
     folder.mkdir(parents=True, exist_ok=True)
     for name in scenes or SCENES:
         found, themes = kept(name)
@@ -41,9 +41,8 @@ def look(scenes: list[str], folder: Path, *, size: str, lang: str, theme: str) -
             if not key.ascii and lang in ("", key.lang) and size in ("", f"{key.size[0]}x{key.size[1]}"):
                 for at, called in enumerate(themes):
                     if theme in ("all", called):
-                        paper = LIGHT if called in LIGHT_THEMES else DARK
                         file = folder / f"{name}-{key.size[0]}x{key.size[1]}-{key.lang}-{called.replace('/', '-')}.svg"
-                        file.write_text(svg(one, key.size, paper, theme=at), encoding="utf-8")
+                        file.write_text(svg(one, key.size, PAPERS[paper], theme=at), encoding="utf-8")
                         subprocess.run(["rsvg-convert", str(file), "-o", str(file.with_suffix(".png"))], check=False)
 
 
@@ -56,17 +55,18 @@ def main() -> int:
     parser.add_argument("--size", default="", help="as in 80x24")
     parser.add_argument("--lang", default="", choices=("", *LANGS))
     parser.add_argument("--theme", default=next(iter(THEMES)), choices=("all", *THEMES))
+    parser.add_argument("--paper", default="dark", choices=tuple(PAPERS), help="the terminal's own ground, where a theme has none")
     told = parser.parse_args()
     if unknown := [name for name in told.scenes if name not in SCENES]:
         parser.error(f"no such scene: {', '.join(unknown)}")
     if told.do == "accept":
         return accept(told.scenes)
     if told.do == "look":
-        look(told.scenes, told.folder, size=told.size, lang=told.lang, theme=told.theme)
+        look(told.scenes, told.folder, size=told.size, lang=told.lang, theme=told.theme, paper=told.paper)
     else:
         from tests.pictures import record
 
-        record.main(lambda said: sys.stderr.write(said + "\n"))
+        record.main(lambda said: sys.stderr.write(said + "\n"), told.scenes)
     return 0
 
 

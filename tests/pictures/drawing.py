@@ -1,5 +1,6 @@
 """Draws a picture as SVG, in the sixteen colours of a dark or a light terminal."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from itertools import groupby
@@ -34,7 +35,7 @@ DARK = Paper(
 LIGHT = Paper(
     "#fbfbf8", "#25272b",
     ("#25272b", "#b02a2a", "#3b7a2a", "#8a6400", "#2a5db0", "#7d3fa8", "#17717c", "#8b8f96",
-     "#6b7079", "#d03030", "#4b9a38", "#a87a00", "#3a74d0", "#9a58c8", "#1d8f9c", "#000000"),
+     "#6b7079", "#d03030", "#4b9a38", "#a87a00", "#3a74d0", "#9a58c8", "#1d8f9c", "#ffffff"),
 )  # fmt: skip
 
 
@@ -78,13 +79,14 @@ def _cut(said: str, looks: tuple[Run, ...]) -> Iterator[str]:
 
 
 def _pieces(text: str) -> Iterator[tuple[int, str, bool]]:
-    """Parts of signs of the same width, with their place in cells; blanks are left out."""
+    """Parts of signs of the same width, with their place in cells; blanks are left out, but for one between two words."""
     place = 0
-    for kind, same in groupby(text, key=lambda sign: (sign == " ", cell_len(sign) == 2)):
-        piece = "".join(same)
-        if not kind[0]:
-            yield place, piece, kind[1]
-        place += cell_len(piece)
+    for part in re.findall(r" {2,}|[^ ]+(?: [^ ]+)*| ", text):
+        for wide, same in groupby(part, key=lambda sign: cell_len(sign) == 2):
+            piece = "".join(same)
+            if kept := piece.strip():
+                yield place + cell_len(piece) - cell_len(piece.lstrip()), kept, wide
+            place += cell_len(piece)
 
 
 def _paint(look: str, paper: Paper) -> tuple[str, str, str]:

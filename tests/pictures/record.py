@@ -2,47 +2,49 @@
 
 import asyncio
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
-from typing import Any, cast
 from types import SimpleNamespace
+from typing import Any, cast
 from uuid import uuid4
 
 from api_client.client import Client
 from api_client.courier import QUESTIONS
 from api_client.models.commands import COMMANDS
 from tests.hotlines import PASSWORD, Hotline, serving
+from tests.pictures import recorded
 from tests.pictures.recorded import RecordingLink, Told
 from tests.pictures.scenes import LANGS, SCENES, begin
 from tests.pictures.stage import stage
 from tests.pictures.taking import PERSON
 
-PEOPLE = ("dispatcher", "supervisor")
+PEOPLE = ("dispatcher", "supervisor", "auditor")
 SCENE = ("--scenario", "heating", "--tickets", "150")
 STILL = "0.000001"
 ANSWERED_SECONDS = 0.5
 """Until what a scene leads to is asked and answered."""
 
 
-def main(say: Callable[[str], object]) -> None:
-    """Record every language."""
+def main(say: Callable[[str], object], scenes: Collection[str] = ()) -> None:
+    """Record every language; with names of scenes, only what they ask, beside what was told before."""
     for lang in LANGS:
         with tempfile.TemporaryDirectory() as folder:
-            say(f"{lang}: {asyncio.run(_record(lang, Path(folder)))} answers")
+            say(f"{lang}: {asyncio.run(_record(lang, Path(folder), scenes))} answers")
 
 
-async def _record(lang: str, folder: Path) -> int:
+async def _record(lang: str, folder: Path, scenes: Collection[str]) -> int:
     with serving(folder, *SCENE, "--lang", lang, "--speed", STILL) as hotline:
-        return await _ask_all(lang, folder, hotline)
+        return await _ask_all(lang, folder, hotline, scenes)
 
 
-async def _ask_all(lang: str, folder: Path, hotline: Hotline) -> int:
+async def _ask_all(lang: str, folder: Path, hotline: Hotline, scenes: Collection[str]) -> int:
     clients = {person: Client(hotline.url, lang=lang) for person in PEOPLE}
     for person, client in clients.items():
         await client.sign_in(person, PASSWORD)
-    told = Told(lang)
+    told = recorded.told(lang) if scenes else Told(lang)
     await _prepare(clients["supervisor"], lang)
-    await _look(told, clients)
+    if not scenes:
+        await _look(told, clients)
 
     async def put(person: str, what: str, of: dict[str, str]) -> str:
         return await QUESTIONS[what](cast(Any, SimpleNamespace(client=clients[person])), **of)
@@ -50,8 +52,8 @@ async def _ask_all(lang: str, folder: Path, hotline: Hotline) -> int:
     link = RecordingLink(told, PERSON, put)
     async with stage(folder, link, lang=lang) as made:
         await begin(made)
-        for name, reach in SCENES.items():
-            await reach(made)
+        for name in scenes or SCENES:
+            await SCENES[name](made)
             await asyncio.sleep(ANSWERED_SECONDS)
             await made.still()
             await made.reset(PERSON)

@@ -14,10 +14,10 @@ REFUSED = "refused"
 
 
 def asked_as(what: str, of: dict[str, str]) -> str:
-    """A question without what differs each time it is asked: the id of a command that is only weighed."""
+    """A question without what has no say in the answer: the id of a command that is only weighed, and how a reason is worded."""
     facts: dict[str, Any] = {name: value for name, value in of.items() if name != "id"}
     if "body" in facts:
-        facts["body"] = {name: value for name, value in json.loads(facts["body"]).items() if name not in ("id", "seen")}
+        facts["body"] = {name: value for name, value in json.loads(facts["body"]).items() if name not in ("id", "seen", "reason", "text")}
     return f"{what} {json.dumps(facts, ensure_ascii=False, sort_keys=True)}"
 
 

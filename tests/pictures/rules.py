@@ -21,12 +21,12 @@ NO_WORDS = frozenset(
     (
         *(keymap.shown(key).split("+")[-1] for row in keymap.KEYS for key in row.keys),
         "Esc", "Enter", "Tab", "Shift", "Home", "End", "PgUp", "PgDn", "Space", "BkSp", "Ctrl", "Alt",
-        "APP", "csv", "CSV", "Markdown", "HTML", "UTC", "overdue", "urgent", "paidan",
+        "APP", "indicator", "csv", "CSV", "Markdown", "HTML", "UTC", "overdue", "urgent", "paidan",
     )
 )  # fmt: skip
 """Names of keys, file forms, words of the filter line: they are the same in both languages."""
-TYPED = ("palette", "help", "choice", "queue-typing")
-"""Scenes in which names of commands and words of the filter line are shown on purpose."""
+TYPED = ("palette", "help", "choice", "queue-typing", "views", "themes", "catalogue", "audit", "policy")
+"""Scenes in which names of commands, settings and accounts, or words of the filter line, are shown on purpose."""
 
 
 def no_line_is_too_wide(_: str, key: Key, picture: Picture) -> Iterator[str]:
@@ -47,9 +47,9 @@ def every_sign_can_be_printed(_: str, __: Key, picture: Picture) -> Iterator[str
             yield f"line {at} holds {bad!r}"
 
 
-def ascii_signs_are_ascii(_: str, key: Key, picture: Picture) -> Iterator[str]:
-    """In English, that is: Chinese words stay."""
-    if key.ascii and key.lang == "en":
+def ascii_signs_are_ascii(scene: str, key: Key, picture: Picture) -> Iterator[str]:
+    """In English, that is: Chinese words stay, and the keys of a Chinese input method where all keys are told."""
+    if key.ascii and key.lang == "en" and scene != "help":
         for at, line in enumerate(picture.text, 1):
             if bad := sorted({sign for sign in line if not sign.isascii() and not unicodedata.category(sign).startswith("L")}):
                 yield f"line {at} holds {bad!r}"
@@ -74,16 +74,17 @@ def something_is_said(_: str, __: Key, picture: Picture) -> Iterator[str]:
         yield "the screen says nothing"
 
 
-def the_last_line_says_the_way_back(scene: str, _: Key, picture: Picture) -> Iterator[str]:
-    last = picture.text[-1]
-    wanted = ("?", "q") if scene.startswith("queue") else ("Esc",)
-    if missing := [key for key in wanted if not re.search(rf"(?<!\S){re.escape(key)} ", last)]:
-        yield f"the last line does not name {', '.join(missing)}: {last!r}"
+def the_way_back_is_said(scene: str, _: Key, picture: Picture) -> Iterator[str]:
+    """On the last line; what lies over everything may say it on its first."""
+    said = [line for line in picture.text if line.strip()]
+    wanted = ("?", "q") if scene.startswith("queue") else ("H",) if scene == "tour" else ("Esc",)
+    if missing := [key for key in wanted if not re.search(rf"(?<![\w]){re.escape(key)} ", f"{said[0]} {said[-1]}")]:
+        yield f"neither the first nor the last line names {', '.join(missing)}: {said[-1]!r}"
 
 
 RULES: tuple[Rule, ...] = (
     no_line_is_too_wide, every_sign_can_be_printed, ascii_signs_are_ascii, nothing_is_left_unsaid, chinese_is_chinese, something_is_said,
-    the_last_line_says_the_way_back,
+    the_way_back_is_said,
 )  # fmt: skip
 
 

@@ -1,8 +1,10 @@
 """How to get to each screen, from the queue, by keys as far as there are some."""
 
+import json
 from collections.abc import Awaitable, Callable
 
 from tests.pictures.stage import Stage
+from tui.tour import Offer
 
 SIZES = ((80, 24), (120, 40), (160, 50), (60, 20))
 LANGS = ("zh", "en")
@@ -26,7 +28,7 @@ async def begin(stage: Stage) -> None:
     open_ones = [str(ticket["number"]) for ticket in stage.tickets]
     stage.put("reassign", open_ones[4], unit="110108", reason="属地在海淀", refused=REFUSAL if stage.lang == "zh" else REFUSAL_EN)
     stage.put("note", open_ones[7], text="已电话提醒")
-    await stage.line("live")
+    await stage.begin()
 
 
 # -- the queue
@@ -58,13 +60,43 @@ async def queue_filtered(stage: Stage) -> None:
 @scene
 async def queue_nothing(stage: Stage) -> None:
     await stage.press("/")
-    await stage.type("tier:2h zzz")
+    await stage.type(stage.either("tier:2h 没有的词", "tier:2h nosuchword"))
     await stage.press("enter")
 
 
 @scene
 async def queue_offline(stage: Stage) -> None:
     await stage.line("lost")
+
+
+@scene
+async def queue_strip(stage: Stage) -> None:
+    await stage.press("t", "l", "l")
+
+
+@scene
+async def views(stage: Stage) -> None:
+    await stage.press("'")
+
+
+@scene
+async def copied(stage: Stage) -> None:
+    await stage.press("g", "space", "space", "Y")
+
+
+@scene
+async def results(stage: Stage) -> None:
+    """What came of a command on six tickets: two were refused."""
+    await reassign_many(stage)
+    known = {row.id for row in stage.outbox.latest()}
+    await stage.press("ctrl+s")
+    await stage.still()  # what a form is left with is put into the outbox by the queue below it
+    refusal = REFUSAL if stage.lang == "zh" else REFUSAL_EN
+    for at, row in enumerate(row for row in stage.outbox.waiting() if row.id not in known):
+        stage.outbox.settle(
+            row.id, state="done" if at else "refused", answer=json.dumps({} if at else refusal), now=stage.desk.wall()
+        )  # fmt: skip
+    await stage.press("0")
 
 
 # -- a ticket
@@ -116,7 +148,7 @@ async def reassign(stage: Stage) -> None:
     await act(stage, "r", lambda ticket: ticket["stage"] == "dispatched")
     await stage.type("hdq")
     await stage.press("enter")
-    await stage.type(stage.either("属地在海淀", "it lies in Haidian"))
+    await stage.paste(stage.either("属地在海淀", "it lies in Haidian"))
 
 
 @scene
@@ -130,7 +162,7 @@ async def reassign_many(stage: Stage) -> None:
     await stage.press("g", *["space"] * 6, "r")
     await stage.type("hdq")
     await stage.press("enter")
-    await stage.type(stage.either("属地在海淀", "it lies in Haidian"))
+    await stage.paste(stage.either("属地在海淀", "it lies in Haidian"))
 
 
 @scene
@@ -138,7 +170,7 @@ async def extend(stage: Stage) -> None:
     await act(stage, "x", lambda ticket: ticket["stage"] == "in_hand" and ticket["tier"] == "24h")
     await stage.type("12")
     await stage.press("tab")
-    await stage.type(stage.either("管线正在更换", "the pipe is being replaced"))
+    await stage.paste(stage.either("管线正在更换", "the pipe is being replaced"))
 
 
 @scene
@@ -161,12 +193,14 @@ async def register(stage: Stage) -> None:
 async def register_repeats(stage: Stage) -> None:
     """A call that comes again: the title of an open ticket, its line and its place."""
     found = next(ticket for ticket in stage.tickets if ticket["item"] and ticket["street"] and ticket["stage"] == "in_hand")
-    await stage.press("a", "tab", "tab")
-    stage.paste(str(found["title"]))
+    await stage.press("a")
+    await stage.paste("13912345678")
+    await stage.press("tab", "tab")
+    await stage.paste(str(found["title"]))
     await stage.press("enter", "enter", "enter", "enter")
     await stage.type(str(found["item"]))
     await stage.press("enter")
-    stage.paste(str(found["address"]))
+    await stage.paste(str(found["address"]))
     await stage.press("enter")
 
 
@@ -176,6 +210,23 @@ async def register_repeats(stage: Stage) -> None:
 @scene
 async def night(stage: Stage) -> None:
     await stage.press("7")
+
+
+for _tab in ("cosign", "sign", "callback", "supervision", "dispute", "whistle", "joint"):
+
+    async def _work(stage: Stage, tab: str = _tab) -> None:
+        await stage.be("supervisor")
+        await stage.open("work", tab)
+        await stage.press("j")
+
+    SCENES[f"work-{_tab}"] = _work
+
+
+@scene
+async def audit(stage: Stage) -> None:
+    await stage.be("auditor")
+    await stage.open("audit")
+    await stage.press("j")
 
 
 @scene
@@ -250,7 +301,7 @@ async def saving(stage: Stage) -> None:
 @scene
 async def catalogue(stage: Stage) -> None:
     await stage.press("5", "/")
-    await stage.type("nuan")
+    await stage.paste("nuan")
     await stage.press("enter")
 
 
@@ -275,6 +326,17 @@ async def outbox(stage: Stage) -> None:
 @scene
 async def help(stage: Stage) -> None:
     await stage.press("?")
+
+
+@scene
+async def themes(stage: Stage) -> None:
+    await stage.press("T")
+
+
+@scene
+async def tour(stage: Stage) -> None:
+    stage.app.tour_offer = Offer(stage.folder / "tour", wanted=False)
+    await stage.press("H")
 
 
 @scene

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from functools import cache, cached_property
@@ -10,6 +11,7 @@ from typing import Any, cast
 from unittest.mock import patch
 from uuid import UUID, uuid5
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.events import Key, Paste
 from textual.filter import LineFilter
@@ -28,6 +30,7 @@ from tests.tui.fake_desk import beijing
 from tui import app, themes
 from tui.app import DeskApp
 from tui.desk import Desk
+from tui.display.plain import in_ascii
 from tui.link import Arrived, LinkChanged, Settled
 from tui.screens.queue import QueueScreen
 from tui.settings import Settings
@@ -44,8 +47,10 @@ THEMES = {
 }
 """Each theme with all colours and, where that is another table, with sixteen."""
 SHORT_SECONDS = 1.0
-LOOKS, CALM = 2000, 3
+LOOKS, CALM = 2000, 2
 """So often a screen is looked at, until so often in a row nothing was under way."""
+HOME = "/home/zhang"
+"""Of whoever sits at the desk, wherever the pictures are taken."""
 IDS = UUID("5f7f6c9e-0000-4000-8000-000000000000")
 
 
@@ -85,7 +90,7 @@ class Stage:
 
     def __init__(self, folder: Path, link: ToldLink, *, lang: str, ascii: bool = False) -> None:
         told = link.told
-        self.link, self.lang = link, lang
+        self.link, self.lang, self.folder = link, lang, folder
         self.mirror, self.outbox = Mirror.open(folder / "mirror.db"), Outbox.open(folder / "outbox.db")
         self.mirror.replace(SnapshotHead.model_validate(told.head), told.rows, log_id="pictures", wall=float(told.now))
         self.mirror.remember(city=beijing().model_dump_json(), me=json.dumps(told.people[link.person]))
@@ -94,6 +99,7 @@ class Stage:
         self.desk = Desk(**parts, say=Words(lang), settings=Settings(title=False), signs=signs, wall=lambda: float(told.now))
         self.app = StillDesk(self.desk)
         self._pilot: Pilot[int] | None = None
+        self.begun: set[str] = set()
 
     def close(self) -> None:
         """Close the files."""
@@ -106,22 +112,33 @@ class Stage:
         assert self._pilot is not None
         return self._pilot
 
+    async def begin(self) -> None:
+        """What is in the outbox now stays there for all scenes."""
+        self.begun = {row.id for row in self.outbox.latest()}
+        await self.line("live")
+
     # -- what scenes do
 
     async def press(self, *keys: str) -> None:
         """Press keys one after the other, each when what came before has its effect."""
         for key in keys:
-            sign = " " if key == "space" else key
-            self.app.post_message(Key(_character_to_key(sign), sign) if len(sign) == 1 else Key(key, None))
+            self._key(key)
             await self.still()
 
-    def paste(self, text: str) -> None:
+    def _key(self, key: str) -> None:
+        sign = " " if key == "space" else key
+        self.app.post_message(Key(_character_to_key(sign), sign) if len(sign) == 1 else Key(key, None))
+
+    async def paste(self, text: str) -> None:
         """As a terminal pastes."""
         self.app.post_message(Paste(text))
+        await self.still()
 
     async def type(self, text: str) -> None:
-        """Type a text."""
-        await self.press(*("space" if sign == " " else sign for sign in text))
+        """Type a text in one go."""
+        for sign in text:
+            self._key(sign)
+        await self.still()
 
     def either(self, zh: str, en: str) -> str:
         """The one of two texts that is in the language spoken."""
@@ -172,8 +189,15 @@ class Stage:
             self.app.pop_screen()
         self.desk.drafts.clear()
         self.desk.kept.clear()
+        if self.app.tour is not None:
+            self.app.action_tour()
+        for row in self.outbox.latest():
+            if row.id not in self.begun and not self.outbox.drop(row.id):
+                self.outbox.acknowledge(row.id)
+        self.app.post_message(Settled())
         queue = cast(QueueScreen, self.app.screen_stack[0])
         queue.filter_by("")
+        queue.list.focus()
         if queue.list.marks:
             queue.list.mark_all()
         await self.be(person)
@@ -190,8 +214,11 @@ class Stage:
         await self.still()
 
     def painted(self) -> Painted:
-        """What stands on the screen."""
-        return [list(strip) for strip in self.app.screen._compositor.render_strips()]
+        """What stands on the screen, as it leaves for the terminal."""
+        strips = self.app.screen._compositor.render_strips()
+        if self.desk.signs.letters:
+            return [list(strip) for strip in strips]
+        return [[Segment("".join(map(in_ascii, part.text)), part.style, part.control) for part in strip] for strip in strips]
 
     async def still(self) -> None:
         """Wait until nothing is under way any more. Raises Never."""
@@ -235,7 +262,7 @@ async def stage(folder: Path, link: ToldLink, *, lang: str, ascii: bool = False)
     """A stage, lit."""
     made = Stage(folder, link, lang=lang, ascii=ascii)
     try:
-        with patch.object(MessagePump, "set_timer", _timer):
+        with patch.object(MessagePump, "set_timer", _timer), patch.dict(os.environ, HOME=HOME):
             async with made.app.run_test(size=(80, 24)) as pilot:
                 made._pilot = pilot
                 yield made
