@@ -42,6 +42,7 @@ EVERY_KEY = tuple(
 STUCK_SECONDS = 60.0
 """A step that takes longer than this has hung; the machine may be slow."""
 TOLD_AFTERWARDS = 80
+LEAST_STEPS = 60
 
 
 class MonkeyDesk(DeskApp):
@@ -85,10 +86,10 @@ class Monkey:
         )  # fmt: skip
 
     async def storm(self, seconds: float) -> None:
-        """Meddle for so long."""
+        """Meddle for so long, and not too little on a slow machine."""
         loop = asyncio.get_running_loop()
         end = loop.time() + seconds
-        while loop.time() < end:
+        while loop.time() < end or self.steps < LEAST_STEPS:
             await self.step()
 
     async def step(self) -> None:
