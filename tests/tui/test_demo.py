@@ -61,8 +61,9 @@ def paidan(*words: str) -> list[str]:
 
 
 def test_q_leaves_nothing_behind(folder: Path) -> None:
-    with Terminal(paidan(), timeout=30) as terminal:
+    with Terminal(paidan("--no-tour"), timeout=30) as terminal:
         terminal.until("connected")
+        assert not terminal.shows("Tour 1/5")
         assert len(mentioning(folder)) == 1
         terminal.type("q")
         assert terminal.ended() == 0
@@ -89,6 +90,27 @@ def test_a_killed_demo_takes_its_hotline_along_and_the_next_one_tidies_up(folder
     with demo.hotline(demo.Wish("quiet_day", None, 5, "en")) as started:
         assert list(folder.glob("paidan-demo-*")) == [started.folder]
     assert nothing_left(folder)
+
+
+def test_a_killed_hotline_is_told_and_leaving_then_leaves_nothing_behind(folder: Path) -> None:
+    with Terminal(paidan(), timeout=30) as terminal:
+        terminal.until("connected")
+        (hotline,) = mentioning(folder)
+        os.kill(hotline, signal.SIGKILL)
+        terminal.until("no line since|offline|lost")
+        terminal.type("q")
+        assert terminal.ended() == 0
+        assert b"\x1b[?1049l" in terminal.received
+    assert nothing_left(folder)
+
+
+def test_ctrl_c_while_the_city_starts_leaves_nothing_behind(folder: Path) -> None:
+    with Terminal(paidan(), timeout=30) as terminal:
+        terminal.until(lambda: bool(mentioning(folder)))
+        terminal.type("ctrl+c")
+        assert terminal.ended() == 130
+        assert not terminal.shows("Traceback")
+    soon(lambda: nothing_left(folder))
 
 
 def test_the_start_is_told_part_by_part(folder: Path) -> None:
