@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from api_client.filter import KEYS, NAMES, NO_TIER, SHORT, UNIT_COLUMNS
@@ -44,23 +45,20 @@ def city_of(told: Mapping[str, Any], tiers: Sequence[str]) -> City:
 
 
 def offers(text: str, at: int, city: City, say: Words) -> list[Offer]:
-    """What may stand in the place of the word before the cursor, best first; nothing where no word has been begun in a line."""
+    """What may stand in the place of the word before the cursor, best first; before a word is begun, what a term may begin with."""
     start, typed = _word(text[:at])
     minus, body = ("-", typed[1:]) if typed.startswith("-") else ("", typed)
     key, colon, rest = body.partition(":")
     if colon:
         known = aliases(say).get(key.casefold(), key.casefold())
         before, comma, value = rest.rpartition(",")
-        choices, head, tail = _values(known, value.strip('"'), city, say), f"{minus}{key}:{before}{comma}", " "
+        choices, head = _values(known, value.strip('"'), city, say), f"{minus}{key}:{before}{comma}"
     else:
-        choices, head, tail = _words(body, city, say), minus, ""
+        choices, head = _words(body, city, say), minus
     found = []
-    for choice in choices:
-        end = tail if colon or not choice.put.endswith(":") else ""
-        put = f"{head}{choice.put}{end or ('' if choice.put.endswith(':') else ' ')}"
+    for choice in islice(choices, MOST):
+        put = f"{head}{choice.put}" if choice.put.endswith(":") else f"{head}{choice.put} "
         found.append(Offer(choice.shown, text[:start] + put + text[at:].lstrip(), start + len(put), choice.note))
-        if len(found) == MOST:
-            break
     return [offer for offer in found if offer.text.rstrip() != text.rstrip()]
 
 
