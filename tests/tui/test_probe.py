@@ -53,6 +53,19 @@ def test_the_sample_is_wiped_out_at_once(ends: tuple[int, int]) -> None:
     assert seen[0].decode().endswith("\x1b[6n\r\x1b[K")
 
 
+@pytest.mark.parametrize(("seconds", "slow"), [((0.12, 0.01), False), ((0.12, 0.13), True), ((0.12, None), True)])
+def test_one_late_answer_is_no_slow_line(
+    ends: tuple[int, int], monkeypatch: pytest.MonkeyPatch, seconds: tuple[float, float | None], slow: bool
+) -> None:
+    heard = iter(Answer(1, took) if took else Answer() for took in seconds)
+    monkeypatch.setattr(Probe, "_heard", lambda one, asked: next(heard))
+    one = Probe(source=ends[1], sink=ends[1])
+    one.ask()
+    assert one.answer().slow is slow
+    assert one.answer().cells == 1
+    one.end()
+
+
 def test_what_is_typed_meanwhile_is_kept(ends: tuple[int, int]) -> None:
     told, one = asked(ends, lambda question: "j\x1b[1;2R派\r".encode())
     assert told.cells == 1
