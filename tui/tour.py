@@ -64,6 +64,11 @@ class Tour:
         return bool(self._first)
 
     @property
+    def step(self) -> str:
+        """The step one is at; empty once all is done."""
+        return "" if self.over else STEPS[self._at]
+
+    @property
     def over(self) -> bool:
         """Whether all steps are done."""
         return self._at >= len(STEPS)

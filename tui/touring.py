@@ -101,12 +101,14 @@ class Touring(App[int]):
         kept = frozenset((*self._done, *(row.do for row in self.desk.outbox.waiting())))
         return Seen(
             place, line.number if line else "", line.stage if line else "", queue.filter, doing=getattr(self.screen, "do", ""), done=kept,
-            undispatched=self._first("stage:received"), unsigned=self._first("flag:cosign waits:me"),
+            undispatched=self._first("stage:received", step="send"), unsigned=self._first("flag:cosign waits:me", step="sign"),
             signs=self.tour_offer is None or self.tour_offer.signs,
         )  # fmt: skip
 
-    def _first(self, text: str) -> str:
-        """The number of the ticket of a filter that is due first."""
+    def _first(self, text: str, *, step: str) -> str:
+        """The number of the ticket of a filter that is due first; looked for where the tour has come to the step that speaks of it."""
+        if self.tour is None or self.tour.step != step:
+            return ""
         try:
             query = self.desk.read_filter(text)
         except FilterError:  # who looks is not known yet

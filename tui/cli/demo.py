@@ -73,7 +73,7 @@ def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) 
         profile.keep_token(session.token).save()
         return serve(wish, console, home=folder)
     profile = profile.keep_token(session.token)._replace(read_only=console.read_only)
-    tour = Offer(tour_mark(), wanted=not wish.no_tour, signs=role in SIGNING)
+    tour = Offer(tour_mark(), wanted=not (wish.no_tour or wish.join), signs=role in SIGNING)
     return open_desk(profile, console, lang=console.say.lang, looks=usual_looks(_own()) | looks(wish), tour=tour)
 
 
