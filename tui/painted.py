@@ -34,6 +34,7 @@ class Painted(App[int]):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         self._painters: dict[tuple[str, str], Painter] = {}
         super().__init__(ansi_color=ansi_color)
+        inside.fold_well()
 
     @property
     def theme_shown(self) -> str:

@@ -4,12 +4,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
-from rich.cells import cell_len, chop_cells
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
 from widgets import glyphs
 from widgets.columns import countdown, fit
+from widgets.folding import pieces
 from widgets.glyphs import Signs
 
 LABEL = {"zh": 7, "en": 11}
@@ -126,7 +127,7 @@ def wrap(text: str, width: int) -> list[str]:
         elif word.isascii() and len(word) <= width:
             lines.append(word)
         else:
-            lines[-1:] = chop_cells(joined, width)
+            lines[-1:] = pieces(joined, width)
     return lines
 
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import textual
 from rich.color import ColorSystem
 from rich.segment import Segment
+from textual import content
 from textual.app import App
 
 from tui.display.known import KNOWN
 from tui.display.outlet import Outlet
 from tui.display.start import Start
+from widgets.folding import divided
 
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -36,6 +38,11 @@ KEEP_TITLE, GIVE_TITLE_BACK = "\x1b[22;2t", "\x1b[23;2t"
 """Have the terminal keep the window's title that it has, and show it again; those that cannot ignore it."""
 ALTERNATE_SCREEN = "\x1b[?1049h"
 """What the driver writes first."""
+
+
+def fold_well() -> None:
+    """Have Textual break lines of Chinese where a reader expects it."""
+    content.divide_line = divided  # type: ignore[attr-defined] # taken from Rich, not promised
 
 
 class Piece(NamedTuple):
