@@ -40,10 +40,11 @@ def open_files(
 
     Raises LocalError where the outbox cannot be opened: without it no command would be safe.
     """
-    kind = terminal.look(os.environ, terminal.output_encoding())
+    encoding = terminal.output_encoding()
+    kind = terminal.look(os.environ, encoding)
     settings_file = profile.config_dir / "settings.toml"
     settings = read(settings_file)
-    say = Words(lang or settings.lang or profile.lang)
+    say = Words((lang or settings.lang or profile.lang) if terminal.has_chinese(encoding) else "en")
     settings = settings._replace(**looks, read_only=settings.read_only or profile.read_only)
     outbox = _outbox(profile, settings)
     mirror = Mirror.open(profile.mirror_path)

@@ -144,6 +144,15 @@ def locale_of(environment: Mapping[str, str]) -> str:
     return next((value for name in ("LC_ALL", "LC_CTYPE", "LANG") if (value := environment.get(name, ""))), "")
 
 
+def has_chinese(encoding: str) -> bool:
+    """Whether Chinese can be written in an encoding."""
+    try:
+        "工单".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
+
+
 def input_encoding(encoding: str) -> str:
     """The encoding in which keys arrive at a terminal that is written to in this one; UTF-8 where that knows ASCII alone, or nobody knows it."""
     try:

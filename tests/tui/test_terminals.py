@@ -91,6 +91,13 @@ def test_a_terminal_that_cannot_place_text_is_told_so(home: dict[str, str]) -> N
         assert b"\x1b[" not in terminal.received
 
 
+def test_where_chinese_cannot_be_written_the_desk_speaks_english_and_says_why(home: dict[str, str]) -> None:
+    with desk(home | {"TERM": "xterm", "PYTHONIOENCODING": "latin-1", "PAIDAN_LANG": "zh"}, size=(120, 24)) as terminal:
+        terminal.until("UTF-8")
+        assert terminal.shows("Dispatch.*Help")
+        assert terminal.shows(r"(\? ){4} no 1")
+
+
 def test_keys_in_the_terminals_own_encoding_arrive(home: dict[str, str]) -> None:
     with desk(home | {"TERM": "xterm-256color", "PYTHONIOENCODING": "gbk"}) as terminal:
         terminal.until("offline")
