@@ -81,13 +81,14 @@ async def come(bench: AskingBench, pilot: Pilot[Any], place: str) -> Screen[Any]
 async def back(bench: AskingBench, pilot: Pilot[Any], here: Screen[Any]) -> bool:
     """Away with what was opened on a screen, as it was before; False where that screen itself is gone."""
     app, queue = bench.app, bench.queue
+    on_queue = here is queue
     if here not in app.screen_stack:
         return False
     while app.screen is not here:
         app.pop_screen()
-    if here is queue and not queue.list.has_focus:
+    if on_queue and not queue.list.has_focus:
         await pilot.press("escape")  # out of the filter's line, or the strip
-    if here is queue and queue.filter:
+    if on_queue and queue.filter:
         queue.filter_by("")
     return not here.has_class("zoomed")  # where nothing is said
 

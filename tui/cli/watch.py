@@ -21,7 +21,10 @@ LOOK_SECONDS = 1.0
 COLOURS = {
     "none": {},
     "ansi": {"overdue": ("\x1b[1;37;41m", "\x1b[m"), "urgent": ("\x1b[30;43m", "\x1b[m"), "trouble": ("\x1b[7m", "\x1b[m")},
-    "tmux": {"overdue": ("#[fg=white,bg=red,bold]", "#[default]"), "urgent": ("#[fg=black,bg=yellow]", "#[default]"), "trouble": ("#[reverse]", "#[default]")},
+    "tmux": {
+        "overdue": ("#[fg=white,bg=red,bold]", "#[default]"), "urgent": ("#[fg=black,bg=yellow]", "#[default]"),
+        "trouble": ("#[reverse]", "#[default]"),
+    },
 }  # fmt: skip
 """What stands before and behind a part, by its kind."""
 _OBEYED = re.compile("[\x00-\x1f\x7f-\x9f#]")

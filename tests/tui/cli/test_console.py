@@ -23,4 +23,4 @@ def test_sentences_go_to_stderr(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 def test_codes_are_what_scripts_rely_on() -> None:
-    assert [code.value for code in Code] == [0, 1, 2, 3, 4, 130, 141]
+    assert [code.value for code in Code] == [0, 1, 2, 3, 4, 10, 11, 130, 141]
