@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from tests.pictures.drawing import svg
-from tests.pictures.kept import kept
+from tests.pictures.keeping import kept
 from tests.pictures.picture import Key
 from tests.pictures.scenes import LANGS
 

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from tests.pictures.drawing import DARK, LIGHT, svg
-from tests.pictures.kept import forget_others, keep, kept
+from tests.pictures.keeping import forget_others, keep, kept
 from tests.pictures.scenes import LANGS, SCENES
 from tests.pictures.stage import THEMES
 from tests.pictures.taking import take

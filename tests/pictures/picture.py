@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -42,10 +42,10 @@ def look_of(style: Style | None) -> str:
     return str(Style(**_parts(style))) if style else PLAIN
 
 
-def _parts(style: Style) -> dict[str, object]:
-    shown = {name: True for name in ("bold", "dim", "italic", "underline", "reverse", "strike") if getattr(style, name)}
-    colours = {name: colour.name for name, colour in (("color", style.color), ("bgcolor", style.bgcolor)) if colour and not colour.is_default}
-    return shown | colours
+def _parts(style: Style) -> dict[str, Any]:
+    shown: dict[str, Any] = {name: True for name in ("bold", "dim", "italic", "underline", "reverse", "strike") if getattr(style, name)}
+    colours = {"color": style.color, "bgcolor": style.bgcolor}
+    return shown | {name: colour.name for name, colour in colours.items() if colour and not colour.is_default}
 
 
 Painted = Sequence[Sequence[Segment]]

@@ -104,7 +104,7 @@ async def results(stage: Stage) -> None:
 
 def rich(ticket: dict[str, object]) -> bool:
     """Whether a ticket has been through something."""
-    return {"cosign"} <= set(ticket["flags"]) and ticket["stage"] == "in_hand"  # type: ignore[call-overload, no-any-return] # a list of words
+    return "cosign" in str(ticket["flags"]) and ticket["stage"] == "in_hand"
 
 
 @scene

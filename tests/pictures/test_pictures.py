@@ -5,7 +5,7 @@ After a change that is meant: look at them (`make pictures ARGS="look queue"`), 
 
 import pytest
 
-from tests.pictures.kept import FOLDER, file, kept
+from tests.pictures.keeping import FOLDER, file, kept
 from tests.pictures.picture import differences
 from tests.pictures.rules import faults
 from tests.pictures.scenes import LANGS, SCENES
