@@ -8,6 +8,7 @@ from importlib import import_module
 from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
 from api_client.profile import load
 from tui.cli.console import Code, Console, Stop
+from tui.terminal import has_chinese
 from tui.words.words import Words
 
 
@@ -24,7 +25,8 @@ def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
 
 def run(arguments: Sequence[str], *, now: Callable[[], float]) -> int:
     """Do what the arguments say and return the exit code. `now` is the wall clock in seconds since 1970."""
-    console = Console(Words(language(arguments, os.environ)), now)
+    written = getattr(sys.stderr, "encoding", None) or "utf-8"
+    console = Console(Words(language(arguments, os.environ) if has_chinese(written) else "en"), now)
     try:
         code = _done(arguments, console)
         sys.stdout.flush()

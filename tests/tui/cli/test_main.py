@@ -50,10 +50,12 @@ def test_an_interruption_is_quiet(tmp_path: Path) -> None:
             asked.close()
 
 
-def test_an_encoding_without_chinese_ends_no_program(tmp_path: Path) -> None:
+def test_an_encoding_without_chinese_is_spoken_to_in_english(tmp_path: Path) -> None:
     environment = os.environ | {"PAIDAN_HOME": str(tmp_path), "PYTHONIOENCODING": "latin-1"}
     done = subprocess.run(
         [sys.executable, "-m", "tui", "--lang", "zh", "queue"], cwd=ROOT, env=environment, capture_output=True, check=False, timeout=60
     )
     assert done.returncode == 4
-    assert b"\\u" in done.stderr
+    assert b"paidan login" in done.stderr
+    assert done.stderr.isascii()
+    assert b"\\u" not in done.stderr
