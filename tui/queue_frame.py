@@ -56,7 +56,7 @@ class QueueFrame(Screen[None]):
         self.strip = QueueStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
         self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
         self.list.columns = desk.settings.columns
-        self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=desk.now)
+        self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=lambda: self.list.moment)
         self.line = FilterLine(QueueBox(), offers=self._offers)
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine()
@@ -86,10 +86,18 @@ class QueueFrame(Screen[None]):
         """Say everything again: in another language, or of another copy of the city."""
         self.list.restyle()
         self.strip.update()
-        self.line.offered.name_keys(self.desk.hints("typing"))
-        self.keys.show(self.desk.hints(*HINTS))
+        self.show_keys()
         self.show_ticket()
         self.show_state()
+
+    def on_descendant_focus(self) -> None:
+        """Another part has the keys."""
+        self.show_keys()
+
+    def show_keys(self) -> None:
+        """The keys of the part that has them."""
+        groups = ("typing",) if isinstance(self.focused, FilterBox) else ("strip",) if self.focused is self.strip else HINTS
+        self.keys.show(self.desk.hints(*groups))
 
     def action_preview(self) -> None:
         """Show or hide the pane."""

@@ -7,7 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from widgets import glyphs
-from widgets.lines_around import Hint, Parts
+from widgets.lines_around import Parts
 from widgets.one_line import OneLine
 
 
@@ -24,15 +24,13 @@ class Offer(NamedTuple):
 
 
 class Offers(OneLine):
-    """The offers, the one that the key takes marked; as many as fit, those around the marked one."""
+    """The offers, the one that would be taken marked; as many as fit, from the first that lets the marked one be seen."""
 
     DEFAULT_CSS = "Offers { height: 1; width: 1fr; }"
 
-    def __init__(self, hints: Sequence[Hint] = ()) -> None:
-        """`hints` are the keys that take one."""
+    def __init__(self) -> None:
         super().__init__()
         self._offers: Sequence[Offer] = ()
-        self._hints = tuple(hints)
         self._at = 0
 
     @property
@@ -45,11 +43,6 @@ class Offers(OneLine):
         self._offers, self._at = tuple(offers), 0
         self.update()
 
-    def name_keys(self, hints: Sequence[Hint]) -> None:
-        """Name the keys in the language spoken now."""
-        self._hints = tuple(hints)
-        self.update()
-
     def step(self, by: int) -> None:
         """Mark another one, round and round."""
         if self._offers:
@@ -57,9 +50,8 @@ class Offers(OneLine):
             self.update()
 
     def parts(self, width: int) -> tuple[Parts, Parts]:
-        """The offers from the first one that lets the marked one be seen; the keys at the right end."""
-        right = [part for key, word in self._hints for part in (Segment(f" {key}", glyphs.STRONG), Segment(f" {word}", glyphs.FAINT))]
-        room = width - 1 - sum(cell_len(part.text) for part in right) if self._offers else 0
+        """The offers from the first one that lets the marked one be seen."""
+        room = width - 1
         drawn = [self._drawn_offer(at) for at in range(len(self._offers))]
         first = 0
         while first < self._at and sum(_cells(parts) for parts in drawn[first : self._at + 1]) > room:
@@ -70,7 +62,7 @@ class Offers(OneLine):
                 break
             room -= _cells(parts)
             left += parts
-        return left, right if self._offers else []
+        return left, []
 
     def _drawn_offer(self, at: int) -> Parts:
         offer = self._offers[at]

@@ -54,6 +54,7 @@ async def test_a_filter_is_completed_kept_and_called_up_again(bench: Bench) -> N
         box = bench.queue.line.query_one(FilterBox)
         await pilot.press("/", *"hdq")
         await until(pilot, lambda: "海淀区" in screen_text(bench)[21])
+        assert screen_text(bench)[23].startswith("Enter 筛选  Tab 采用")
         await pilot.press("tab", *"tier:2", "tab")
         assert box.value == "单位:海淀区 tier:2h "
         await pilot.press("enter")
