@@ -9,7 +9,6 @@ from collections.abc import Callable
 from ipaddress import ip_address
 from pathlib import Path
 from string import Template
-from urllib.parse import urlsplit
 
 from aiohttp import web
 from textual_serve.app_service import AppService
@@ -45,7 +44,10 @@ class DeskServer(Server):
     # -- who may
 
     def _knows(self, request: web.Request) -> bool:
-        return hmac.compare_digest(request.cookies.get(self._cookie(request), ""), self.key)
+        return self._is_key(request.cookies.get(self._cookie(request), ""))
+
+    def _is_key(self, told: str) -> bool:
+        return hmac.compare_digest(told.encode(errors="replace"), self.key.encode())
 
     def _cookie(self, request: web.Request) -> str:
         """Cookies are shared by all ports of a machine, so each has its own name."""
@@ -67,7 +69,7 @@ class DeskServer(Server):
 
     async def handle_index(self, request: web.Request) -> web.StreamResponse:
         """The page. The key is taken out of the address at once, so that it stays in no history."""
-        if hmac.compare_digest(request.query.get("key", ""), self.key):
+        if self._is_key(request.query.get("key", "")):
             found = web.HTTPSeeOther("./")
             found.set_cookie(self._cookie(request), self.key, httponly=True, samesite="Strict", path="/")
             return found
@@ -75,14 +77,14 @@ class DeskServer(Server):
             return self._denied()
         least, usual, most = FONT_PIXELS
         asked = request.query.get("fontsize", "")
-        size = max(least, min(most, int(asked))) if asked.isdecimal() else usual
+        size = max(least, min(most, int(asked))) if asked.isdecimal() and len(asked) <= 4 else usual
         said = {name: html.escape(self.say(f"web.{name}")) for name in ("begun", "ended", "again")}
         page = Template(PAGE.read_text(encoding="utf-8")).substitute(said, title=html.escape(self.title), lang=self.say.lang, size=size)
         return web.Response(text=page, content_type="text/html", headers={"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"})
 
     async def handle_websocket(self, request: web.Request) -> web.StreamResponse:  # type: ignore[override]  # refused ones are no sockets
         """A desk for one page. Another site's page may not open one, even in the browser that has the key."""
-        origin = urlsplit(request.headers.get("Origin", "")).netloc
+        origin = request.headers.get("Origin", "").partition("://")[2]
         if not self._knows(request) or origin != request.host:
             return self._denied()
         socket = web.WebSocketResponse(heartbeat=15)
@@ -99,6 +101,10 @@ class DeskServer(Server):
         finally:
             await desk.stop()
         return socket
+
+    async def handle_download(self, request: web.Request) -> web.StreamResponse:
+        """What a desk hands out, for whoever has the key."""
+        return await super().handle_download(request) if self._knows(request) else self._denied()
 
     async def run(self, ready: Callable[[str], object]) -> None:
         """Serve until asked to end; `ready` is told the address, with the key in it. Raises OSError where the port is taken."""
@@ -133,4 +139,4 @@ def _written(host: str) -> str:
 
 
 def _cells(text: str) -> int:
-    return min(int(text), 1000) if text.isdecimal() else 0
+    return min(int(text), 1000) if text.isdecimal() and len(text) <= 4 else 0

@@ -98,7 +98,7 @@ async def drawn(socket: ClientConnection) -> None:
 
 
 def test_without_the_key_nobody_gets_in(served: Served) -> None:
-    for path in ("/", "/?key=", "/?key=wrong", "/ws"):
+    for path in ("/", "/?key=", "/?key=wrong", "/?key=%E6%B4%BE", "/ws", "/download/any"):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(served.origin + path, timeout=20)
         with refused.value as answer:
