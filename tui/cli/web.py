@@ -45,8 +45,9 @@ def serve(wish: argparse.Namespace, console: Console, *, home: Path | None = Non
 
     try:
         asyncio.run(server.run(ready))
-    except OSError as error:
-        raise console.stop(Code.USAGE, "web.no_port", host=wish.host, port=wish.port, why=error.strerror or error) from None
+    except (OSError, OverflowError) as error:
+        why = getattr(error, "strerror", None) or error
+        raise console.stop(Code.USAGE, "web.no_port", host=wish.host, port=wish.port, why=why) from None
     return Code.DONE
 
 

@@ -28,16 +28,17 @@ def test_nobody_signed_in_is_told_how(paidan: Paidan) -> None:
     assert paidan("web").code == 4
 
 
-def test_a_port_that_is_taken_is_named(paidan: Paidan, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_address_that_cannot_be_had_is_named(paidan: Paidan, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("textual_serve")
     kept: dict[str, Any] = {}
     monkeypatch.setattr(web, "_prepare", kept.get)
     with socket.create_server(("127.0.0.1", 0)) as taken:
-        port = str(taken.getsockname()[1])
-        done = paidan("web", "--port", port, **SIGNED_IN)
-    assert (done.code, done.out) == (2, "")
-    assert port in done.err
-    assert "--port" in done.err
+        for words in (("--port", str(taken.getsockname()[1])), ("--port", "99999"), ("--port", "0", "--host", "192.0.2.1")):
+            done = paidan("web", *words, **SIGNED_IN)
+            assert (done.code, done.out) == (2, "")
+            assert words[-1] in done.err
+            assert "--port" in done.err
+    assert "others can connect" in done.err
 
 
 def test_each_page_gets_the_desk_that_was_asked_for() -> None:
