@@ -49,8 +49,9 @@ def sensible(environment: Mapping[str, str], encoding: str) -> bool:
 class Probe:
     """One question to the terminal on the process's own streams; the terminal's attributes are as before after `end`."""
 
-    def __init__(self, *, source: int = 0, sink: int = 2) -> None:
-        self._source, self._sink = source, sink
+    def __init__(self, *, source: int = 0, sink: int = 2, patience: float = PATIENCE_SECONDS) -> None:
+        """`patience`: how many seconds the answer is listened for."""
+        self._source, self._sink, self._patience = source, sink, patience
         self._before: list[Any] | None = None
         self._listener: threading.Thread | None = None
         self._told = Answer()
@@ -90,7 +91,7 @@ class Probe:
 
     def _heard(self, asked: float) -> Answer:
         """Read until the answer is there, or the patience is over."""
-        while select.select([self._source], [], [], max(0.0, asked + PATIENCE_SECONDS - time.monotonic()))[0]:
+        while select.select([self._source], [], [], max(0.0, asked + self._patience - time.monotonic()))[0]:
             piece = os.read(self._source, 1024)
             self.typed += piece
             if found := _PLACE.search(self.typed):

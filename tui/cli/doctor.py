@@ -20,7 +20,7 @@ from tui.display.known import installed, knows
 from tui.doctor import Finding
 from tui.probe import Answer, Probe
 from tui.settings import read
-from tui.width import measure
+from tui.width import ANSWER_SECONDS, measure
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike
@@ -72,7 +72,7 @@ def _here(profile: Profile) -> Iterable[Finding]:
 
 def _answer() -> Answer:
     """What the terminal says when it is asked as the desk would ask it."""
-    probe = Probe()
+    probe = Probe(patience=ANSWER_SECONDS)
     try:
         probe.ask()
         return probe.answer()
