@@ -47,9 +47,9 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.demo": ("起一座活的城市，打开派单台", "start a living city and open a desk in front of it"),
     "cli.demo_epilog": (
-        "两人会签：一个终端 `paidan demo`，另一个终端 `paidan demo --join --as supervisor`。\n"
+        "两人会签：一个终端 `paidan demo --as dispatcher`，另一个终端 `paidan demo --join --as supervisor`。\n"
         "脚本：`paidan demo --no-desk` 显示网址和账号，直到 ctrl-c。",
-        "To co-sign as a second person: `paidan demo` in one terminal, `paidan demo --join --as supervisor` in another.\n"
+        "To co-sign as a second person: `paidan demo --as dispatcher` in one terminal, `paidan demo --join --as supervisor` in another.\n"
         "For scripts: `paidan demo --no-desk` prints the address and the accounts and serves until ctrl-c.",
     ),
     "cli.demo_scenario": (
