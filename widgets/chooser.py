@@ -20,6 +20,7 @@ class Entry(NamedTuple):
     """Something to choose."""
 
     id: str
+    """Empty for what is only said and cannot be chosen."""
     title: str
     aside: str = ""
     """A word at the left: the key."""
@@ -106,7 +107,7 @@ class Chooser(Vertical):
         self._choose(event.option_index)
 
     def _choose(self, at: int | None) -> None:
-        if at is not None and at < len(self._shown):
+        if at is not None and at < len(self._shown) and self._shown[at].id:
             self.post_message(self.Chosen(self._shown[at].id, self._box.value))
 
     def on_resize(self, _: events.Resize) -> None:

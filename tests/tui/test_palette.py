@@ -159,6 +159,8 @@ async def test_tab_completes_up_recalls_and_a_setting_holds_at_once(bench: Bench
         assert box.value == "bell off"  # type: ignore[attr-defined]
         await pilot.press("down", "down")
         assert box.value == "q"  # type: ignore[attr-defined]
+        await pilot.press("backspace", *"/nosuch:x", "enter")
+        assert isinstance(bench.app.screen, PaletteScreen), "a filter that makes no sense can be mended"
         await pilot.press("escape")
 
 
