@@ -16,10 +16,10 @@ from tui.cli.console import Console
 from tui.words.words import Words
 
 
-@pytest.fixture
-def known(home: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
+@pytest.fixture(scope="module")
+def files(tmp_path_factory: pytest.TempPathFactory) -> Profile:
     """Somebody with a copy of three tickets, who may ask two commands, and one command that waits."""
-    monkeypatch.setenv("PAIDAN_HOME", str(home))
+    home = tmp_path_factory.mktemp("candidates")
     profile = Profile(home, home).at("http://hotline.example", "sunqi")
     profile.save()
     mirror = Mirror.open(profile.mirror_path)
@@ -28,6 +28,13 @@ def known(home: Path, monkeypatch: pytest.MonkeyPatch) -> Profile:
     mirror.close()
     Outbox.open(profile.outbox_path).put([command(1)], now=1.0)
     return profile
+
+
+@pytest.fixture
+def known(files: Profile, monkeypatch: pytest.MonkeyPatch) -> Profile:
+    """It is this person who types."""
+    monkeypatch.setenv("PAIDAN_HOME", str(files.config_dir))
+    return files
 
 
 def offered(line: str, lang: str = "en") -> list[str]:
@@ -92,8 +99,11 @@ def test_whoever_never_signed_in_is_offered_what_needs_no_copy(home: Path, monke
     assert not home.exists()
 
 
-def test_a_damaged_copy_is_no_reason_to_fail(known: Profile) -> None:
-    known.mirror_path.write_bytes(b"nothing" * 1000)
+def test_a_damaged_copy_is_no_reason_to_fail(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAIDAN_HOME", str(home))
+    profile = Profile(home, home)
+    profile.folder.mkdir(parents=True)
+    profile.mirror_path.write_bytes(b"nothing" * 1000)
     assert offered("show 2026") == []
 
 
