@@ -9,7 +9,7 @@ from api_client.errors import DiskFull, Refused, Unreachable
 from api_client.models.page import Problem
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import AskingBench, asking
-from tests.tui.test_queue import until
+from tests.tui.waiting import until
 from tui.asking import READ_AGAIN_SECONDS
 from tui.link import Arrived, LinkChanged, Ticked
 from tui.screens.boards import BoardsScreen

@@ -10,7 +10,7 @@ from api_client.errors import Unreachable
 from api_client.models.recurring import Call
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import AskingBench, asking
-from tests.tui.test_queue import until
+from tests.tui.waiting import until
 from tui.call_pane import CallPane, Wanted
 from tui.desk import Desk
 
