@@ -3,26 +3,45 @@
 import itertools
 
 from rich._wrap import divide_line
+from rich.cells import cell_len
 
 NOT_FIRST = frozenset("，。、；：？！）】》」』〉〕”’…—·％%,.;:?!)]}")
 NOT_LAST = frozenset("（【《「『〈〔“‘([{")
 MOST_MOVED = 3
 """So many signs go down to the next line at most; a line of nothing else is broken where it ends."""
-LOOKED_AT = 4
-"""How many lines' worth of cells are looked at to find one break."""
 
 
 def divided(text: str, width: int, fold: bool = True) -> list[int]:
-    """Where to break a text into lines of at most so many cells, as Rich does, with the signs kept where they belong."""
-    usual = divide_line(text, width, fold)
-    if not any(_ill(text, cut) for cut in usual):
-        return usual
+    """Where to break a text into lines of at most so many cells: Chinese between any two signs, other words as Rich does."""
+    if not fold or not any(_wide(sign) for sign in text):
+        return divide_line(text, width, fold)
     cuts: list[int] = []
     start = 0
-    while more := divide_line(text[start : start + LOOKED_AT * max(width, 1)], width, fold):
-        start = _well(text, start, start + max(1, more[0]))
+    while (end := _full(text, start, width)) < len(text):
+        start = _well(text, start, _between_words(text, start, end))
         cuts.append(start)
     return cuts
+
+
+def _wide(sign: str) -> bool:
+    return cell_len(sign) == 2
+
+
+def _full(text: str, start: int, width: int) -> int:
+    """The end of what fits a line from here; at least one sign, and blanks hang over."""
+    end, room = start + 1, width - cell_len(text[start : start + 1])
+    while end < len(text) and (cells := cell_len(text[end])) <= room:
+        room -= cells
+        end += 1
+    while end < len(text) and text[end] == " ":
+        end += 1
+    return end
+
+
+def _between_words(text: str, start: int, end: int) -> int:
+    """The last place up to here that is in no word of letters or digits; here, where the whole line is one."""
+    free = (place for place in range(end, start, -1) if text[place - 1] == " " or _wide(text[place - 1]) or _wide(text[place]))
+    return next(free, end)
 
 
 def pieces(text: str, width: int) -> list[str]:

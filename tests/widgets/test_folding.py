@@ -23,6 +23,11 @@ def test_nothing_is_lost_where_there_is_nothing_but_signs() -> None:
     assert "".join(pieces("。" * 30, 10)) == "。" * 30
 
 
+def test_chinese_fills_a_line_and_numbers_stay_whole() -> None:
+    assert pieces("联系 07:49  友谊路31号院突然停暖5小时", 22) == ["联系 07:49  友谊路31号", "院突然停暖5小时"]
+    assert pieces("编号 20261117-000024", 12) == ["编号 ", "20261117-000", "024"]
+
+
 def test_ordinary_text_is_left_alone() -> None:
     assert pieces("no heat in the whole house, since monday", 12) == ["no heat in ", "the whole ", "house, since ", "monday"]
 

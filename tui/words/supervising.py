@@ -6,7 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.cosign.request": ("会签请求", "Request"),
     "command.cosign.request.one": ("{do}  {maker}", "{do}  {maker}"),
     "command.cosign.request.all": ("全部 {n} 件", "all {n}"),
-    "command.cosign.which": ("签或不签", "Sign or decline"),
+    "command.cosign.which": ("签或不签", "Sign or not"),
     "command.cosign.text": ("附言", "Remark"),
     "command.cosign.text.hint": ("不予会签须写理由", "declining needs a reason"),
     "command.cosign.none": ("没有等待会签的请求", "Nothing waits for a signature here"),
