@@ -2,11 +2,11 @@
 
 WORDS: dict[str, tuple[str, str]] = {
     "examples.demo": (
-        "  paidan demo   # 一座安静的城市，一个派单台\n"
+        "  paidan demo   # 给人看的一幕：时限在走，同事在办，等您会签\n"
         "  paidan demo --scenario rainstorm --speed 30 --lang zh   # 雨天，快三十倍\n"
         "  paidan demo --join --as dispatcher   # 另一个终端里的同事\n"
         "  paidan demo --web   # 在浏览器里看",
-        "  paidan demo   # a quiet city and a desk\n"
+        "  paidan demo   # a scene to look at: clocks turn, colleagues act, one asks for your signature\n"
         "  paidan demo --scenario rainstorm --speed 30 --lang zh   # a day of rain, thirty times as fast\n"
         "  paidan demo --join --as dispatcher   # a colleague, in another terminal\n"
         "  paidan demo --web   # in a browser",
