@@ -66,10 +66,11 @@ class RegisterScreen(RegisterFrame):
             self._done(command, *then)
 
     def _done(self, *commands: AnyCommand) -> None:
-        self.desk.drafts.pop(DO, None)
         self.form = None
-        with suppress(OSError):
-            self.kept.drop()
+        if self._saves:  # otherwise the draft that is kept is another call's
+            self.desk.drafts.pop(DO, None)
+            with suppress(OSError):
+                self.kept.drop()
         self.dismiss(list(commands))
 
     def action_likely_next(self) -> None:

@@ -249,12 +249,14 @@ async def test_a_refused_registration_opens_again_with_the_sentence_and_its_disp
         bench.app.post_message(Settled(bench.outbox.row(registering.id), why="没有这个渠道。"))
         await pilot.press("9")
         await bench.shows(pilot, "没有这个渠道", "待受理后送出")
+        bench.desk.drafts["register"] = another = {"title": "路灯不亮"}
         await pilot.press("r")
         await until(pilot, lambda: isinstance(bench.app.screen, RegisterScreen) and bool(bench.app.screen.query(RegisterForm)))
         await bench.shows(pilot, "没有这个渠道")
         assert (form(bench).text("title"), form(bench).picker("place").value) == ("家里暖气不热", "110108018")
         await pilot.press("f2")
         await until(pilot, lambda: not isinstance(bench.app.screen, RegisterScreen))
+    assert bench.desk.drafts == {"register": another}, "what was begun of another call stays"
     again, then = bench.outbox.waiting()
     assert (again.do, then.do, then.ticket) == ("register", "dispatch", again.id)
     assert again.id != registering.id
