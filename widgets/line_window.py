@@ -75,6 +75,11 @@ class LineWindow(Widget, can_focus=True):
         return self._count
 
     @property
+    def moment(self) -> int:
+        """The hotline's time that the lines are drawn for: what stands beside them tells the same."""
+        return self._now
+
+    @property
     def height(self) -> int:
         """How many tickets fit."""
         return max(1, self.size.height - 1)
