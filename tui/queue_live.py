@@ -73,8 +73,9 @@ class QueueLive(QueueFilter):
         known = [number for number in numbers if number in self.newcomers]
         self.newcomers.drop(known)
         with suppress(LocalError):  # who reads the list says what is wrong with the file
+            newest = mirror.newest_row()  # before they are read: what enters meanwhile is heard next time
             fresh = mirror.entered(self._entered, self.query_on, self.desk.now())
-            self._entered = mirror.newest_row()
+            self._entered = newest
             self.newcomers.hear([*self._kept(known), *fresh])
 
     def _kept(self, numbers: Collection[str]) -> list[Line]:
