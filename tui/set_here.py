@@ -50,6 +50,6 @@ def keep_choice(desk: Desk, name: str, value: str) -> str:
     try:
         if desk.settings_file is not None:
             keep(desk.settings_file, name, told)
-    except OSError as trouble:
+    except (OSError, ValueError) as trouble:
         said = say("set.not_kept", why=trouble)
     return said
