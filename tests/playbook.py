@@ -7,7 +7,7 @@ from uuid import UUID, uuid5
 from api_client.models.city import CatalogueItem, City, CoSignRule, Milestone, Policy, Setting, Unit, UnitKind
 from api_client.models.clock import Clock, ClockName
 from api_client.models.commands import COMMANDS, OnDossier
-from api_client.models.events import AnyEvent
+from api_client.models.events import EVENTS, AnyEvent
 from api_client.models.people import Person, Role
 from api_client.models.ticket import FullTicket
 from api_client.models.timing import LadderStep
@@ -145,6 +145,8 @@ class Playbook:
         assert not isinstance(command, OnDossier)
         happened = decide(self.ticket, command, by, self.now, CITY)
         for event in happened:
+            kept = event.model_dump_json()
+            assert EVENTS.validate_json(kept).model_dump_json() == kept, "what the log keeps is what was decided, to the letter"
             version = self.ticket.version + 1 if self.ticket else 1
             self.ticket = evolve(self.ticket, event, Stamp("20260302-000001", version, self.now, by))
             self.events.append(event)
