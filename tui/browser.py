@@ -71,7 +71,7 @@ class DeskServer(Server):
         """The page. The key is taken out of the address at once, so that it stays in no history."""
         if self._is_key(request.query.get("key", "")):
             found = web.HTTPSeeOther("./")
-            found.set_cookie(self._cookie(request), self.key, httponly=True, samesite="Strict", path="/")
+            found.set_cookie(self._cookie(request), self.key, httponly=True, samesite="Lax", path="/")  # Strict would be lost where a link led here
             return found
         if not self._knows(request):
             return self._denied()
