@@ -17,6 +17,8 @@ class Alarm:
 
     def __init__(self) -> None:
         self._known: dict[str, int] | None = None
+        self._beyond: int | None = None
+        """The due moment beyond which the last look did not reach; None where it saw everything."""
         self._settled_at: float | None = None
         self._quiet_until = 0.0
 
@@ -25,13 +27,18 @@ class Alarm:
         if self._settled_at is None:
             self._settled_at = wall + SETTLING_SECONDS
 
-    def hear(self, lines: Sequence[Line], *, now: int, wall: float) -> list[Line]:
-        """What has become urgent or overdue since the last look, worst first. `now` is the hotline's time, `wall` the wall clock's."""
+    def hear(self, lines: Sequence[Line], *, now: int, wall: float, whole: bool = True) -> list[Line]:
+        """What has become urgent or overdue since the last look, worst first. `now` is the hotline's time, `wall` the wall clock's.
+
+        `whole`: whether these are all that burn. Where they were not, what moves up behind those that are done is no news.
+        """
         burning = {line.number: min(heat(line, now), OVERDUE) for line in lines}
         known, self._known = self._known, burning
+        beyond, self._beyond = self._beyond, None if whole else lines[-1].next_due
         if known is None or wall < (self._settled_at or 0):
             return []
-        return [line for line in lines if burning[line.number] > known.get(line.number, CALM)]
+        near = (line for line in lines if beyond is None or line.next_due < beyond or line.number in known)
+        return [line for line in near if burning[line.number] > known.get(line.number, CALM)]
 
     def rings(self, wall: float) -> bool:
         """Whether the bell may ring for news; if so, it counts as rung."""

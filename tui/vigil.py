@@ -56,7 +56,7 @@ class Vigil(Looks, Fits):
 
     def _noticed(self, lines: Sequence[Line], counts: tuple[int, int], now: int) -> None:
         desk, wall = self.desk, self.desk.wall()
-        fresh = self._alarm.hear(lines, now=now, wall=wall)
+        fresh = self._alarm.hear(lines, now=now, wall=wall, whole=len(lines) < MOST)
         if fresh and self._alarm.rings(wall) and desk.settings.bell:
             self.bell()
         for screen in self.screen_stack if fresh else ():

@@ -33,6 +33,16 @@ def test_what_went_out_and_burns_again_is_news() -> None:
     assert ears.hear([SOON], now=NOW, wall=WALL) == [SOON]
 
 
+def test_what_moves_up_behind_a_thousand_that_burn_is_no_news() -> None:
+    first, second, third = (line(serial, due=-90 + serial, urgent=0) for serial in (1, 2, 3))
+    ears = Alarm()
+    ears.hear([first, second], now=NOW, wall=WALL, whole=False)
+    assert ears.hear([second, third], now=NOW, wall=WALL, whole=False) == []
+    assert ears.hear([LATE, second], now=NOW, wall=WALL, whole=False) == []
+    worse = line(9, due=-600, urgent=0)
+    assert ears.hear([worse, second], now=NOW, wall=WALL, whole=False) == [worse]
+
+
 def test_what_the_line_brings_when_it_first_comes_up_is_no_news() -> None:
     ears = Alarm()
     ears.hear([], now=NOW, wall=WALL)
