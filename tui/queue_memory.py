@@ -60,5 +60,6 @@ class QueueMemory:
         self._told = {**self._read(), **changes}
         fresh = self.path.with_suffix(".new")
         with suppress(OSError):
+            fresh.touch(mode=0o600)  # what was typed may name people
             fresh.write_text(json.dumps(self._told, ensure_ascii=False), encoding="utf-8")
             os.replace(fresh, self.path)

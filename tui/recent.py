@@ -30,5 +30,6 @@ class Recent:
             return
         fresh = self.path.with_suffix(".new")
         with suppress(OSError):
+            fresh.touch(mode=0o600)  # what was typed may name people
             fresh.write_text(json.dumps([text, *(old for old in self.all() if old != text)][:MOST], ensure_ascii=False), encoding="utf-8")
             os.replace(fresh, self.path)
