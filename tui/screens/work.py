@@ -58,8 +58,8 @@ class WorkScreen(WorkKeys):
         self.hand = Hand(Speech(desk.say, lang=desk.say.lang), desk.signs)
         self.tabs, self.rows = Tabs(), WorkList(signs=desk.signs)
         self.status, self.keys = StatusLine(say=desk.say, signs=desk.signs), KeyLine()
-        self._read = False
-        self._stale = False
+        self._read = self._stale = False
+        self._since: set[str] = set()  # which tickets have changed since the copy was last read whole
         self._detail = Content()
         self.aside = Beside(desk, partial(begin, self, group="beside"))
 
@@ -88,6 +88,7 @@ class WorkScreen(WorkKeys):
     @work(thread=True, exclusive=True, group="read")
     def read(self) -> None:
         """Read the whole copy anew, beside the keys."""
+        self._since = set()
         try:
             self.call_later(self._take, book_of(self.desk.mirror))
         except LocalError as error:
@@ -95,6 +96,8 @@ class WorkScreen(WorkKeys):
 
     def _take(self, book: Book) -> None:
         self.book, self._read = book, True
+        for number in self._since:
+            take_again(book, self.desk.mirror, number)
         if self.at < 0:
             self.at = next((at for at, name in enumerate(NAMES) if book.count(name)[0]), 0)
         self.show()
@@ -175,6 +178,7 @@ class WorkScreen(WorkKeys):
             return
         for number in message.numbers:
             take_again(self.book, self.desk.mirror, number)
+        self._since |= message.numbers
         self._stale = True
 
     def on_settled(self, _: Settled) -> None:
