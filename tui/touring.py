@@ -22,7 +22,7 @@ LOOK_EVERY_SECONDS = 0.25
 STAYS_SECONDS = 30.0
 """How long the last sentence stays."""
 KEYS_NAMED = (
-    "down", "top", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "confirm", "leave", "help", "palette",
+    "down", "up", "top", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "confirm", "leave", "help", "palette",
 )  # fmt: skip
 """Keys that the sentences speak of."""
 WITHOUT = ("PaletteScreen", "HelpScreen", "ChoiceScreen", "SavingScreen")

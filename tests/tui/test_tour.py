@@ -3,8 +3,10 @@
 import pytest
 
 from tui.tour import STEPS, Seen, Tour
+from tui.touring import KEYS_NAMED
 from tui.words.tour import WORDS
 from tui.words.words import LANGUAGES, Words
+from widgets.tour_strip import drawn
 
 QUEUE = Seen("queue", "20261124-000001", "dispatched", undispatched="20261124-000007", unsigned="20261124-000009")
 OTHER = QUEUE._replace(number="20261124-000002")
@@ -69,9 +71,7 @@ def test_what_it_says_leads_on_from_every_place(seen: Seen, key: str) -> None:
     said = on_tour(QUEUE, OTHER, OTHER._replace(place="ticket"), seen).said(seen)
     assert said.key == f"tour.{key}"
     for lang in LANGUAGES:
-        keys = dict.fromkeys(
-            ("down", "top", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "confirm", "leave", "help", "palette"), "x"
-        )
+        keys = dict.fromkeys(KEYS_NAMED, "x")
         assert "{" not in Words(lang)(said.key, **(keys | said.facts | {"sign": "✍"}))
 
 
@@ -80,9 +80,7 @@ def test_numbers_are_as_the_list_shows_them_at_every_width() -> None:
 
 
 def test_every_sentence_fits_three_lines_of_a_narrow_screen() -> None:
-    from widgets.tour_strip import drawn
-
-    facts = dict.fromkeys(("down", "top", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "help", "palette"), "x")
+    facts = dict.fromkeys(KEYS_NAMED, "x")
     facts |= {"confirm": "^S", "leave": "Esc", "number": "000007", "sign": "✍", "key": "H"}
     for key in WORDS:
         if key in ("tour.step", "tour.done", "tour.way_out", "tour.away", "tour.only_demo"):

@@ -15,8 +15,8 @@ WORDS: dict[str, tuple[str, str]] = {
         "{next_burning} goes to the next one that is urgent or overdue; {open} opens it.",
     ),
     "tour.send": (
-        "工单 {number} 还没有派。用 {down} 移到它（环节：已受理），按 {dispatch} 派单。",
-        "Nobody has dispatched {number} yet. Move to it with {down} (stage: received) and press {dispatch}.",
+        "工单 {number} 还没有派。用 {down} {up} 移到它（环节：已受理），按 {dispatch} 派单。",
+        "Nobody has dispatched {number} yet. Move to it with {down} and {up} (stage: received); press {dispatch}.",
     ),
     "tour.send_this": ("这一件还没有派：按 {dispatch} 派单。", "Nobody has dispatched this one yet: press {dispatch}."),
     "tour.send_other": (
