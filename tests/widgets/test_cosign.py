@@ -23,9 +23,10 @@ def test_only_what_waits_can_be_signed(zh: Speech) -> None:
 
 def test_a_summary_tells_what_it_can() -> None:
     request = uuid4()
-    told = {"cosigns": [{"request": str(request), "do": "extend", "maker": "甲", "signers": []}, "broken"]}
+    one = {"request": str(request), "do": "extend", "maker": "甲", "signers": []}
+    told = {"cosigns": [one, "broken"]}
     assert [found.id for found in cosign.summary_requests(told, number="20261122-000001", seen=2)] == [str(request)]
-    whole = told["cosigns"][0] | {"title": "周宁", "command": {"hours": 24}}
+    whole = one | {"title": "周宁", "command": {"hours": 24}}
     [found] = cosign.summary_requests({"cosigns": [whole]}, number="20261122-000001", seen=2)
     assert (found.maker, found.command) == ("周宁", {"do": "extend", "hours": 24}), "what is to be signed is known without a line"
     assert cosign.summary_requests(None, number="20261122-000001", seen=2) == []
