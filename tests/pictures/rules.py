@@ -9,6 +9,8 @@ from rich.cells import cell_len
 from tests.pictures.picture import Key, Picture
 from tui import keymap
 
+BACK = {"queue-typing": ("Esc",), "queue-strip": ("t",), "tour": ("H",)}
+"""Which keys lead on from where it is another one than Esc, or help and quit."""
 Rule = Callable[[str, Key, Picture], Iterator[str]]
 
 UNSAID = re.compile(r"(?<![\w./:@*-])[a-z]+(?:_[a-z]+)*(?:\.[a-z_]{2,})+(?![\w/@-])")
@@ -77,7 +79,7 @@ def something_is_said(_: str, __: Key, picture: Picture) -> Iterator[str]:
 def the_way_back_is_said(scene: str, _: Key, picture: Picture) -> Iterator[str]:
     """On the last line; what lies over everything may say it on its first."""
     said = [line for line in picture.text if line.strip()]
-    wanted = ("?", "q") if scene.startswith("queue") else ("H",) if scene == "tour" else ("Esc",)
+    wanted = BACK.get(scene, ("?", "q") if scene.startswith("queue") else ("Esc",))
     if missing := [key for key in wanted if not re.search(rf"(?<![\w]){re.escape(key)} ", f"{said[0]} {said[-1]}")]:
         yield f"neither the first nor the last line names {', '.join(missing)}: {said[-1]!r}"
 
