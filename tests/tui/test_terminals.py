@@ -4,6 +4,7 @@ import re
 import sys
 import time
 from collections.abc import Mapping
+from unicodedata import category
 
 import pytest
 
@@ -119,10 +120,19 @@ def test_signs_of_two_cells_switch_to_ascii_and_keys_typed_meanwhile_arrive(home
         quits(terminal)
 
 
-def test_the_command_line_chooses_signs_and_theme(home: dict[str, str]) -> None:
+def test_the_command_line_chooses_signs_and_theme_for_every_screen(home: dict[str, str]) -> None:
     with desk(home | {"TERM": "xterm-256color"}, "--ascii", "--theme", "dark", "--slow") as terminal:
         terminal.until("offline")
         assert terminal.shows("!! ")
         assert b"48;5;" in terminal.received
         assert terminal.received.count(b"\x1b[2J") == 1, "the first page has the same colours"
+        for key in ("2", "6", "7", "9", "T", "?", "a", "enter"):
+            before = terminal.text()
+            terminal.type(key)
+            terminal.until(lambda before=before: terminal.text() != before)  # type: ignore[misc]  # bound at once
+            terminal.quiet(0.1)
+            foreign = {sign for line in terminal.text() for sign in line if not sign.isascii() and category(sign)[0] not in "LM"}
+            assert not {sign for sign in foreign if not "\u3000" <= sign <= "\uffef"}, f"{key}: {foreign}"
+            terminal.type("esc")
+            terminal.until("1/6 .*offline")
         quits(terminal)
