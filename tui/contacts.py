@@ -18,20 +18,26 @@ class Contacts:
         self.shown: Unmasked | None = None
         self.trouble = ""
         """Why they could not be read; empty where they could."""
+        self._with = ""
 
     @property
     def asked(self) -> str:
         """The id of the reveal that opens them, where the person has just given a reason."""
         return self._desk.reveals.get(self._number, "")
 
+    @property
+    def unread(self) -> bool:
+        """Whether a reason was given with which they were not read yet."""
+        return self.asked not in ("", self._with)
+
     async def read(self) -> None:
         """Ask the hotline, with the reason that was given. One that is too old for it is forgotten."""
         from api_client.models.page import Unmasked
 
-        self.trouble = ""
+        self.trouble, reveal = "", self.asked
         try:
-            told = await self._desk.link.ask("contacts", number=self._number, reveal=self.asked)
-            self.shown = Unmasked.model_validate_json(told)
+            told = await self._desk.link.ask("contacts", number=self._number, reveal=reveal)
+            self.shown, self._with = Unmasked.model_validate_json(told), reveal
         except Refused as refused:
             self.forget()
             self.trouble = clean(refused.problem.detail)

@@ -81,7 +81,7 @@ class TicketTold(Screen[None]):
     def reload(self) -> None:
         """Ask the hotline for the ticket again; what is shown stays until it answers."""
         begin(self, self._load, group="load")
-        if self.contacts.asked:
+        if self.contacts.unread:
             begin(self, self._reveal, group="reveal")
 
     async def _load(self) -> None:
