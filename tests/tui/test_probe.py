@@ -115,7 +115,7 @@ def test_how_long_the_answer_took_is_known_however_late_it_is_asked_for(ends: tu
     os.write(terminal, b"\x1b[1;2R")
     assert one._listener
     one._listener.join()
-    monkeypatch.setattr(probe.time, "monotonic", lambda: 1e9)  # loading the desk takes its time
+    monkeypatch.setattr("tui.probe.time.monotonic", lambda: 1e9)  # loading the desk takes its time
     told = one.answer()
     one.end()
     assert told.seconds is not None
