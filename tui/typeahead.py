@@ -74,6 +74,8 @@ class KeyByKey(App[int]):
             self._follow(1)
 
     def _follow(self, lap: int) -> None:
+        if not self.screen_stack:
+            return  # the app is being closed
         follower = self._following = Follower(lap)
         if not (self.focused or self.screen).post_message(follower):
             self.post_message(follower)

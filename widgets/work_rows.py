@@ -39,8 +39,8 @@ OWN: dict[str, tuple[tuple[str, Column], ...]] = {
         ("reminded", Column("", rank=3, number=True)),
     ),
     "dispute": (("unit", Column("", least=6, most=18)), ("basis", Column("", rank=3, least=14, most=24))),
-    "whistle": (("unit", Column("", least=6, most=14)), ("kind", Column("", least=4, most=14)), ("state", Column("", least=6, most=16))),
-    "joint": (("unit", Column("", least=6, most=18)), ("state", Column("", least=6, most=16))),
+    "whistle": (("unit", Column("", least=6, most=14)), ("kind", Column("", least=4, most=14)), ("state", Column("", least=6, most=20, wish=17))),
+    "joint": (("unit", Column("", least=6, most=18)), ("state", Column("", least=6, most=20, wish=17))),
 }  # fmt: skip
 """The columns of each list between what is left and the title."""
 
