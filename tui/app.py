@@ -237,6 +237,14 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
         """Quit at once: what waits is safe in the outbox."""
         self.exit(0)
 
+    def _fatal_error(self) -> None:
+        """A bug ends the desk as Textual would, without the values of variables: they may name people."""
+        import rich
+        from rich.traceback import Traceback
+
+        self.bell()
+        self.panic(Traceback(suppress=[rich]))
+
     def _note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))
 

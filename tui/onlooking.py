@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from textual.actions import ActionParseResult
     from textual.dom import DOMNode
 
-ASKING = frozenset(("act", "undo", "again", "edit", "redo", "acknowledge", "new", "ask_command", "sign_sheet"))
+ASKING = frozenset(("act", "undo", "again", "edit", "redo", "acknowledge", "new", "ask_command", "sign_sheet", "take_up", "turn_down", "retry"))
 """Actions at whose end something is put into the outbox, or changed in it."""
 
 

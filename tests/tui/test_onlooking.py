@@ -1,10 +1,12 @@
 """A desk that only reads: it says so always, and each key that would ask something says why it does not."""
 
+import io
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, cast
 
 import pytest
+from rich.console import Console
 
 from api_client.onlooker import Onlooker
 from api_client.outbox import Outbox
@@ -40,13 +42,13 @@ async def test_every_key_that_asks_says_why_it_does_not(bench: Bench) -> None:
     before = bench.outbox.path.read_bytes()
     async with bench.app.run_test(size=(160, 40)) as pilot:
         assert any("READ ONLY" in line for line in screen_text(bench))
-        for way, groups in (("escape", ("act", "intake")), ("enter", ("act", "ticket")), ("9", ("outbox",))):
+        for way, groups in (("escape", ("act", "intake")), ("enter", ("act", "ticket")), ("9", ("outbox",)), ("6", ("act", "work"))):
             await pilot.press(way)
             await pilot.pause()
             screen = bench.app.screen
             rows = [row for row in bench.desk.keys if row.where in groups and name_of(row.action) in ASKING]
             assert rows
-            assert any("READ ONLY" in line for line in screen_text(bench))
+            await until(pilot, lambda: any("READ ONLY" in line for line in screen_text(bench)))
             for row in rows:
                 await pilot.press(keymap.name(row.keys[0]))
                 assert bench.app.screen is screen, row.id
@@ -68,6 +70,21 @@ def test_what_goes_past_the_keys_is_refused_by_the_outbox(bench: Bench) -> None:
 
     with pytest.raises(ReadOnly):
         bench.desk.put([cast(Any, command(2))])
+
+
+def test_what_ends_the_desk_shows_no_values(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown: list[Any] = []
+    monkeypatch.setattr(bench.app, "panic", shown.append)
+    monkeypatch.setattr(bench.app, "bell", lambda: None)
+    caller = "".join(("139", "1234", "5678"))
+    try:
+        raise KeyError(len(caller))
+    except KeyError:
+        bench.app._fatal_error()
+    told = io.StringIO()
+    Console(file=told, width=200).print(*shown)
+    assert "KeyError" in told.getvalue()
+    assert caller not in told.getvalue()
 
 
 def test_the_name_of_an_action() -> None:

@@ -57,7 +57,7 @@ class WorkScreen(WorkKeys):
         self.items: Sequence[Item] = ()
         self.hand = Hand(Speech(desk.say, lang=desk.say.lang), desk.signs)
         self.tabs, self.rows = Tabs(), WorkList(signs=desk.signs)
-        self.status, self.keys = StatusLine(say=desk.say, signs=desk.signs), KeyLine()
+        self.status, self.keys = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only), KeyLine()
         self._read = self._stale = False
         self._since: set[str] = set()  # which tickets have changed since the copy was last read whole
         self._detail = Content()
