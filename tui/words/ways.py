@@ -88,7 +88,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "设为 0 打开 Kitty 键盘协议，中文输入法会失字",
         "0 turns the Kitty keyboard protocol on, with which several terminals lose what an input method commits.",
     ),
-    "file.settings": ("语言、主题、按键、视图；在设置目录", "Language, theme, keys and views; in the folder for settings."),
+    "file.settings": ("语言、配色、按键、视图；在设置目录", "Language, theme, keys and views; in the folder for settings."),
     "file.profile": ("热线的网址和登录名；在设置目录", "The hotline's address and the sign-in name; in the folder for settings."),
     "file.mirror": ("工单的本机副本，可以删", "The local copy of the tickets; it may be deleted."),
     "file.outbox": ("还没送出的命令，不要删", "The commands that wait; do not delete it."),
