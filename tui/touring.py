@@ -74,11 +74,14 @@ class Touring(App[int]):
             self._looking.stop()
         for screen in self.screen_stack:
             screen.query(TourStrip).remove()
+        self._remember()
+        self._tell("tour.away", key=self._key("tour"))
+
+    def _remember(self) -> None:
         if self.tour_offer is not None:
             with suppress(OSError):  # then it comes again, which does no harm
                 self.tour_offer.mark.parent.mkdir(parents=True, exist_ok=True)
                 self.tour_offer.mark.touch()
-        self._tell("tour.away", key=self._key("tour"))
 
     def _look(self) -> None:
         tour = self.tour
@@ -92,6 +95,7 @@ class Touring(App[int]):
         tour.look(seen)
         self._show(tour.said(seen))
         if tour.over and not was_over:
+            self._remember()
             self.set_timer(STAYS_SECONDS, lambda: self._end() if self.tour is tour else None)
 
     def _seen(self) -> Seen:
