@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from tests.pictures.picture import Key, Picture
 from tui import keymap
 
-BACK = {"queue-typing": ("Esc",), "queue-strip": ("t",), "tour": ("H",)}
+BACK = {"queue-typing": ("Esc",), "queue-strip": ("Esc",), "tour": ("H",)}
 """Which keys lead on from where it is another one than Esc, or help and quit."""
 Rule = Callable[[str, Key, Picture], Iterator[str]]
 

@@ -234,8 +234,8 @@ class Stage:
         raise Never("it never stands still:\n" + "\n".join(text_of(self.painted())))
 
     def _busy(self) -> bool:
-        """Whether a worker or a short wait is still under way."""
-        if any(not worker.is_finished for worker in self.app.workers):
+        """Whether a key, a worker or a short wait is still under way."""
+        if self.app._typed or self.app._following is not None or any(not worker.is_finished for worker in self.app.workers):
             return True
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
         timers = (timer for node in nodes for timer in node._timers if timer._interval < SHORT_SECONDS and timer._repeat == 0)
