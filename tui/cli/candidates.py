@@ -18,6 +18,8 @@ MOST = 200
 """More than this many are no help."""
 ABOUT_SIGNS = 40
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069]")
+_PLAIN = re.compile(r"[\w.,:=@%+/-]+")
+"""What a shell takes as it stands: what came from the hotline is put into a command line."""
 _NUMBERS = "SELECT number, title FROM ticket WHERE open = 1 AND number LIKE ? || '%' ORDER BY next_due, number LIMIT ?"
 
 
@@ -50,7 +52,7 @@ def candidates(typed: Sequence[str], console: Console) -> list[Candidate]:
         found = _options(place.parser)
     else:
         found = [*_words(place, current, console), *(_options(place.parser) if current.startswith("-") else [])]
-    return [_shown(one) for one in found if one.word.startswith(current)][:MOST]
+    return [_shown(one) for one in found if one.word.startswith(current) and _PLAIN.fullmatch(one.word)][:MOST]
 
 
 def _shown(found: Candidate) -> Candidate:

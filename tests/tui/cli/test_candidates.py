@@ -24,7 +24,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Profile:
     profile.save()
     mirror = Mirror.open(profile.mirror_path)
     fill(mirror, [ticket(1, 600, title="first\x1b[2J"), ticket(2, 60), ticket(3, stage="closed", clocks=(), next_clock=None)])
-    mirror.remember(me=json.dumps({"person": {"name": "sunqi"}, "asks": ["dispatch", "note"]}))
+    mirror.remember(me=json.dumps({"person": {"name": "sunqi"}, "asks": ["dispatch", "note", "note;reboot", "$(reboot)"]}))
     mirror.close()
     Outbox.open(profile.outbox_path).put([command(1)], now=1.0)
     return profile
