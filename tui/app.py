@@ -14,6 +14,7 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import keymap
+from tui.asks_of import keep
 from tui.choosing import Choosing
 from tui.desk import Desk
 from tui.display import inside
@@ -31,6 +32,7 @@ from tui.vigil import Vigil
 from tui.words.words import LANGUAGES
 
 if TYPE_CHECKING:
+    from api_client.outbox import Row
     from api_client.profile import Profile
     from tui.tour import Offer
 
@@ -210,7 +212,9 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
         own = getattr(self.screen, "take_back", None)
         if own is not None and own():
             return
-        taken = self.desk.undo()
+        taken: list[Row] = []
+        if not keep(self.screen, self.desk, lambda: taken.extend(self.desk.undo())):
+            return
         self._note("desk.undone" if taken else "desk.nothing_to_undo", count=len(taken))
         if taken:
             self.post_message(Settled())

@@ -61,6 +61,8 @@ async def test_looking_works_all_the_same(bench: Bench) -> None:
     async with bench.app.run_test(size=(160, 40)) as pilot:
         await pilot.press("j", "enter")
         await until(pilot, lambda: "20261122-" in screen_text(bench)[0])
+        bench.app.action_undo()
+        await until(pilot, lambda: any("this desk only reads" in line for line in screen_text(bench)))
         await pilot.press("escape", "9")
         await until(pilot, lambda: any("refused" in line for line in screen_text(bench)))
 

@@ -11,7 +11,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from api_client.models.text import clean
-from tui import asks_again, keymap
+from tui import asks_again, asks_of, keymap
 from tui.commands_kept import on, why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
@@ -150,8 +150,8 @@ class OutboxScreen(Screen[None]):
         if row is None or row.state == "waiting":
             self._say("outbox.not_refused")
             return
-        self.desk.outbox.acknowledge(row.id)
-        self.app.post_message(Settled())
+        if asks_of.keep(self, self.desk, lambda: self.desk.outbox.acknowledge(row.id)):
+            self.app.post_message(Settled())
 
     def action_redo(self) -> None:
         """Edit a refused command, as it was typed, on the ticket as it stands now."""
