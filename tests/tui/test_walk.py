@@ -6,7 +6,7 @@ The dispatcher walks all of it in Chinese, the supervisor all of it in English; 
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pytest
 from textual.pilot import Pilot
@@ -22,11 +22,22 @@ from tui.choosing import PLACES_TO_GO
 from tui.palette_entries import commands, entries
 from widgets.chooser import Entry
 
+
+class Walk(NamedTuple):
+    """Who walks, and how far."""
+
+    name: str
+    lang: str
+    whole: bool = False
+    """Whether also what is the same for everybody."""
+    forms: tuple[str, ...] = ("queue",)
+    """On which screens forms are opened."""
+
+
 WALKS = (
-    ("dispatcher", "zh", True), ("supervisor", "en", True), ("agent", "zh", False), ("auditor", "en", False), ("officer-haidian", "zh", False),
-    ("leader-haidian", "en", False),
+    Walk("dispatcher", "zh", whole=True, forms=("queue", "ticket")), Walk("supervisor", "en", whole=True), Walk("agent", "zh"), Walk("auditor", "en"),
+    Walk("officer-haidian", "zh"), Walk("leader-haidian", "en"),
 )  # fmt: skip
-"""Who, in which language, and whether also what is the same for everybody."""
 EVERYWHERE = {row.id for row in keymap.KEYS if row.where == "desk"}
 LAST = "key:quit"
 SHOWN_WHOLE = (("reports", "key:open_row"),)
@@ -41,7 +52,7 @@ OF_ROLES = ("asking", "dossier", "dossiers", "outbox", "handover")
 @pytest.fixture
 async def bench(request: pytest.FixtureRequest, tmp_path: Path, hotline: Hotline) -> AsyncIterator[AskingBench]:
     """Somebody's desk with a copy of what they may see."""
-    name, lang, _ = request.param
+    name, lang = request.param[:2]
     async with asking(tmp_path, hotline, name=name, lang=lang) as made:
         sync = Sync(made.link.client, made.mirror, made.outbox, now=time.time)
         await sync.meet()
@@ -51,17 +62,17 @@ async def bench(request: pytest.FixtureRequest, tmp_path: Path, hotline: Hotline
         yield made
 
 
-def offered(bench: AskingBench, place: str, *, whole: bool) -> Iterator[Entry]:
+def offered(bench: AskingBench, place: str, walk: Walk) -> Iterator[Entry]:
     """What the palette offers on a screen; what works everywhere only on the queue, forms where they open in another way than on the queue."""
     by_id = {f"key:{row.id}": row for row in bench.desk.keys if row.where in keymap.PLACES[place]}
-    for text in ("", "theme", "set") if place == "queue" and whole else ("",):
+    for text in ("", "theme", "set") if place == "queue" and walk.whole else ("",):
         for entry in entries(bench.desk, commands(bench.desk, place), text):
             row = by_id.get(entry.id)
             form = entry.id.startswith("do:") or (row is not None and row.where in FORMS)
             once = entry.id.startswith("view:") or entry.id.removeprefix("key:") in EVERYWHERE
             of_role = form or (row is not None and (row.where in OF_ROLES or row.action.startswith("go(")))
-            here = place == "queue" or not (once or form) or (form and whole and place == "ticket")
-            if here and (whole or of_role) and entry.id != LAST and not entry.id.startswith("save:"):
+            here = place in walk.forms if form else place == "queue" or not once
+            if here and (walk.whole or of_role) and entry.id != LAST and not entry.id.startswith("save:"):
                 yield entry
 
 
@@ -116,21 +127,21 @@ async def changed(bench: AskingBench, pilot: Pilot[Any], before: tuple[Any, ...]
     return before
 
 
-@pytest.mark.parametrize("bench", WALKS, indirect=True, ids=lambda walk: f"{walk[0]}-{walk[1]}")
+@pytest.mark.parametrize("bench", WALKS, indirect=True, ids=lambda walk: f"{walk.name}-{walk.lang}")
 async def test_everything_offered_works_or_says_why_not(bench: AskingBench, request: pytest.FixtureRequest) -> None:
-    _, lang, whole = request.node.callspec.params["bench"]
+    walk: Walk = request.node.callspec.params["bench"]
     silent, broken = [], []
-    async with bench.app.run_test(size=(80, 24) if whole else (60, 20)) as pilot:
+    async with bench.app.run_test(size=(80, 24) if walk.whole else (60, 20)) as pilot:
         for place in ("queue", "ticket", *PLACES_TO_GO):
             here = await come(bench, pilot, place)
-            for entry in offered(bench, place, whole=whole):
+            for entry in offered(bench, place, walk):
                 hush(bench)
                 before = seen(bench)
                 await bench.app._chosen(entry.id)
                 after = await changed(bench, pilot, before)
                 silent += [(place, entry.id)] if before == after and (place, entry.id) not in SHOWN_WHOLE else []
                 broken += [(place, entry.id)] if any(bench.desk.say("desk.unexpected", why="") in line for line in after[2]) else []
-                bench.desk.say.lang = lang
+                bench.desk.say.lang = walk.lang
                 if not await back(bench, pilot, here):
                     here = await come(bench, pilot, place)
         await bench.app._chosen(LAST)
