@@ -17,7 +17,7 @@ _NAMED = re.compile(r"(today|tomorrow|今天|今日|明天|明日|后天|大后�
 _DAYS_ON = {"today": 0, "今天": 0, "今日": 0, "tomorrow": 1, "明天": 1, "明日": 1, "后天": 2, "大后天": 3}
 _NUMERAL = re.compile(r"(二?十)?([一二三四五六七八九两])?(?=[点时])")
 _DIGITS = {sign: number for number, sign in enumerate("一二三四五六七八九", 1)} | {"两": 2}
-NOON = 12
+NOON, DAWN = 12, 5
 _UNITS = {"d": "days", "天": "days", "日": "days", "h": "hours", "小时": "hours", "时": "hours", "m": "minutes", "分钟": "minutes", "分": "minutes"}
 
 
@@ -72,12 +72,17 @@ def _figures(written: re.Match[str]) -> str:
 
 
 def _hour(plain: str) -> time | None:
-    """The time of day that is meant: `18:00`, `9点半`, `下午3点`, `9am`; None where it is none. Raises ValueError for one that no clock shows."""
+    """The time of day that is meant: `18:00`, `9点半`, `下午3点`, `9am`; None where it is none.
+
+    Raises ValueError for one that no clock shows, and for one in the small hours said as of an evening (晚上12点): which night's is not said.
+    """
     found = _HOUR.fullmatch(plain)
     if found is None:
         return None
     part, hour, minute, half, english = found.groups()
-    later = english == "pm" or part in ("下午", "晚上")
+    if part == "晚上" and (int(hour) == NOON or int(hour) < DAWN):
+        raise ValueError(plain)
+    later = english == "pm" or part in ("下午", "晚上") or (part == "中午" and int(hour) < DAWN)
     at = int(hour) + (NOON if later and int(hour) < NOON else 0)
     return time(0 if english == "am" and at == NOON else at, int(minute or 0) if not half else 30)
 
