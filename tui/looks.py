@@ -42,7 +42,7 @@ class Looks(Painted, App[int]):
             try:
                 if desk.settings_file is not None:
                     keep(desk.settings_file, "theme", name)
-            except OSError as trouble:
+            except (OSError, ValueError) as trouble:
                 said = desk.say("theme.not_kept", why=trouble)
             self.post_message(Noted(said))
         self.repaint()
