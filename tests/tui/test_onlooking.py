@@ -62,7 +62,7 @@ async def test_looking_works_all_the_same(bench: Bench) -> None:
         await pilot.press("j", "enter")
         await until(pilot, lambda: "20261122-" in screen_text(bench)[0])
         bench.app.action_undo()
-        await until(pilot, lambda: any("this desk only reads" in line for line in screen_text(bench)))
+        await said_why(bench, pilot)
         await pilot.press("escape", "9")
         await until(pilot, lambda: any("refused" in line for line in screen_text(bench)))
 
