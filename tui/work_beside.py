@@ -35,6 +35,8 @@ class Beside:
 
     def ask(self, name: str, item: Item) -> None:
         """Ask for what is not known yet of a thing on a list; `lines` has it as soon as it is told."""
+        for held in self._contacts.values():
+            held.over(self._desk.now())  # on the other lists, too
         number, wanted = item.number, (item.id, item.line.version)
         if name == "callback" and number in self._desk.reveals and number not in self._contacts:
             self._contacts = {number: Contacts(self._desk, number)}
