@@ -127,7 +127,7 @@ def wrap(text: str, width: int) -> list[str]:
         elif word.isascii() and len(word) <= width:
             lines.append(word)
         else:
-            lines[-1:] = pieces(joined, width)
+            lines[-1:] = [piece.rstrip() for piece in pieces(joined, width)]
     return lines
 
 
