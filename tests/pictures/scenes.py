@@ -201,7 +201,7 @@ async def register_repeats(stage: Stage) -> None:
     await stage.type(str(found["item"]))
     await stage.press("enter")
     await stage.paste(str(found["address"]))
-    await stage.press("enter")
+    await stage.press("enter", *["shift+tab"] * 8)
 
 
 # -- night, handover

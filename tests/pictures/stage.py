@@ -47,6 +47,7 @@ THEMES = {
 }
 """Each theme with all colours and, where that is another table, with sixteen."""
 SHORT_SECONDS = 1.0
+FRAME_SECONDS = 0.03
 LOOKS, CALM = 2000, 2
 """So often a screen is looked at, until so often in a row nothing was under way."""
 HOME = "/home/zhang"
@@ -211,6 +212,8 @@ class Stage:
     async def size(self, width: int, height: int) -> None:
         """In another window."""
         await self.pilot.resize_terminal(width, height)
+        await self.still()
+        await asyncio.sleep(FRAME_SECONDS)  # what is scrolled into view comes with the next frame
         await self.still()
 
     def painted(self) -> Painted:
