@@ -2,6 +2,7 @@
 
 import json
 import os
+import stat
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -148,10 +149,14 @@ def keep(path: Path, name: str, value: str | bool) -> None:
 
 
 def _replaced(path: Path, rows: list[str]) -> None:
-    fresh = path.with_suffix(".new")
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Put rows in the file's place all at once: where a symbolic link leads, and with the mode that the file had."""
+    place = Path(os.path.realpath(path))
+    place.parent.mkdir(parents=True, exist_ok=True)
+    fresh = place.with_name(f"{place.name}.new")
     fresh.write_text("\n".join(rows) + "\n", encoding="utf-8")
-    os.replace(fresh, path)
+    if place.exists():
+        fresh.chmod(stat.S_IMODE(place.stat().st_mode))
+    os.replace(fresh, place)
 
 
 def save_view(path: Path, view: View) -> Settings:
@@ -173,10 +178,6 @@ def save_view(path: Path, view: View) -> Settings:
         rows[place:end] = [f"{name} = {value}", *kept]
     else:
         rows += ["", "[views]", f"{name} = {value}"] if rows else ["[views]", f"{name} = {value}"]
-    written = "\n".join(rows) + "\n"
-    tomllib.loads(written)
-    fresh = path.with_suffix(".new")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    fresh.write_text(written, encoding="utf-8")
-    os.replace(fresh, path)
+    tomllib.loads("\n".join(rows))
+    _replaced(path, rows)
     return read(path)

@@ -75,3 +75,16 @@ def test_views_with_order_and_columns(tmp_path: Path) -> None:
     assert found.columns == ("title",)
     assert found.views == (View("a", "tier:2h sort:newest", ("number", "age")), View("b", ""))
     assert [trouble.partition(":")[2].split()[0].rstrip(":") for trouble in found.troubles] == ["columns", "views.b.colour", "views.c"]
+
+
+def test_a_linked_file_stays_a_link_and_keeps_its_mode(tmp_path: Path) -> None:
+    kept, link = tmp_path / "dotfiles/paidan.toml", tmp_path / "settings.toml"
+    link.symlink_to(kept)
+    settings.keep(link, "lang", "zh")  # it may lead to where nothing is yet
+    kept.chmod(0o640)
+    settings.keep(link, "theme", "light")
+    settings.save_view(link, View("a", "tier:2h"))
+    assert link.is_symlink()
+    assert settings.read(kept) == Settings(lang="zh", theme="light", views=(View("a", "tier:2h"),))
+    assert kept.stat().st_mode & 0o777 == 0o640
+    assert list(kept.parent.iterdir()) == [kept]
