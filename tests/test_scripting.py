@@ -3,6 +3,7 @@
 import json
 import re
 import shlex
+import subprocess
 from pathlib import Path
 from typing import Any
 
@@ -58,3 +59,11 @@ def test_every_command_does_what_the_page_says(signed_in: Paidan) -> None:
 def test_every_exit_code_is_on_the_page() -> None:
     listed = {int(code) for row in re.findall(r"^\| ([\d, ]+) \|", PAGE.read_text(encoding="utf-8"), flags=re.MULTILINE) for code in row.split(",")}
     assert listed == {int(code) for code in Code} - {Code.PIPE_CLOSED}
+
+
+@pytest.mark.parametrize("code", sorted(Code))
+def test_the_prompt_warns_of_what_burns_and_of_nothing_else(tmp_path: Path, code: Code) -> None:
+    line = next(line for kind, text in BLOCKS for line in text.splitlines() if not kind and line.startswith("PS1="))
+    script = f"paidan() {{ return {int(code)}; }}; PS1='$ '; {line}; printf %s \"${{PS1@P}}\""
+    shown = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, timeout=20).stdout
+    assert shown == ("[12345!] $ " if code in (Code.URGENT, Code.OVERDUE) else "$ ")

@@ -41,11 +41,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "  paidan watch   # 此刻一行\n"
         "  paidan watch --color tmux   # tmux 的 status-right 用\n"
         "  paidan watch --follow --format '{overdue} {urgent} {left}'   # 有变化就一行\n"
-        "  paidan watch --exit-code > /dev/null || echo burning   # 提示符用",
+        "  paidan watch --exit-code > /dev/null; case $? in (10|11) echo burning;; esac   # 提示符用",
         "  paidan watch   # one line, as it stands\n"
         "  paidan watch --color tmux   # for status-right of tmux\n"
         "  paidan watch --follow --format '{overdue} {urgent} {left}'   # a line at each change\n"
-        "  paidan watch --exit-code > /dev/null || echo burning   # for a prompt",
+        "  paidan watch --exit-code > /dev/null; case $? in (10|11) echo burning;; esac   # for a prompt",
     ),
     "examples.audit": (
         "  paidan audit --reveal --since 2026-11-01   # 谁查看过联系方式\n  paidan audit --ticket 20261122-000123 --csv > 审计.csv",
