@@ -27,15 +27,15 @@ def who_looks(me: Mapping[str, Any], looked: int) -> Who:
 def codes(word: str, units: Iterable[Mapping[str, Any]]) -> set[str]:
     """The units that a word names: the whole name, or else a part of it, the beginning of the pinyin, the initials, the code."""
     known = tuple(units)
-    exact = {unit["code"] for unit in known if word in (searchable(unit["name"]), searchable(unit.get("name_en", "")))}
+    exact = {unit["code"] for unit in known if word in (searchable(unit["name"]), searchable(unit.get("name_en") or ""))}
     return exact or {unit["code"] for unit in known if _names(word, unit)}
 
 
 def _names(word: str, unit: Mapping[str, Any]) -> bool:
-    if word in (unit["code"].casefold(), unit.get("initials", "")):
+    if word in (unit["code"].casefold(), unit.get("initials")):
         return True
-    names = (searchable(unit["name"]), searchable(unit.get("name_en", "")))
-    return len(word) > 1 and (any(word in name for name in names) or unit.get("pinyin", "").startswith(word))
+    names = (searchable(unit["name"]), searchable(unit.get("name_en") or ""))
+    return len(word) > 1 and (any(word in name for name in names) or (unit.get("pinyin") or "").startswith(word))
 
 
 def aliases(say: Words) -> dict[str, str]:

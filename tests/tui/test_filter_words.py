@@ -10,6 +10,7 @@ UNITS = (
     {"code": "110108", "name": "海淀区", "name_en": "Haidian District", "pinyin": "haidianqu", "initials": "hdq"},
     {"code": "110105", "name": "朝阳区", "name_en": "Chaoyang District", "pinyin": "chaoyangqu", "initials": "cyq"},
     {"code": "us-ma", "name": "Boston"},
+    {"code": "us-ny", "name": "New York", "name_en": None, "pinyin": None, "initials": None},
 )
 
 
