@@ -213,8 +213,12 @@ class Stage:
         """In another window."""
         await self.pilot.resize_terminal(width, height)
         await self.still()
-        await asyncio.sleep(FRAME_SECONDS)  # what is scrolled into view comes with the next frame
-        await self.still()
+        for _ in range(LOOKS):
+            await asyncio.sleep(FRAME_SECONDS)  # what is scrolled into view comes with the next frame
+            await self.still()
+            if [strip.cell_length for strip in self.app.screen._compositor.render_strips()] == [width] * height:
+                return
+        raise Never(f"nothing is ever painted in {width}x{height}")
 
     def painted(self) -> Painted:
         """What stands on the screen, as it leaves for the terminal."""
