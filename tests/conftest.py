@@ -22,6 +22,7 @@ DEAR = ("boston", "evening", "hostile", "messages", "month", "night", "prepared"
 """Fixtures that take longer than all that is asked of them."""
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Let one worker try everything on a dear fixture."""
     for item in items:
