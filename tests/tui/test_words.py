@@ -67,3 +67,12 @@ def test_the_language_can_change_at_any_time() -> None:
     say.lang = "en"
     assert say("stage.in_hand") == "in hand"
     assert say("desk.undone", count=2) == "Taken back: 2"
+
+
+@pytest.mark.parametrize("key", sorted(key for key, (chinese, _) in WORDS.items() if "Enter" in chinese or "回车" in chinese))
+def test_the_key_is_enter_in_a_row_of_keys_and_is_called_in_chinese_in_a_sentence(key: str) -> None:
+    chinese, _ = WORDS[key]
+    in_a_row = [part for part in chinese.split("  ") if part.startswith("Enter ")] if "  " in chinese else []
+    assert chinese.count("Enter") == len(in_a_row)
+    assert not (in_a_row and "回车" in chinese)
+    assert "  " not in chinese or in_a_row

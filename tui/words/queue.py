@@ -55,7 +55,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "filter_help.sort": ("`到期`、`最新`、`时限档`、`转派`", "`due`, `newest`, `tier`, `hops`"),
     "columns.prompt": ("列", "columns"),
     "columns.nothing": ("没有这样的列", "No such column"),
-    "columns.keys": ("回车显示或收起  Esc 完成", "Enter shows or hides  Esc done"),
+    "columns.keys": ("Enter 显示或收起  Esc 完成", "Enter shows or hides  Esc done"),
     "columns.no_room": ("窗口太窄，放不下：{columns}", "No room in this width for: {columns}"),
     "columns.usual": ("按窗口宽度自动选择", "What suits the width"),
     "column.countdown": ("时限：还剩多少", "time left"),

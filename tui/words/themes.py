@@ -10,7 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "theme.night": ("夜班：黑底暗红暗黄", "night: dark red and amber on black"),
     "keys.theme": ("配色", "Theme"),
     "keys.theme_help": ("选配色，移动即预览", "choose a theme by seeing it"),
-    "theme.prompt": ("配色：上下移动即预览，Enter 选定，Esc 不变", "theme: move to see it, Enter keeps it, Esc leaves all as it was"),
+    "theme.prompt": ("配色：上下移动即预览，回车选定，Esc 不变", "theme: move to see it, Enter keeps it, Esc leaves all as it was"),
     "theme.kept": ("配色：{name}", "theme: {name}"),
     "theme.not_kept": ("配色已换，但未能写入设置：{why}", "the theme holds now, but could not be written down: {why}"),
     "theme.no_colour": ("NO_COLOR 已设，只显示单色", "NO_COLOR is set: only the theme without colour is shown"),

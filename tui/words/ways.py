@@ -135,7 +135,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "set.lang": ("界面语言", "language"),
     "set.zh": ("中文", "Chinese"),
     "set.en": ("英文", "English"),
-    "set.link": ("线路", "link"),
+    "set.link": ("线路", "line"),
     "set.auto": ("自动判断", "found out by itself"),
     "set.fast": ("快", "fast"),
     "set.slow": ("慢，少发", "slow, less is sent"),
