@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from api_client.errors import Damaged, local_error
+from api_client.errors import Damaged, local, local_error
 from api_client.filter import Query
 from api_client.models.line import NEVER, Line
 
@@ -47,7 +47,8 @@ class Reader:
                 if not isinstance(trouble, Damaged):
                     raise trouble from error
             self.repair(self.generation)
-            return self._db.execute(sql, values).fetchall()
+            with local(self.path):
+                return self._db.execute(sql, values).fetchall()
 
     def repair(self, generation: int) -> None:
         """Go on with a file that can be read, unless that was done since the generation in which the damage was seen."""

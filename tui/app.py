@@ -25,6 +25,7 @@ from tui.onlooking import Onlooking
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
 from tui.settled import what_became
+from tui.steady import Steady
 from tui.terminal import SLOW_TICK_SECONDS
 from tui.touring import Touring
 from tui.typeahead import KeyByKey
@@ -50,7 +51,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
+class DeskApp(Steady, ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -153,6 +154,7 @@ class DeskApp(ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
             if not self.desk.slow or int(self.desk.wall()) % SLOW_TICK_SECONDS == 0:
                 self._to_screens(Ticked)
             self.keep_vigil()
+            self.try_files()
 
     def _to_screens(self, message: Callable[[], Message]) -> None:
         for screen in self.screen_stack:

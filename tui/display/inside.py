@@ -1,15 +1,18 @@
 """Textual from inside: all that the thin display takes of it beyond what it promises to keep stands in this file."""
 
 from codecs import getincrementaldecoder
-from collections.abc import Callable, Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import textual
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual import content
+from textual._callback import invoke
 from textual.app import App
+from textual.message import Message
+from textual.message_pump import MessagePump
 
 from tui.display.known import KNOWN
 from tui.display.outlet import Outlet
@@ -21,8 +24,10 @@ if TYPE_CHECKING:
     from textual.driver import Driver
     from textual.drivers.linux_driver import LinuxDriver
 
+Caught = TypeVar("Caught", bound=Exception)
+
 PRIVATE = {
-    "app": ("_display", "_begin_update", "_end_update", "_handle_exception"),
+    "app": ("_display", "_begin_update", "_end_update", "_handle_exception", "_register_child", "_dispatch_message", "_get_dispatch_methods"),
     "driver": (
         "run_input_thread",
         "start_application_mode",
@@ -153,6 +158,30 @@ def caret(app: App[Any]) -> tuple[int, int] | None:
 def colours(app: App[Any]) -> ColorSystem:
     """The colours that the app uses."""
     return app.console._color_system or ColorSystem.TRUECOLOR
+
+
+def guard(node: MessagePump, kind: type[Caught], caught: Callable[[Caught], None]) -> None:
+    """Let a widget's loop outlive errors of one kind in what it does at a message, and what is beside it be done; `caught` hears of them."""
+    if "_dispatch_message" in vars(node):
+        return
+    dispatch, methods = node._dispatch_message, node._get_dispatch_methods
+
+    def guarded(work: Callable[[Message], Awaitable[None]]) -> Callable[[Message], Awaitable[None]]:
+        async def done(message: Message) -> None:
+            try:
+                await work(message)
+            except kind as error:
+                caught(error)
+
+        done._param_count = 1  # type: ignore[attr-defined] # otherwise it is looked up at every message
+        return done
+
+    def each(name: str, message: Message) -> Iterator[tuple[type, Callable[[Message], Awaitable[None]]]]:
+        for owner, method in methods(name, message):
+            yield owner, guarded(partial(invoke, method))
+
+    node._dispatch_message = guarded(dispatch)  # type: ignore[method-assign, assignment]
+    node._get_dispatch_methods = each  # type: ignore[method-assign, assignment]
 
 
 def failed(app: App[Any], error: Exception) -> None:

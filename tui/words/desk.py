@@ -31,6 +31,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.held": ("{do} {number}：等待会签", "{do} {number}: waits for a co-signature"),
     "desk.refused": ("{do} {number}：{why}（按 9 查看）", "{do} {number}: {why} (9 shows it)"),
     "desk.disk_full": ("磁盘已满，命令没有保存：请先腾出空间", "The disk is full and the command was not stored: make room first"),
+    "desk.file_sick": ("本地文件出错，所见可能不是最新：{why}", "A local file would not; what is shown may be old: {why}"),
     "desk.file_trouble": ("本地文件出错，命令没有保存：{why}", "A local file would not and the command was not stored: {why}"),
     "desk.mirror_rebuilt": ("本地副本已损坏，正在重建；发件箱完好", "The local copy was damaged and is being rebuilt; the outbox is whole"),
     "desk.outbox_damaged": (
