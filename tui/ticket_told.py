@@ -44,6 +44,7 @@ class TicketTold(Screen[None]):
     TicketTold > #state { height: 1; text-style: dim; }
     TicketTold > Input { height: 1; display: none; }
     TicketTold.zoomed > #head, TicketTold.zoomed > #state, TicketTold.zoomed > KeyLine { display: none; }
+    TicketTold.zoomed > #state.noted { display: block; }
     """
 
     def __init__(self, desk: Desk, number: str) -> None:
@@ -143,6 +144,7 @@ class TicketTold(Screen[None]):
             said = say("page.more")
         mark = f"{say('desk.read_only')}  " if self.desk.read_only else ""
         state.first(Static).update(Content.assemble((mark, "bold reverse"), said))
+        state.first().set_class(bool(self._note), "noted")
 
     def show_settled(self, row: "Row | None") -> None:
         """Say why a command was not done, what changed meanwhile, and which key goes on."""

@@ -85,8 +85,10 @@ class TicketScreen(TicketTold):
             self.dismiss()
 
     def action_zoom(self) -> None:
-        """The page alone, or with the lines around it."""
+        """The page alone, or with the lines around it; what is said from now on is shown in both."""
+        self._note = ""
         self.toggle_class("zoomed")
+        self.show_state()
 
     def action_reasons(self) -> None:
         """Why something may not be asked, or no longer why."""

@@ -245,6 +245,8 @@ async def test_one_finds_one_s_way_by_sections_words_folds_and_zoom() -> None:
         await until(pilot, lambda: not screen.page.words)
         await pilot.press("z")
         await until(pilot, lambda: screen.page.size.height == 20)
+        await pilot.press("y")
+        await until(pilot, lambda: screen.page.size.height == 19 and "已复制" in state(screen))
         await pilot.press("escape")
         await until(pilot, lambda: screen.page.size.height < 20)
         await pilot.press("slash", *"没有的", "enter")
