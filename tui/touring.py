@@ -11,7 +11,7 @@ from api_client.errors import LocalError
 from api_client.filter import FilterError
 from tui import keymap
 from tui.desk import Desk
-from tui.link import Noted, Settled
+from tui.link import Arrived, Noted, Settled
 from tui.tour import Offer, Said, Seen, Tour
 from widgets.tour_strip import TourStrip
 
@@ -40,6 +40,8 @@ class Touring(App[int]):
         super().__init__(ansi_color=ansi_color)
         self.tour: Tour | None = None
         self._done: set[str] = set()
+        self._firsts: dict[str, str] = {}
+        """The number found for a filter, until the mirror changes."""
         self._looking: Timer | None = None
 
     def on_mount(self) -> None:
@@ -62,9 +64,14 @@ class Touring(App[int]):
         if message.row is not None and message.row.state == "done":
             self._done.add(message.row.do)
 
+    def on_arrived(self, _: Arrived) -> None:
+        """The mirror has changed: what is due first may be another now."""
+        self._firsts.clear()
+
     def _begin(self) -> None:
         self.tour = Tour()
         self._done.clear()
+        self._firsts.clear()
         self._looking = self.set_interval(LOOK_EVERY_SECONDS, self._look)
         self.call_later(self._look)
 
@@ -117,7 +124,10 @@ class Touring(App[int]):
             query = self.desk.read_filter(text)
         except FilterError:  # who looks is not known yet
             return ""
-        return min(((line.next_due, line.number) for line in self.desk.mirror.entered(0, query, self.desk.now())), default=(0, ""))[1]
+        if text not in self._firsts:
+            found = self.desk.mirror.entered(0, query, self.desk.now())
+            self._firsts[text] = min(((line.next_due, line.number) for line in found), default=(0, ""))[1]
+        return self._firsts[text]
 
     def _show(self, said: Said) -> None:
         screen = self.screen

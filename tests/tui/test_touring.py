@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from api_client.outbox import Row
-from tests.tui.desk_parts import Bench, ticket
+from tests.tui.desk_parts import Bench, page, ticket
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
-from tui.link import Settled
+from tui.link import Arrived, Settled
 from tui.tour import Offer
 from widgets.tour_strip import TourStrip
 
@@ -49,6 +49,9 @@ async def test_it_goes_from_step_to_step_beside_what_the_person_does_and_is_reme
         await until(pilot, lambda: "3/5" in said(bench))
         await pilot.press("escape")
         await until(pilot, lambda: "000004" in said(bench))
+        bench.mirror.apply(page(bench.mirror, ticket(5, due=-9_000, stage="received", version=2)))
+        bench.app.post_message(Arrived(frozenset(("20261122-000005",))))
+        await until(pilot, lambda: "000005" in said(bench))
         await pilot.press("ctrl+l")
         await until(pilot, lambda: "还没有派" in said(bench))
         bench.app.post_message(settled("dispatch"))
