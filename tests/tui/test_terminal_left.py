@@ -80,7 +80,7 @@ def test_a_line_that_is_cut_leaves_no_process_behind(tmp_path: Path) -> None:
     child.closed = True
 
 
-@pytest.mark.parametrize("term", ["linux", "vt220", "screen", "xterm", "dumb"])
+@pytest.mark.parametrize("term", ["linux", "vt220", "screen", "xterm"])
 def test_sixteen_colours_are_enough(tmp_path: Path, term: str) -> None:
     child = opened(tmp_path, TERM=term, COLORTERM="truecolor" if term == "linux" else "")
     child.send("q")

@@ -162,7 +162,7 @@ async def test_a_repeat_is_said_before_it_is_registered(bench: AskingBench) -> N
     async with bench.app.run_test(size=(120, 40)) as pilot:
         await opened(bench, pilot)
         await call(pilot, phone, "暖气冰凉")
-        await until(pilot, lambda: f"记为 {number} 的进度查询" in bench.text().replace("\n", "") or "进度查询；有新情况" in bench.text())
+        await bench.shows(pilot, f"同一诉求未结：受理将记为 {number}")
         await bench.shows(pilot, "同一事项")
 
 
