@@ -19,8 +19,8 @@ from tui.choosing import Choosing
 from tui.desk import Desk
 from tui.display import inside
 from tui.display.start import Start
-from tui.display.thin import ThinDisplay
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
+from tui.listening import Listening
 from tui.onlooking import Onlooking
 from tui.opening import Opened
 from tui.screens.queue import QueueScreen
@@ -51,7 +51,7 @@ LEAVE_ON = ("SIGTERM", "SIGHUP")
 """Signals that Textual lets kill it with the terminal still in its hands."""
 
 
-class DeskApp(Steady, ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, Vigil):
+class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
     """The desk. Screens work with `desk`; what comes from the hotline is passed on to each of them."""
 
     CSS_PATH = "desk.tcss"
@@ -129,6 +129,7 @@ class DeskApp(Steady, ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, 
         for name in LEAVE_ON:
             if hasattr(signal, name):
                 loop.add_signal_handler(getattr(signal, name), self._leave, getattr(signal, name))
+        self.ask_width()
         self._tick_at_whole_second()
         self.call_after_refresh(self._first_picture_stands)
 
@@ -151,7 +152,8 @@ class DeskApp(Steady, ThinDisplay[int], KeyByKey, Onlooking, Choosing, Touring, 
     def _tick(self) -> None:
         if self.is_running:
             self._tick_at_whole_second()
-            if not self.desk.slow or int(self.desk.wall()) % SLOW_TICK_SECONDS == 0:
+            self.ask_time()
+            if self.desk.reveals_over() or not self.desk.slow or int(self.desk.wall()) % SLOW_TICK_SECONDS == 0:
                 self._to_screens(Ticked)
             self.keep_vigil()
             self.try_files()
@@ -260,7 +262,7 @@ def run_desk(profile: "Profile", opened: Opened, start: Start, *, tour: "Offer |
     desk = opened.desk
     link = desk.link = Link(profile._replace(read_only=desk.read_only), lang=lambda: desk.say.lang, wall=desk.wall)
     app = DeskApp(desk, own_keys=opened.own_keys, notes=opened.notes)
-    app.tour_offer = tour
+    app.tour_offer, app.probe = tour, opened.probe
     if trouble := app.be_thin(start):
         app.say_at_start(desk.say("desk.thick_display", why=trouble))
     try:

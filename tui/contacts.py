@@ -38,6 +38,7 @@ class Contacts:
         try:
             told = await self._desk.link.ask("contacts", number=self._number, reveal=reveal)
             self.shown, self._with = Unmasked.model_validate_json(told), reveal
+            self._desk.reveals_end[self._number] = self.shown.until.timestamp()
         except Refused as refused:
             self.forget()
             self.trouble = clean(refused.problem.detail)

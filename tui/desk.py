@@ -1,13 +1,18 @@
 """What every screen works with: the mirror, the outbox, the words, the hotline's time; made once, passed to each screen."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api_client.errors import Unexpected
 from api_client.models.line import Line
 from tui import keymap
+from tui.call_draft import NAME as CALLS
+from tui.call_draft import CallDraft
+from tui.form_drafts import CALL, FormDrafts
+from tui.form_drafts import NAME as FORMS
 from tui.known_city import KnownCity
 from tui.questions import Kept, Question
 from tui.settings import Settings, View, save_view
@@ -60,6 +65,8 @@ class Desk(KnownCity):
             self.link = link
         self.say = say
         self.settings = settings
+        self.slow = settings.link == "slow"
+        """Whether the line to the terminal is slow, so that less is to be sent: as it was found, whatever is set for the next start."""
         self.signs = signs
         self.wall = wall
         self.settings_file = settings_file
@@ -69,10 +76,12 @@ class Desk(KnownCity):
         """Factories by name, filled by the app; screens reach one another through them and never import each other."""
         self.session = ""
         """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
-        self.drafts: dict[str, Mapping[str, Any]] = {}
+        self.drafts = FormDrafts(mirror.path.parent, wall)
         """What was typed into forms that were left, by command and tickets."""
         self.reveals: dict[str, str] = {}
         """Ids of the reveals that were done, by ticket: with them the contacts can be seen for some minutes."""
+        self.reveals_end: dict[str, float] = {}
+        """When contacts that are seen must go, by ticket, in the hotline's time."""
         self.kept: dict[Question, Kept] = {}
         """The last answer to each question about figures, dossiers and reports."""
         self.left_out: dict[str, str] = {}
@@ -86,11 +95,6 @@ class Desk(KnownCity):
     def read_only(self) -> bool:
         """Whether nothing may be asked from here; then the outbox is only looked at."""
         return self.settings.read_only
-
-    @property
-    def slow(self) -> bool:
-        """Whether the line to the terminal is slow, so that less is to be sent."""
-        return self.settings.link == "slow"
 
     # -- time
 
@@ -178,12 +182,36 @@ class Desk(KnownCity):
     def undo(self) -> "Sequence[Row]":
         """Take the newest commands back that are still held; a call that was not to go yet is a draft again."""
         taken = self.outbox.undo(self.wall())
-        self.drafts |= {row.do: json.loads(row.body) for row in taken if row.do == "register"}
+        for row in taken:
+            if row.do == CALL:
+                self._draft_again(json.loads(row.body))
         return taken
+
+    def _draft_again(self, call: dict[str, Any]) -> None:
+        """A call is a draft again; one begun after it is set aside and offered when it is done with."""
+        kept = CallDraft(self.mirror.path.parent)
+        if begun := self.drafts.get(CALL) or kept.read(self.wall()):
+            self.drafts.set_aside(CALL, begun)
+        self.drafts[CALL] = call
+        with suppress(OSError):
+            kept.keep(call)
+
+    def sweep_drafts(self) -> None:
+        """Delete the drafts of calls and forms that dead desks left too long ago."""
+        for name in (CALLS, FORMS):
+            CallDraft(self.mirror.path.parent, name=name).sweep(self.wall())
 
     def done(self, number: str) -> None:
         """Remember for a moment that a command on a ticket was done."""
         self._done[number] = int(self.wall()) + DONE_SHOWN_SECONDS
+
+    def reveals_over(self) -> bool:
+        """Whether contacts that are seen must go now; told once."""
+        now = self.now()
+        over = [number for number, end in self.reveals_end.items() if now >= end]
+        for number in over:
+            del self.reveals_end[number]
+        return bool(over)
 
     def pending(self) -> dict[str, str]:
         """What became of commands, by ticket: waiting, refused, stale or unexpected from the outbox, done for a moment after."""

@@ -90,7 +90,8 @@ def signs(settings: Settings, kind: Terminal, answer: Answer) -> Finding:
 def link(settings: Settings, kind: Terminal, answer: Answer) -> Finding:
     """Whether the desk spares the line to the terminal, and why."""
     found = line(settings.link, kind, slow=answer.slow)
-    why = "set" if settings.link != "auto" else "remote" if kind.remote else "measured" if answer.slow else "near"
+    measured = "measured" if answer.slow else "silent" if answer.seconds is None else "near"
+    why = "set" if settings.link != "auto" else "remote" if kind.remote else measured
     facts = {"ms": round((answer.seconds or 0) * 1000), "seconds": SLOW_TICK_SECONDS}
     return Finding("link", f"{found}_{why}", facts=facts)
 

@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
@@ -17,7 +18,7 @@ from tui.display.cells import Cells
 from tui.display.pens import Pens
 from tui.display.picture import Picture
 from tui.display.start import Start
-from tui.probe import Probe, key_by_key
+from tui.probe import Probe
 from tui.themes import Paint, theme
 
 TAKE = "\x1b[?1049h\x1b[?25l\x1b[?7l"
@@ -30,7 +31,10 @@ SYSTEMS = {"256": ColorSystem.EIGHT_BIT, "truecolor": ColorSystem.TRUECOLOR}
 
 @contextmanager
 def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
-    """Show the first page, where there is one, and yield what the desk's display starts with; at the end the terminal is as it was."""
+    """Show the first page, where there is one, drawn over the probe's question, and yield what the desk's display starts with.
+
+    At the end the terminal is as it was.
+    """
     pens = Pens(
         SYSTEMS.get(terminal.colours(os.environ), ColorSystem.STANDARD),
         no_colour="NO_COLOR" in os.environ,
@@ -44,16 +48,14 @@ def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
         scrolls=terminal.scrolls(os.environ),
         fills=terminal.fills(os.environ),
         typed_in=terminal.input_encoding(terminal.output_encoding()),
-        typed=probe.typed,
     )
     picture = _drawn(desk, start)
-    probe.end()
     if picture is None:
         yield start
         return
     page = _Page()
     try:
-        page.show(picture)
+        page.show(probe.width(time.monotonic()) + picture.difference())
         yield start._replace(picture=picture, attributes=page.attributes, taken=page.taken, give_back=page.take_away)
     finally:
         page.end()
@@ -92,14 +94,14 @@ class _Page:
         self._stands = False
         self._before: dict[signal.Signals, Any] = {}
 
-    def show(self, picture: Picture) -> None:
-        """Show it: keys typed from now on are neither echoed nor gathered into lines; they wait for the desk."""
+    def show(self, page: str) -> None:
+        """Show it: keys typed from now on, and the terminal's answers, are neither echoed nor gathered into lines; they wait for the desk."""
         for name in LEAVE_ON:
             number = getattr(signal, name)
             self._before[number] = signal.signal(number, self._leave)
         self._stands = True
         self._listen()
-        self._write(TAKE + picture.difference())
+        self._write(TAKE + page)
 
     def taken(self) -> None:
         """Textual has the terminal."""
@@ -113,7 +115,9 @@ class _Page:
             self._write(LEAVE)
 
     def end(self) -> None:
-        """The desk is over, or never was."""
+        """The desk is over, or never was; then the answers that nobody has read are no words for a shell."""
+        if self._stands:
+            self._forget_typed()
         self.take_away()
         for number, handler in self._before.items():
             signal.signal(number, handler)
@@ -121,6 +125,7 @@ class _Page:
     def _leave(self, number: int, frame: FrameType | None) -> None:
         """Asked to end before the desk's own ears are open: Textual may be half awake, so nothing but the terminal is tidied up."""
         self._stands = True
+        self._forget_typed()
         self.take_away()
         before = self._before.get(signal.Signals(number))
         if callable(before):
@@ -131,7 +136,17 @@ class _Page:
         """As Textual's driver will ask of the terminal."""
         import termios
 
-        self._set(key_by_key(termios.tcgetattr(self._input)))
+        mode = termios.tcgetattr(self._input)
+        mode[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
+        mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
+        mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
+        self._set(mode)
+
+    def _forget_typed(self) -> None:
+        import termios
+
+        with suppress(termios.error):
+            termios.tcflush(self._input, termios.TCIFLUSH)
 
     def _set(self, attributes: list[Any]) -> None:
         import termios

@@ -10,7 +10,7 @@ from api_client.profile import Profile
 from tui import terminal
 from tui.desk import Desk
 from tui.own_keys import own_keys
-from tui.probe import Answer
+from tui.probe import Probe, sensible
 from tui.settings import Settings, read
 from tui.words.words import Words
 from widgets.glyphs import ASCII, UNICODE
@@ -26,6 +26,8 @@ class Opened(NamedTuple):
     """The person's own keys as `keymap.changed` returns them."""
     notes: tuple[str, ...]
     """Sentences to say at the start."""
+    probe: Probe
+    """What is to be asked of the terminal, where neither settings nor environment tell."""
 
     def close(self) -> None:
         """Close the files."""
@@ -33,10 +35,8 @@ class Opened(NamedTuple):
         self.desk.outbox.close()
 
 
-def open_files(
-    profile: Profile, *, lang: str, wall: Callable[[], float], looks: Mapping[str, Any] = NO_LOOKS, answer: Callable[[], Answer] = Answer
-) -> Opened:
-    """Open the files of a profile. `lang` and `looks` go before what settings.toml and the environment say; `answer` is the terminal's own word.
+def open_files(profile: Profile, *, lang: str, wall: Callable[[], float], looks: Mapping[str, Any] = NO_LOOKS) -> Opened:
+    """Open the files of a profile. `lang` and `looks` go before what settings.toml and the environment say.
 
     Raises LocalError where the outbox cannot be opened: without it no command would be safe.
     """
@@ -49,18 +49,19 @@ def open_files(
     outbox = _outbox(profile, settings)
     mirror = Mirror.open(profile.mirror_path)
     keys, own, clash = own_keys(settings.keys, say)
-    told = answer()
-    plain = kind.ascii or settings.ascii or told.wide
-    say.plain, settings = plain, settings._replace(link=terminal.line(settings.link, kind, slow=told.slow))
+    say.plain = plain = kind.ascii or settings.ascii
     desk = Desk(
         mirror=mirror, outbox=outbox, say=say, settings=settings, wall=wall, keys=keys,
         signs=ASCII if plain else UNICODE, settings_file=settings_file,
     )  # fmt: skip
+    desk.slow = terminal.line(settings.link, kind, slow=False) == "slow"
+    asks = sensible(os.environ, encoding)
+    probe = Probe(signs=asks and not plain, link=asks and settings.link == "auto" and not desk.slow)
     notes = [say("desk.settings_trouble", why=trouble) for trouble in (*settings.troubles, *clash)]
     notes += [say(kind.trouble)] if kind.trouble else []
     notes += [say("desk.outbox_damaged", path=outbox.damaged, rescued=outbox.rescued)] if outbox.damaged else []
     notes += [say("desk.mirror_rebuilt")] if mirror.rebuilt else []
-    return Opened(desk, own, tuple(notes))
+    return Opened(desk, own, tuple(notes), probe)
 
 
 def _outbox(profile: Profile, settings: Settings) -> Outbox:

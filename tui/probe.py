@@ -1,24 +1,17 @@
-"""Asks the terminal, before anything stands on it, how wide it draws a sign of ambiguous width, and hears how long its line is by the way."""
+"""What a terminal is asked of itself, and what its answers say: how wide it draws a sign of ambiguous width, and how long its line is."""
 
-import os
-import re
-import select
 import sys
-import threading
-import time
 from collections.abc import Mapping
-from contextlib import suppress
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tui import terminal
 
 SAMPLE = "─"
 """Of ambiguous width (UAX 11, class A): one cell, or two in terminals set up for Chinese fonts of old."""
-PATIENCE_SECONDS = 0.15
-"""So long after the question the answer is listened for, while the desk is loaded; what comes later is left to Textual, which heeds it not."""
+HOW_WIDE, HOW_LONG = f"\x1b[H{SAMPLE}\x1b[6n", "\x1b[6n"
+"""The questions: where the cursor is after the sample, which is drawn over; where it is, whatever the answer, for the time that takes."""
 SLOW_SECONDS = 0.1
 """A terminal that takes longer to answer, twice, is at the end of a slow line; once may be a busy machine."""
-_PLACE = re.compile(rb"\x1b\[\d+;(\d+)R")
 
 
 class Answer(NamedTuple):
@@ -27,7 +20,7 @@ class Answer(NamedTuple):
     cells: int | None = None
     """How many cells the sample took."""
     seconds: float | None = None
-    """How long the answer took."""
+    """How long the answer took, the shorter of two where the first was late."""
 
     @property
     def wide(self) -> bool:
@@ -47,77 +40,41 @@ def sensible(environment: Mapping[str, str], encoding: str) -> bool:
 
 
 class Probe:
-    """One question to the terminal on the process's own streams; the terminal's attributes are as before after `end`."""
+    """One question after the other, and what is known by now. Nobody waits: an answer comes among the keys, or never. `now` is any clock's."""
 
-    def __init__(self, *, source: int = 0, sink: int = 2, patience: float = PATIENCE_SECONDS) -> None:
-        """`patience`: how many seconds the answer is listened for."""
-        self._source, self._sink, self._patience = source, sink, patience
-        self._before: list[Any] | None = None
-        self._listener: threading.Thread | None = None
-        self._told = Answer()
-        self.typed = b""
-        """What the person typed before the answer came."""
+    def __init__(self, *, signs: bool = False, link: bool = False) -> None:
+        """What is to be found out: how wide `signs` are, whether the `link` is slow."""
+        self._signs, self._link = signs, link
+        self._asked: float | None = None
+        """When the question was put that has no answer yet."""
+        self.told = Answer()
 
-    def ask(self) -> None:
-        """Write the sample at the start of the line, ask where the cursor is then, wipe it out. Nothing happens where there is no terminal."""
-        try:
-            import termios
-        except ImportError:
-            return
-        with suppress(termios.error, OSError):
-            self._before = termios.tcgetattr(self._source)
-            termios.tcsetattr(self._source, termios.TCSANOW, key_by_key(termios.tcgetattr(self._source)))
-            self._listener = threading.Thread(target=self._listen, args=(self._question(),), daemon=True)
-            self._listener.start()
+    def width(self, now: float) -> str:
+        """The question how wide signs are, once; empty where that is known or asked already. What stands at the top left is lost."""
+        if not self._signs or self._asked is not None:
+            return ""
+        self._asked = now
+        return HOW_WIDE
 
-    def answer(self) -> Answer:
-        """What the terminal said; waits until it has, or the patience is over."""
-        if self._listener is not None:
-            self._listener.join()
-        return self._told
+    def time(self, now: float) -> str:
+        """The next question how long the line is; empty while another has no answer, and once that is known."""
+        if not self._link or self._asked is not None:
+            return ""
+        self._asked = now
+        return HOW_LONG
 
-    def _question(self) -> float:
-        """Put the question; returns when."""
-        os.write(self._sink, f"\r{SAMPLE}\x1b[6n\r\x1b[K".encode())
-        return time.monotonic()
+    def hear(self, column: int, now: float) -> bool:
+        """The terminal said in which column its cursor stands (from 0); whether something new is known by that.
 
-    def _listen(self, asked: float) -> None:
-        """Hear the answer; one that comes late is asked for once more. A thread of its own, for how long it took is wanted too."""
-        with suppress(OSError):
-            self._told = self._heard(asked)
-            if self._told.seconds is not None and self._told.slow:
-                again = self._heard(self._question())
-                self._told = self._told._replace(seconds=min(self._told.seconds, again.seconds or self._told.seconds))
-
-    def _heard(self, asked: float) -> Answer:
-        """Read until the answer is there, or the patience is over."""
-        while select.select([self._source], [], [], max(0.0, asked + self._patience - time.monotonic()))[0]:
-            piece = os.read(self._source, 1024)
-            self.typed += piece
-            if found := _PLACE.search(self.typed):
-                self.typed = self.typed[: found.start()] + self.typed[found.end() :]
-                return Answer(int(found[1]) - 1, time.monotonic() - asked)
-            if not piece:
-                break
-        return Answer()
-
-    def end(self) -> None:
-        """Leave the terminal's attributes as they were."""
-        self.answer()
-        if self._before is None:
-            return
-        import termios
-
-        with suppress(termios.error, OSError):
-            termios.tcsetattr(self._source, termios.TCSANOW, self._before)
-        self._before = None
-
-
-def key_by_key(mode: list[Any]) -> list[Any]:
-    """Attributes of a terminal (termios) with which keys are neither echoed nor gathered into lines, as Textual's driver will ask for them."""
-    import termios
-
-    mode[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
-    mode[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
-    mode[6][termios.VMIN], mode[6][termios.VTIME] = 1, 0
-    return mode
+        The first answer waited while the desk was loaded: how long it took says nothing.
+        """
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return False
+        if self._signs:
+            self._signs, self.told = False, self.told._replace(cells=column)
+            return True
+        again, seconds = self.told.seconds is not None, now - asked
+        self.told = self.told._replace(seconds=min(seconds, self.told.seconds if self.told.seconds is not None else seconds))
+        self._link = not again and self.told.slow
+        return not self._link

@@ -183,6 +183,7 @@ class FakeDesk:
         self.put_error: Exception | None = None
         self.drafts: dict[str, dict[str, Any]] = {}
         self.reveals: dict[str, str] = {}
+        self.reveals_end: dict[str, float] = {}
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         self.previewed: list[AnyCommand] = []
         self.sent: list[AnyCommand] = []

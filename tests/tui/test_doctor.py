@@ -143,7 +143,7 @@ def test_signs(settings: Settings, kind: Terminal, answer: Answer, name: str) ->
     ("wanted", "remote", "seconds", "name"),
     [
         ("auto", False, 0.001, "fast_near"),
-        ("auto", False, None, "fast_near"),
+        ("auto", False, None, "fast_silent"),
         ("auto", True, 0.001, "slow_remote"),
         ("auto", False, 0.3, "slow_measured"),
         ("fast", True, 0.3, "fast_set"),
@@ -160,6 +160,7 @@ def test_what_is_found_of_the_terminal_can_be_said(lang: str, tmp_path: Path) ->
     found = [doctor.locale({}), doctor.locale({"LANG": "C"}), doctor.theme(Settings(), {"TERM": "vt100"}), doctor.theme(Settings(), {})]
     found += [doctor.signs(settings, kind, Answer(2)) for settings in (Settings(), Settings(ascii=True)) for kind in (near, far)]
     found += [doctor.link(Settings(link=link), kind, Answer(1, 1.0)) for link in ("auto", "fast", "slow") for kind in (near, far)]
+    found += [doctor.link(Settings(), near, Answer())]
     found += [doctor.own_settings(Settings(troubles=("x",)), tmp_path), doctor.own_settings(Settings(), tmp_path)]
     say = Words(lang)
     assert all(say(finding.key, **finding.facts) and say(f"doctor.{finding.topic}") for finding in found)

@@ -111,12 +111,25 @@ def test_keys_in_the_terminals_own_encoding_arrive(home: dict[str, str]) -> None
         terminal.until("6")
 
 
-def test_signs_of_two_cells_switch_to_ascii_and_keys_typed_meanwhile_arrive(home: dict[str, str]) -> None:
+@pytest.mark.parametrize("late", [False, True])
+def test_signs_of_two_cells_switch_to_ascii_and_keys_typed_meanwhile_arrive(home: dict[str, str], late: bool) -> None:
     with desk(home | {"TERM": "xterm-256color"}) as terminal:
-        terminal.answers = "jj\x1b[1;3R"
-        terminal.until("3/6")
-        assert terminal.shows(r"!! ")
-        assert not any("✖" in line for line in terminal.text())
+        terminal.answers = ""
+        terminal.until("✖✖")  # the first page waits for nobody
+        terminal.until("offline" if late else lambda: b"\x1b[6n" in terminal.received)
+        terminal.type("jj\x1b[1;3R")
+        terminal.until("3/6 .*offline")
+        terminal.until(lambda: not any("✖" in line for line in terminal.text()))
+        lines = [next(line for line in terminal.text() if f"00000{at}" in line) for at in range(len(DUES))]
+        assert all(sign in line[12:24] for sign, line in zip(("!!", "! ", "**", "* ", "- ", ". "), lines, strict=True)), "\n".join(terminal.text())
+        quits(terminal)
+
+
+@pytest.mark.parametrize("told", [{}, {"SSH_CONNECTION": "1"}, {"TERM": "linux"}])
+def test_the_terminal_is_asked_only_what_nothing_else_tells(home: dict[str, str], told: dict[str, str]) -> None:
+    with desk(home | {"TERM": "xterm-256color"} | told, *(["--ascii", "--slow"] if not told else [])) as terminal:
+        terminal.until("offline")
+        assert terminal.received.count(b"\x1b[6n") == (1 if "SSH_CONNECTION" in told else 0)
         quits(terminal)
 
 

@@ -58,21 +58,13 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
     """
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
-    from tui.probe import Probe, sensible
+    from tui import first_page
+    from tui.opening import open_files
 
-    probe = Probe()
-    try:
-        if sensible(os.environ, terminal.output_encoding()):
-            probe.ask()  # first of all: the answer comes while the rest is loaded
-        from tui import first_page
-        from tui.opening import open_files
+    opened = open_files(profile, lang=lang, wall=console.now, looks=looks)
+    if opened.desk.slow:
+        terminal.spare_the_line(os.environ)
+    with first_page.shown(opened.desk, opened.probe) as start:
+        from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
 
-        opened = open_files(profile, lang=lang, wall=console.now, looks=looks, answer=probe.answer)
-        if opened.desk.settings.link == "slow":
-            terminal.spare_the_line(os.environ)
-        with first_page.shown(opened.desk, probe) as start:
-            from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
-
-            return run_desk(profile, opened, start, tour=tour)
-    finally:
-        probe.end()
+        return run_desk(profile, opened, start, tour=tour)

@@ -18,9 +18,9 @@ from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 from tui.display.known import installed, knows
 from tui.doctor import Finding
-from tui.probe import Answer, Probe
+from tui.probe import SAMPLE, Answer
 from tui.settings import read
-from tui.width import ANSWER_SECONDS, measure
+from tui.width import measure
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike
@@ -72,12 +72,17 @@ def _here(profile: Profile) -> Iterable[Finding]:
 
 def _answer() -> Answer:
     """What the terminal says when it is asked as the desk would ask it."""
-    probe = Probe(patience=ANSWER_SECONDS)
-    try:
-        probe.ask()
-        return probe.answer()
-    finally:
-        probe.end()
+    answer = Answer()
+    for _ in range(2):
+        began = time.perf_counter()
+        try:
+            cells = measure((SAMPLE,))[SAMPLE]
+        except OSError:
+            break
+        if cells is None:
+            break
+        answer = Answer(cells, min(time.perf_counter() - began, answer.seconds if answer.seconds is not None else float("inf")))
+    return answer
 
 
 async def _hotline(profile: Profile, console: Console) -> list[Finding]:

@@ -33,6 +33,11 @@ class Cells:
         self._texts: dict[tuple[str, Style | None], tuple[Cell, ...]] = {}
         self._cells: dict[Cell, Cell] = {}
 
+    def be_plain(self) -> None:
+        """Signs that belong to no word are written in ASCII from now on."""
+        self._plain = True
+        self._texts.clear()
+
     def of(self, text: str, style: Style | None) -> tuple[Cell, ...]:
         """The cells of a text, exactly as many as Textual and rich count for it."""
         made = self._texts.get((text, style))

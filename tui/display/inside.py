@@ -22,7 +22,6 @@ from widgets.folding import divided
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, LayoutUpdate
     from textual.driver import Driver
-    from textual.drivers.linux_driver import LinuxDriver
 
 Caught = TypeVar("Caught", bound=Exception)
 
@@ -190,10 +189,11 @@ def failed(app: App[Any], error: Exception) -> None:
 
 
 def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None]) -> "type[Driver]":
-    """Textual's driver for terminals with another way out.
+    """Textual's driver for terminals with another way out, hearing keys in the terminal's encoding.
 
     `drained` is called once all is written, where somebody waits for it; `back` when the terminal comes back after a stop.
     """
+    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
 
     class ThinDriver(LinuxDriver):
@@ -228,31 +228,20 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             self.title.give_back(self.write)
             super().stop_application_mode()
 
-    return _hearing(ThinDriver, start)
-
-
-def _hearing(driver: "type[LinuxDriver]", start: Start) -> "type[Driver]":
-    """A driver that hears keys in the terminal's encoding, and first those that were typed before it was there."""
-    from textual.drivers import linux_driver
-
     # It would read UTF-8 and end the app at a byte that is none.
     linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(start.typed_in), "replace")  # type: ignore[attr-defined, assignment]
+    return ThinDriver
 
-    class HearingDriver(driver):  # type: ignore[misc, valid-type]  # made here, for Textual is loaded late
-        """Hears."""
 
-        _heard = not start.typed
+def draw_less(app: App[Any], most: int) -> None:
+    """Have the app draw so many pictures a second at most, as if that had been said when it was started."""
+    from textual import screen
 
-        def run_input_thread(self) -> None:
-            if not self._heard:
-                from textual._xterm_parser import XTermParser
-
-                self._heard = True
-                for event in XTermParser(False).feed(start.typed.decode(start.typed_in, "replace")):
-                    self.process_message(event)
-            super().run_input_thread()
-
-    return HearingDriver
+    screen.UPDATE_PERIOD = 1 / most  # type: ignore[misc] # each screen keeps the timer that it made with it
+    for shown in app.screen_stack:
+        shown._update_timer.stop()
+        shown._Screen__update_timer = None  # type: ignore[attr-defined]
+        shown.refresh()
 
 
 def busy(app: App[Any]) -> bool:

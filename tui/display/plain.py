@@ -6,10 +6,11 @@ from unicodedata import category, normalize
 IN_ASCII = {
     **dict.fromkeys("─━┄┅┈┉╌╍═‐‑‒–—―−﹣", "-"), **dict.fromkeys("│┃┆┇┊┋╎╏║▏▎▍▌▐▕¦", "|"), **dict.fromkeys("█▉▊▋▇▆▅▮■◼▪", "#"),
     **dict.fromkeys("▁▂▃▄⣀", "_"), **dict.fromkeys("⣤", "-"), **dict.fromkeys("⣶", "="), **dict.fromkeys("⣿", "#"),
-    **dict.fromkeys("▭▬", "="), **dict.fromkeys("▯□▫◻", "."), **dict.fromkeys("●○◦•◉◎◌⚫⚪★☆", "*"), **dict.fromkeys("…·⋯∙‧", "."),
-    **dict.fromkeys("→▸►▶⇒➔›»〉", ">"), **dict.fromkeys("←◂◄◀⇐‹«〈", "<"), **dict.fromkeys("↑▴▲⇑", "^"), **dict.fromkeys("↓▾▼⇓", "v"),
-    **dict.fromkeys("✓✔☑", "v"), **dict.fromkeys("✗✘✖✕×☒", "x"), **dict.fromkeys("✚✛✜", "+"), **dict.fromkeys("“”„〝〞″", '"'),
-    **dict.fromkeys("‘’‚′`", "'"), "✍": "&", "÷": "/", "°": "o", "§": "S", "¥": "Y", "￥": "Y", "€": "E", "£": "L", "©": "c", "®": "r",
+    **dict.fromkeys("▭▬", "="), "▫": "-", **dict.fromkeys("▯□◻◦", "."), **dict.fromkeys("●○•◉◎◌⚫⚪★☆▴", "*"), **dict.fromkeys("…·⋯∙‧", "."),
+    **dict.fromkeys("→▸►▶⇒➔»〉", ">"), **dict.fromkeys("←◂◄◀⇐‹«〈", "<"), **dict.fromkeys("↑▲⇑▵", "^"), **dict.fromkeys("↓▾▼⇓▿", "v"),
+    **dict.fromkeys("✓✔☑", "v"), **dict.fromkeys("✗✘✕×☒", "x"), **dict.fromkeys("✚✛✜", "+"), **dict.fromkeys("“”„〝〞″", '"'),
+    **dict.fromkeys("‘’‚′`", "'"), "✍": "&", "›": "~", "✖": "!",
+    "÷": "/", "°": "o", "§": "S", "¥": "Y", "￥": "Y", "€": "E", "£": "L", "©": "c", "®": "r",
 }  # fmt: skip
 UNKNOWN = "?"
 _WORDS = ("L", "M")

@@ -29,8 +29,6 @@ class Start(NamedTuple):
     """Whether what it erases gets the colour of the ground."""
     typed_in: str = "utf-8"
     """The encoding in which keys arrive; what is none of its bytes becomes a replacement sign and ends nothing."""
-    typed: bytes = b""
-    """Keys that were read while the terminal was asked something."""
     taken: Callable[[], None] = _nothing
     """Called when Textual has the terminal in its hands, and gives it back by itself."""
     give_back: Callable[[], None] = _nothing

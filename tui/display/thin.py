@@ -49,6 +49,12 @@ class ThinDisplay(App[ReturnType]):
             self._picture.forget()
             self.call_later(self._send)
 
+    def write_plain(self) -> None:
+        """Write all signs in ASCII from now on, and everything anew: the terminal draws some wider than was thought."""
+        if self._start is not None:
+            self._start.cells.be_plain()
+        self.forget()
+
     async def on_event(self, event: events.Event) -> None:
         """As Textual's; after a resize nobody knows what the terminal shows. Those before the first picture only tell its size."""
         if isinstance(event, events.Resize) and self._picture is not None and not self._holds:

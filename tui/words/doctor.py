@@ -42,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "doctor.signs.wide.do": ("要用全部记号，把终端的“歧义宽度字符”设为窄", "for all signs set ambiguous-width characters to narrow in the terminal"),
     "doctor.link": ("线路", "line"),
     "doctor.link.fast_near": ("按快线路显示（终端 {ms} 毫秒应答）", "fast (the terminal answers within {ms} ms)"),
+    "doctor.link.fast_silent": ("未知，按快线路显示（终端不作答）", "not known, shown as for a fast one: the terminal does not answer"),
     "doctor.link.fast_set": ("按快线路显示（设置里写的）", "fast, as the settings say"),
     "doctor.link.slow_set": ("按慢线路显示（设置里写的）：倒计时每 {seconds} 秒走一次", "slow, as the settings say: countdowns go on every {seconds} s"),
     "doctor.link.slow_remote": (

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from tui.display.cells import Cells
 from tui.display.pens import Pens
-from tui.display.plain import IN_ASCII, in_ascii
-from widgets.glyphs import UNICODE
+from tui.display.plain import in_ascii
+from widgets.glyphs import ASCII, UNICODE
 
 SIGNS = "✖▴▫◦✓▸✚›»✗✍▮▭▯╎⣀⣤⣶⣿─│┌┐└┘├┤█▇▁▂…·“”→←↑↓①℃■★×€🔥"
 
@@ -32,18 +32,9 @@ def test_every_sign_has_one_of_its_own_or_is_a_question_mark(sign: str) -> None:
     assert in_ascii(sign).isascii()
 
 
-def test_the_desks_own_signs_are_known() -> None:
-    own = {
-        *"".join(UNICODE.bands.values()),
-        UNICODE.cursor,
-        UNICODE.mark,
-        UNICODE.more,
-        UNICODE.waiting,
-        UNICODE.done,
-        UNICODE.refused,
-        UNICODE.cosign,
-    }
-    assert {sign for sign in own if not sign.isascii()} <= set(IN_ASCII)
+def test_the_desks_own_signs_are_written_as_a_desk_in_ascii_draws_them() -> None:
+    for usual, plain in zip((*UNICODE.bands.values(), *UNICODE[1:-1]), (*ASCII.bands.values(), *ASCII[1:-1]), strict=True):
+        assert "".join(map(in_ascii, str(usual))) == plain
 
 
 def test_words_stay() -> None:

@@ -312,6 +312,7 @@ async def test_contacts_are_shown_for_their_minutes_and_then_forgotten() -> None
         await until(pilot, lambda: "13800001234" in screen.page.said)
         assert desk.link.asked == [("contacts", {"number": NUMBER, "reveal": "an-id"})]
         assert "5分0" in screen.page.said
+        assert desk.reveals_end == {NUMBER: desk.now() + 300}
         screen.reload()
         await until(pilot, lambda: desk.viewed > 2)
         assert len(desk.link.asked) == 1, "what is read is not asked for again"
