@@ -24,6 +24,8 @@ TESTED_ELSEWHERE = {
     "tui/asks_again.py": "tests/tui/test_asks_of.py",
     "tui/effect_pane.py": "tests/tui/screens/test_form.py, as is the next",
     "tui/form_frame.py": "",
+    "tui/form_remark.py": "said in tests/tui/screens/test_form.py and test_register.py",
+    "tui/narrowing.py": "typed in tests/tui/screens/test_audit.py and test_catalogue.py",
     "tui/anew.py": "every test of a screen that asks something; the monkey in tests/stories most of all",
     "tui/contacts.py": "tests/tui/screens/test_ticket.py, as is the next",
     "tui/clipboard.py": "",

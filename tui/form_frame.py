@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.timer import Timer
 from textual.widgets import Static
 
 from api_client.models.line import Line
@@ -14,17 +14,19 @@ from api_client.models.page import Problem
 from tui.anew import begin
 from tui.desk import Desk
 from tui.effect_pane import EffectPane
+from tui.form_remark import FormRemark
 from tui.typeahead import Opened
 from widgets.command_form import CommandForm, form_head
 from widgets.drafting import AnyCommand
-from widgets.outcome_pane import refusal_lines
+from widgets.outcome_pane import REFUSED, refusal_lines
 from widgets.speech import Speech
 
+SAVED_AFTER_SECONDS = 0.25
 
-class FormFrame(ModalScreen[list[AnyCommand]]):
+
+class FormFrame(FormRemark[CommandForm]):
     """Dismissed with the commands, or with an empty list when the person went back."""
 
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tight"), (70, "-narrow"), (100, "-wide")]  # noqa: RUF012 (as Screen declares it)
     DEFAULT_CSS: ClassVar[str] = """
     FormFrame { layout: vertical; }
     FormFrame > #head { height: 1; text-style: bold reverse; }
@@ -48,14 +50,14 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
         self.do = do
         self.lines = tuple(lines)
         self.pane = EffectPane(desk)
-        self.form: CommandForm | None = None
-        """The fields; None until they stand, and once the form is done."""
         self.opening = True  # until the form stands; what is typed meanwhile waits for it
         self.draft_key = " ".join((do, *(line.number for line in lines)))
-        self.draft = desk.drafts.get(self.draft_key)
+        before = desk.drafts.get(self.draft_key)
+        self._saves = not (raw and before)  # what comes back leaves an older draft alone: it is safe where it came from
+        self.draft = None if raw else before
         self.raw = raw or self.draft
         self._trouble = trouble
-        self._told_of: dict[str, Any] = {}
+        self._saving: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Head, help, the fields with the preview, what is wrong, the keys."""
@@ -99,21 +101,11 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
         """How the form speaks."""
         return self.pane.speech
 
-    # -- the remark and the keys
-
-    def tell(self, said: Content) -> None:
-        """One remark between the fields and the keys; an empty one takes it away; nothing on a form that is being closed."""
-        if not self.query("#fault"):
-            return
-        fault = self.query_one("#fault", Static)
-        fault.update(said)
-        fault.display = bool(said.plain)
-        self._told_of = self.form.raw if self.form else {}
-
     def on_command_form_changed(self) -> None:
-        """What was typed makes the remark an old one."""
-        if self.form is not None and self.form.raw != self._told_of:
-            self.tell(Content())
+        """What was typed is put down soon."""
+        self._saving = self._saving or self.set_timer(SAVED_AFTER_SECONDS, self._save)
+
+    # -- the keys
 
     def on_resize(self) -> None:
         """There may be more below now, or less."""
@@ -138,7 +130,8 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
 
     def done(self, commands: list[AnyCommand]) -> None:
         """Hand the commands over; there is no draft any more."""
-        self.desk.drafts.pop(self.draft_key, None)
+        if self._saves:
+            self.desk.drafts.pop(self.draft_key, None)
         self.form = None
         self.dismiss(commands)
 
@@ -147,10 +140,21 @@ class FormFrame(ModalScreen[list[AnyCommand]]):
         self._keep()
         self.dismiss([])
 
+    def _save(self) -> None:
+        form, self._saving = self.form, None
+        if form is None or not self._saves:
+            return
+        drafts = self.desk.drafts
+        if form.touched:
+            drafts[self.draft_key] = form.raw
+        else:
+            drafts.pop(self.draft_key, None)
+        if drafts.trouble:
+            self.tell(Content.styled(self.desk.say("form.not_kept", why=drafts.trouble), REFUSED))
+
     def _keep(self) -> None:
-        form, self.form = self.form, None
-        if form is not None and form.touched:
-            self.desk.drafts[self.draft_key] = form.raw
+        self._save()
+        self.form = None
 
     def on_unmount(self) -> None:
         """However the form ends, what was typed is kept."""

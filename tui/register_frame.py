@@ -1,12 +1,12 @@
 """What the form of a call is made of: head, fields beside what is foretold, one remark, the keys; what is typed is put down as it is typed."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Static
 
@@ -16,8 +16,9 @@ from tui.at_intake import known_city, open_sessions
 from tui.call_draft import CallDraft
 from tui.call_pane import CallPane, wanted_of
 from tui.desk import Desk
+from tui.form_remark import FormRemark
 from tui.typeahead import Opened
-from widgets.drafting import AnyCommand, target
+from widgets.drafting import target
 from widgets.outcome_pane import REFUSED, refusal_lines
 from widgets.register_form import DO, RegisterForm, picks_of, typed
 from widgets.speech import Speech
@@ -25,10 +26,9 @@ from widgets.speech import Speech
 SAVED_AFTER_SECONDS = 0.25
 
 
-class RegisterFrame(ModalScreen[list[AnyCommand]]):
+class RegisterFrame(FormRemark[RegisterForm]):
     """Dismissed with the registration, with its dispatch behind it, with an inquiry on another ticket, or with nothing."""
 
-    HORIZONTAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-tight"), (70, "-narrow"), (100, "-wide")]  # noqa: RUF012 (as Screen declares it)
     DEFAULT_CSS: ClassVar[str] = """
     RegisterFrame { layout: vertical; }
     RegisterFrame > #head { height: 1; text-style: bold reverse; }
@@ -50,17 +50,23 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
         self.pane = CallPane(desk)
         self.opening = True  # until the form stands; what is typed meanwhile waits for it
         self.kept = CallDraft(desk.mirror.path.parent)
-        before = desk.drafts.get(DO) or self.kept.read(desk.wall())
+        before = desk.drafts.get(DO) or self.kept.read(desk.wall()) or (None if raw else self._set_aside())
         self._saves = not (raw and before)  # a call that comes back from the outbox is safe there, and leaves another draft alone
         self._draft = None if raw else before
         self._raw = typed(given) if (given := raw or self._draft) else None
         if self._raw is not None and self._draft is not None and not self._raw.get("campaign"):
             self._raw["campaign"] = desk.session
         self._trouble = trouble
-        self.form: RegisterForm | None = None
         self.target = target()
-        self._told_of: dict[str, Any] = {}
         self._saving: Timer | None = None
+
+    def _set_aside(self) -> Mapping[str, Any] | None:
+        """The draft that had to stand behind another one, now in its place."""
+        if (before := self.desk.drafts.take_aside(DO)) is not None:
+            self.desk.drafts[DO] = before
+            with suppress(OSError):
+                self.kept.keep(before)
+        return before
 
     def compose(self) -> ComposeResult:
         """Head, the fields with what is foretold, what is wrong, the keys."""
@@ -104,19 +110,8 @@ class RegisterFrame(ModalScreen[list[AnyCommand]]):
         self.form = form
         return form
 
-    def tell(self, said: Content) -> None:
-        """One remark between the fields and the keys; an empty one takes it away; nothing on a form that is being closed."""
-        if not self.query("#fault"):
-            return
-        fault = self.query_one("#fault", Static)
-        fault.update(said)
-        fault.display = bool(said.plain)
-        self._told_of = self.form.raw if self.form else {}
-
     def on_command_form_changed(self) -> None:
         """What was typed changes what is foretold."""
-        if self.form is not None and self.form.raw != self._told_of:
-            self.tell(Content())
         self._saving = self._saving or self.set_timer(SAVED_AFTER_SECONDS, self._save)
         self._follow()
 

@@ -6,25 +6,23 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from api_client.models.audit import AuditRecord, AuditWindow, ChainState
 from tui import audit_filter, keymap
-from tui.asking import TROUBLE, AskingScreen
+from tui.asking import TROUBLE
 from tui.audit_filter import AuditFilter
 from tui.desk import Desk
+from tui.narrowing import NarrowingScreen
 from tui.questions import Question, question
 from widgets.audit_table import chain_words, detail, records
 from widgets.grid import Grid
 from widgets.table import Table
 
 AT_ONCE = "200"
-REST_SECONDS = 0.3
-"""How long the typing must rest before the hotline is asked."""
 
 
-class AuditScreen(AskingScreen):
+class AuditScreen(NarrowingScreen):
     """The newest first; a filter line that narrows while one types, the chosen event in full below, the state of the chain always in view."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "audit")
@@ -32,8 +30,6 @@ class AuditScreen(AskingScreen):
     AUTO_FOCUS = "Grid"
     DEFAULT_CSS = """
     AuditScreen > #chain { height: auto; max-height: 2; }
-    AuditScreen > Input { height: 1; display: none; }
-    AuditScreen > Input.open { display: block; }
     AuditScreen > #detail { height: auto; max-height: 40%; border-top: ascii $rule; }
     """
 
@@ -51,10 +47,7 @@ class AuditScreen(AskingScreen):
         self._top = 0
         """The end of the log when its newest events were asked for last."""
         self._before = ""
-        self.box = Input(f"on:{ticket}" if ticket else "", compact=True)
-        self.box.cursor_blink = False
-        self.grid = Grid(signs=desk.signs)
-        self._rest: Timer | None = None
+        self.box.value = f"on:{ticket}" if ticket else ""
 
     def body(self) -> ComposeResult:
         """The chain, the filter, the list, the chosen event."""
@@ -138,23 +131,12 @@ class AuditScreen(AskingScreen):
         before, self.filter = self.filter, audit_filter.read(self.box.value, self.speech.word)
         if before.asked != self.filter.asked:
             self._forget()
-            if self._rest is not None:
-                self._rest.stop()
-            self._rest = self.set_timer(REST_SECONDS, self.ask)
+            self.ask_soon()
         self._show_again()
 
     def _forget(self) -> None:
         self.items, self.next, self._searched, self._top, self._before = {}, None, 0, 0, ""
         self.grid.show(Table((), ()), keep=False)
-
-    def on_input_submitted(self, _: Input.Submitted) -> None:
-        """To the list, as it is narrowed."""
-        self.grid.focus()
-
-    def action_narrow(self) -> None:
-        """Type a filter."""
-        self.box.add_class("open")
-        self.box.focus()
 
     def action_only_reveals(self) -> None:
         """Only looks at contacts, or everything again."""
@@ -183,12 +165,3 @@ class AuditScreen(AskingScreen):
             self.app.push_screen(self.desk.screen("dossier" if one.ticket[:1].isalpha() else "ticket", one.ticket))
         else:
             self.note("desk.nothing_to_open")
-
-    def action_go_back(self) -> None:
-        """First away with the filter, then to where one was."""
-        if not self.box.has_class("open"):
-            self.dismiss()
-            return
-        self.box.value = ""
-        self.box.remove_class("open")
-        self.grid.focus()

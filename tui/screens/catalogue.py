@@ -7,14 +7,13 @@ from typing import Any, ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from api_client.models.city import CatalogueItem, UnitKind
 from api_client.models.routing import Foretold
 from tui import keymap
-from tui.asking import AskingScreen
 from tui.desk import Desk
+from tui.narrowing import NarrowingScreen
 from tui.questions import Question, question
 from widgets.catalogue_tables import item_lines, lines, narrowed, settings, signatures
 from widgets.chooser import Entry
@@ -26,19 +25,15 @@ from widgets.table import Table, told
 from widgets.tabs import Tabs
 
 PARTS = ("items", "settings", "signatures")
-REST_SECONDS = 0.25
-"""How long the cursor or the typing must rest before the hotline is asked."""
 
 
-class CatalogueScreen(AskingScreen):
+class CatalogueScreen(NarrowingScreen):
     """Lines found by words, pinyin, initials or code; beside the chosen one, whose it would be today in a street."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "catalogue")
     HINTS: ClassVar[tuple[str, ...]] = ("catalogue", "sheets", "asking", "desk")
     AUTO_FOCUS = "Grid"
     DEFAULT_CSS = """
-    CatalogueScreen > Input { height: 1; display: none; }
-    CatalogueScreen > Input.open { display: block; }
     CatalogueScreen > #detail { height: auto; max-height: 50%; border-top: ascii $rule; }
     """
 
@@ -48,13 +43,9 @@ class CatalogueScreen(AskingScreen):
         self.place = ""
         """The street or district where the request would come from."""
         self.tabs = Tabs()
-        self.box = Input(compact=True)
-        self.box.cursor_blink = False
-        self.grid = Grid(signs=desk.signs)
         self._drawn: tuple[Any, ...] = ()
         self._lines: tuple[Line, ...] = ()
         self._items: dict[str, CatalogueItem] = {}
-        self._rest: Timer | None = None
 
     def body(self) -> ComposeResult:
         """The parts, the search, the table, the chosen line in full."""
@@ -115,12 +106,7 @@ class CatalogueScreen(AskingScreen):
         """Say the row at once; ask the hotline as soon as the cursor rests."""
         self.status.show(at=self.grid.cursor + 1 if message.row else 0, total=self.grid.count)
         self._show_detail(None)
-        self._ask_soon()
-
-    def _ask_soon(self) -> None:
-        if self._rest is not None:
-            self._rest.stop()
-        self._rest = self.set_timer(REST_SECONDS, self.ask)
+        self.ask_soon()
 
     def relabel(self, *, ask: bool = False) -> None:
         """As everywhere; the index is made anew in the other language."""
@@ -131,25 +117,7 @@ class CatalogueScreen(AskingScreen):
 
     def on_input_changed(self, _: Input.Changed) -> None:
         """Narrow the table."""
-        self._ask_soon()
-
-    def on_input_submitted(self, _: Input.Submitted) -> None:
-        """To the table, as it is narrowed."""
-        self.grid.focus()
-
-    def action_search(self) -> None:
-        """Type what to look for."""
-        self.box.add_class("open")
-        self.box.focus()
-
-    def action_go_back(self) -> None:
-        """First away with what was searched for, then to where one was."""
-        if not self.box.has_class("open"):
-            self.dismiss()
-            return
-        self.box.value = ""
-        self.box.remove_class("open")
-        self.grid.focus()
+        self.ask_soon()
 
     def action_move(self, how: str, by: int) -> None:
         """Move the selection."""

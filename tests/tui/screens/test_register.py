@@ -22,6 +22,7 @@ from tests.tui.test_call_draft import dead_pid
 from tests.tui.test_queue import screen_text
 from tests.tui.waiting import until
 from tui.call_draft import CallDraft
+from tui.form_drafts import FormDrafts
 from tui.link import Settled
 from tui.screens.register import RegisterScreen
 from tui.screens.ticket import TicketScreen
@@ -76,7 +77,7 @@ async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_on
     async with bench.app.run_test(size=(80, 24)) as pilot:
         screen = await opened(bench, pilot)
         await typed(pilot, phone, "王某")
-        await until(pilot, lambda: screen.kept.path.exists() and phone in screen.kept.path.read_text(encoding="utf-8"))
+        await until(pilot, lambda: screen.kept.path.exists() and "王某" in screen.kept.path.read_text(encoding="utf-8"))
         screen.kept.path.rename(CallDraft(folder, pid=dead_pid()).path)
         screen.form = None  # as if the desk had been killed: nothing more is kept
         bench.desk.drafts.clear()
@@ -88,12 +89,19 @@ async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_on
         await pilot.press("ctrl+s")
         await until(pilot, lambda: kept(bench))
         assert not list(folder.glob("call-draft*"))
+        bench.desk.drafts["register"] = {"title": "路灯不亮"}
         await pilot.press("u")
         await until(pilot, lambda: not kept(bench))
+        bench.desk.drafts = FormDrafts(folder, bench.desk.wall)  # as after a kill
         screen = await opened(bench, pilot)
         assert form(bench).text("requester.phone") == phone, "what was taken back is a draft again"
         await pilot.press("ctrl+s")
         await until(pilot, lambda: kept(bench))
+        screen = await opened(bench, pilot)
+        assert form(bench).text("title") == "路灯不亮", "and what was begun after it is one still"
+        await pilot.press("escape")
+        bench.desk.drafts.clear()
+        screen.kept.drop()
         screen = await opened(bench, pilot)
         await pilot.press("1", "3")
         await until(pilot, screen.kept.path.exists)
