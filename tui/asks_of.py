@@ -15,9 +15,6 @@ from tui.desk import Desk
 from tui.link import Noted, Settled
 from tui.settled import asked_as
 
-CARRIED = ("id", "do", "ticket", "dossier", "seen")
-"""What a command carries beside what was typed."""
-
 Then = Callable[[Sequence[Any]], None]
 """What a screen does with the commands that were kept."""
 
@@ -46,6 +43,8 @@ def ask(screen: Screen[Any], desk: Desk, do: str, lines: Sequence[Line] = (), *,
 
 def typed_into(command: Mapping[str, Any]) -> dict[str, Any]:
     """What a person typed of a command."""
+    from api_client.models.asked.carried import CARRIED  # here, because it loads the models
+
     return {name: value for name, value in command.items() if name not in CARRIED}
 
 

@@ -12,6 +12,7 @@ from annotated_types import Ge, Le, MaxLen, MinLen
 from pydantic import AwareDatetime, BaseModel, StringConstraints
 from pydantic.fields import FieldInfo
 
+from api_client.models.asked.carried import CARRIED
 from api_client.models.commands import SYSTEM_ONLY, Command, OnDossier
 from api_client.models.text import PROSE_LENGTH
 
@@ -21,8 +22,8 @@ FEW = 6
 UNIT_CODE_LENGTH = 40
 """The length that the words give to codes of units, and to nothing else."""
 
-CARRIED = frozenset(("id", "do", "ticket", "dossier", "seen", "request"))
-"""What every command carries and nobody fills in."""
+NOT_FILLED_IN = CARRIED | {"request"}
+"""What a command has and no form asks for."""
 
 MODELS: Mapping[str, type[BaseModel]] = {model.model_fields["do"].default: model for model in typing.get_args(typing.get_args(Command)[0])}
 """Every command's class by its `do`."""
@@ -102,7 +103,7 @@ def choice_key(field: Field, value: Any) -> str:
 def _fields(model: type[BaseModel], within: str) -> list[Field]:
     found: list[Field] = []
     for name, info in model.model_fields.items():
-        if not within and name in CARRIED:
+        if not within and name in NOT_FILLED_IN:
             continue
         if isinstance(info.annotation, type) and issubclass(info.annotation, BaseModel):
             found += _fields(info.annotation, f"{name}.")
@@ -203,7 +204,7 @@ def flat(body: Mapping[str, Any]) -> dict[str, Any]:
     """A command's body as a form's values: the reverse of `nested`, without what every command carries."""
     values: dict[str, Any] = {}
     for name, value in body.items():
-        if name in CARRIED:
+        if name in NOT_FILLED_IN:
             continue
         if isinstance(value, Mapping):
             values |= {f"{name}.{inner}": deep for inner, deep in value.items()}

@@ -16,6 +16,10 @@ MonthName = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")
 """`2026-11`: a month of the city's calendar."""
 
 
+CARRIED = frozenset(("id", "do", "ticket", "dossier", "seen"))
+"""What a command carries beside what a person typed."""
+
+
 class Asked(Order):
     """What every command carries."""
 
