@@ -16,6 +16,8 @@ from widgets.line_drawing import blank, draw, header, look
 from widgets.painting import paint_now
 
 STRIPS_KEPT = 200
+OWN = ("waiting", "done")
+"""What becomes of a command from here that moves its ticket."""
 
 
 class Lines(Protocol):
@@ -33,7 +35,10 @@ class Lines(Protocol):
 
 
 class LineWindow(Widget, can_focus=True):
-    """A header and as many tickets as fit. The selection is a ticket, not a place: it stays on it while the list moves."""
+    """A header and as many tickets as fit. The selection is a ticket, not a place: it stays on it while the list moves.
+
+    But where a command from here has sent the ticket elsewhere, it keeps its place and takes the next ticket: one works down the list.
+    """
 
     DEFAULT_CSS = "LineWindow { height: 1fr; width: 1fr; }"
 
@@ -65,6 +70,10 @@ class LineWindow(Widget, can_focus=True):
         self._count = 0
         self._number = ""
         self._pending: Mapping[str, str] = {}
+        self._own: set[str] = set()
+        """Tickets on which a command from here waits, or was done since the lines were read last."""
+        self._left = ""
+        """The ticket that the selection let go last."""
         self._strips: dict[tuple[object, ...], Strip] = {}
 
     # -- what is shown
@@ -111,8 +120,9 @@ class LineWindow(Widget, can_focus=True):
         self._count = source.count
         fresh = source.window(self.top, self.height)
         at = self.cursor - self.top
-        if not (0 <= at < len(fresh) and fresh[at].number == self._number) and (place := source.find(self._number)) is not None:
+        if not (0 <= at < len(fresh) and fresh[at].number == self._number) and (place := self._place(source, at)) is not None:
             self.top, self.cursor = place - at, place
+        self._own = _own(self._pending)
         before, top = self._rows, self.top
         self._clamp()
         self._rows = source.window(self.top, self.height)
@@ -127,6 +137,8 @@ class LineWindow(Widget, can_focus=True):
     def pend(self, pending: Mapping[str, str]) -> None:
         """Say what became of commands on tickets, by number: waiting, done, refused, stale, unexpected."""
         before, self._pending = self._pending, dict(pending)
+        held = {number for number in self._own if before.get(number) == "waiting" and number not in pending}  # taken back
+        self._own = (self._own | _own(pending)) - held - {number for number, state in pending.items() if state not in OWN}
         self._repaint(y for y, line in enumerate(self._rows) if before.get(line.number) != self._pending.get(line.number))
         paint_now(self)
 
@@ -232,6 +244,22 @@ class LineWindow(Widget, can_focus=True):
         """The columns as they stand in this width."""
         return layout(self.size.width, self._lang(), self.columns)
 
+    def _place(self, source: Lines, at: int) -> int | None:
+        """Where the selection goes: on its ticket, or between its neighbours where that has gone, or a command from here moved it past them."""
+        place = source.find(self._number)
+        if place is not None and self._number not in self._own:
+            return place
+        numbers = [line.number for line in self._rows]
+        after = next((to for number in numbers[at + 1 :] if number not in self._own and (to := source.find(number)) is not None), None)
+        before = next((to for number in reversed(numbers[:at]) if number not in self._own and (to := source.find(number)) is not None), None)
+        if after is None and before is None:
+            return place
+        end = after if after is not None else (before or 0) + 2
+        if place is not None and (-1 if before is None else before) < place < end:
+            return place
+        self._left = self._number
+        return after if after is not None else (before or 0) + 1
+
     def _settle(self) -> None:
         self._read()
         self._select()
@@ -252,6 +280,7 @@ class LineWindow(Widget, can_focus=True):
         line = self.current
         if line:
             self._number = line.number
+            self._left = "" if line.number == self._left else self._left
         self.post_message(self.Moved(line))
 
     def _repaint(self, rows: Iterable[int]) -> None:
@@ -264,3 +293,7 @@ def _reads(line: Line, now: int, *, aged: bool) -> tuple[str, str, str]:
     """What of a line changes by itself as time passes: countdown, band, and its age where that is shown."""
     left = countdown(line.next_due - now) if line.next_due != NEVER else ""
     return left, band(line, now), age(now - line.received) if aged else ""
+
+
+def _own(pending: Mapping[str, str]) -> set[str]:
+    return {number for number, state in pending.items() if state in OWN}

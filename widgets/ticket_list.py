@@ -70,7 +70,7 @@ class TicketList(LineWindow):
 
     def beside(self, number: str, by: int) -> str:
         """Select the ticket after another (1) or before it (-1); its number, empty at the end. One that has left stands where the selection is."""
-        place = self._source.find(number) if self._source else None
+        place = self._source.find(number) if self._source and number != self._left else None
         to = place + by if place is not None else self.cursor - (by < 0)
         if not 0 <= to < self._count:
             return ""

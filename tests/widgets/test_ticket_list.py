@@ -6,6 +6,7 @@ from rich.segment import Segment
 from textual.app import App, ComposeResult
 from textual.geometry import Region
 
+from api_client.models.line import Line
 from tests.widgets.queue_lines import NOW, Held, line
 from widgets.columns import COLUMNS, edges, layout
 from widgets.glyphs import ASCII, UNICODE
@@ -322,3 +323,63 @@ async def test_news_stands_in_the_header_within_its_width() -> None:
         assert app.list.go_to("20261122-000003")
         assert not app.list.go_to("20261122-000099")
         assert app.list.cursor == 3
+
+
+async def test_where_an_own_command_sends_the_ticket_away_the_selection_takes_the_next_one_at_its_place() -> None:
+    held = [line(serial, due=10_000 + serial) for serial in range(100)]
+    later = [one if at != 10 else line(10, due=90_000) for at, one in enumerate(held)]
+    gone, above = held[10].number, [line(serial, due=serial) for serial in range(200, 207)]
+    app = ListApp(Held(held))
+    async with app.run_test(size=(80, 24)) as pilot:
+        shown = app.list
+
+        def comes(lines: list[Line]) -> str:
+            app.source.put(lines)
+            shown.changed()
+            return shown.current.number if shown.current else ""
+
+        shown.move(10)
+        await pilot.pause()
+        place = shown.cursor - shown.top
+        shown.pend({gone: "waiting"})
+        assert comes([*held, *above]) == gone, "others move the list: it goes along"
+        assert comes([*later, *above]) == held[11].number
+        assert shown.cursor - shown.top == place
+        assert shown.beside(gone, 1) == held[11].number, "who opened it goes on from where it stood"
+        assert shown.beside(held[11].number, 1) == held[12].number
+
+        comes(held)
+        shown.go_to(gone)
+        shown.pend({gone: "waiting"})
+        shown.pend({})
+        assert comes(later) == gone, "taken back: what moves it now are others"
+        comes(held)
+        shown.pend({gone: "waiting"})
+        shown.pend({gone: "refused"})
+        assert comes(later) == gone
+        comes(held)
+        shown.pend({gone: "waiting"})
+        shown.pend({gone: "done"})
+        shown.pend({})
+        assert comes(later) == held[11].number, "the list was held still until it was done and forgotten"
+
+
+async def test_of_many_sent_away_at_once_the_next_that_stays_is_taken_and_at_the_end_the_one_above() -> None:
+    held = [line(serial, due=10_000 + serial) for serial in range(12)]
+    app = ListApp(Held(held))
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.list.move(3)
+        await pilot.pause()
+        app.list.pend({one.number: "done" for one in held[2:6]})
+        app.source.put([*held[:2], *held[6:], *(one._replace(next_due=one.next_due + 9_000) for one in held[2:6])])
+        app.list.changed()
+        assert app.list.current == held[6]
+        app.list.pend({})
+        app.list.changed()
+        app.list.edge(1)
+        last = app.list.current
+        assert last is not None
+        app.list.pend({last.number: "done"})
+        app.source.put([one for one in app.source.lines if one != last])
+        app.list.changed()
+        assert app.list.current == app.source.lines[-1]
