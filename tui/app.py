@@ -139,6 +139,8 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         gc.enable()
         self.show()
         self.desk.link.start(self.post_message)
+        if not self.desk.read_only:
+            self.desk.sweep_drafts()
         if self._notes:
             self.post_message(Noted("; ".join(self._notes), alarm=True))
 

@@ -19,10 +19,10 @@ KEPT_SECONDS = 24 * 3600
 class CallDraft:
     """The draft of one desk, in the folder of its person's files."""
 
-    def __init__(self, folder: Path, *, pid: int | None = None) -> None:
-        """`pid` tells desks apart; without it, this process."""
-        self._folder = folder
-        self.path = folder / NAME.format(pid=os.getpid() if pid is None else pid)
+    def __init__(self, folder: Path, *, pid: int | None = None, name: str = NAME) -> None:
+        """`pid` tells desks apart; without it, this process. `name` is for drafts of another kind."""
+        self._folder, self._name = folder, name
+        self.path = folder / name.format(pid=os.getpid() if pid is None else pid)
 
     def read(self, wall: float) -> dict[str, Any] | None:
         """What was typed last and not sent, here or by a desk that has died; None where there is nothing. `wall` is the time, epoch seconds."""
@@ -58,9 +58,16 @@ class CallDraft:
         """The call is sent: nothing of it stays here. Raises OSError."""
         self.path.unlink(missing_ok=True)
 
+    def sweep(self, wall: float) -> None:
+        """Delete what is too old to be taken up again, and what dead desks were just writing, without reading any of it."""
+        for path in (self.path, *self._left(), *self._left(".new")):
+            with suppress(OSError):
+                if path.suffix == ".new" or path.stat().st_mtime < wall - KEPT_SECONDS:
+                    path.unlink()
+
     def _left(self, suffix: str = ".json") -> list[Path]:
         """What desks that run no more have left: drafts, or those they were just writing."""
-        found = self._folder.glob(Path(NAME.format(pid="*")).with_suffix(suffix).name)
+        found = self._folder.glob(Path(self._name.format(pid="*")).with_suffix(suffix).name)
         return [path for path in found if path != self.path and not _runs(path.name.split(".")[1])]
 
 

@@ -127,7 +127,7 @@ class WorkKeys(Screen[None]):
     def _ask(self, act: Act, items: Sequence[Item]) -> None:
         numbers = dict.fromkeys(item.number for item in items)
         lines = [line for number in numbers if (line := self.desk.line(number))]
-        draft = self.desk.drafts.get(" ".join((act.do, *(line.number for line in lines))), {})
+        draft = self.desk.drafts.pop(" ".join((act.do, *(line.number for line in lines))), {}) if act.raw else {}  # the form goes on with it
         raw = {**act.raw, **draft} if act.do == "reveal" else {**draft, **act.raw}  # a reason is offered, all else is what the key means
         more: dict[str, Any] = {"raw": raw} if act.raw else {}
         if lines:

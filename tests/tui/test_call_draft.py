@@ -65,3 +65,14 @@ def test_where_it_cannot_be_kept_that_is_said_and_the_last_one_stands(tmp_path: 
     with pytest.raises(OSError, match="new"):
         draft.keep({"title": "x"})
     assert draft.read(draft.path.stat().st_mtime) == TYPED
+
+
+def test_a_sweep_takes_only_what_is_too_old(tmp_path: Path) -> None:
+    old, half = CallDraft(tmp_path, pid=dead_pid()), CallDraft(tmp_path, pid=dead_pid())
+    old.keep(TYPED)
+    half.path.with_suffix(".new").write_text("half", encoding="utf-8")
+    wall = old.path.stat().st_mtime
+    CallDraft(tmp_path).sweep(wall)
+    assert [path.name for path in tmp_path.iterdir()] == [old.path.name]
+    CallDraft(tmp_path).sweep(wall + KEPT_SECONDS + 1)
+    assert not list(tmp_path.iterdir())

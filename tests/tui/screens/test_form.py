@@ -19,6 +19,7 @@ from api_client.models.page import Outcome
 from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome, problem, recorded, ticket, view
 from tests.tui.waiting import until
+from tui.form_drafts import FormDrafts
 from tui.screens.form import FormScreen
 from widgets.command_fields import OF_TICKETS
 from widgets.drafting import AnyCommand
@@ -255,13 +256,33 @@ async def test_leaving_an_untouched_form_keeps_nothing() -> None:
     assert desk.drafts == {}
 
 
-async def test_a_refused_command_comes_back_with_its_text_and_the_reason() -> None:
+async def test_a_refused_command_comes_back_with_its_text_and_the_reason_and_leaves_an_older_draft_alone() -> None:
     body = Extend(id=uuid4(), ticket=NUMBERS[0], seen=4, hours=12, reason="停热检修").model_dump(mode="json")
-    app, screen = form(FakeDesk(), "extend", raw=body, trouble=problem(detail="须先告知诉求人。"))
+    desk = FakeDesk()
+    desk.drafts[f"extend {NUMBERS[0]}"] = older = {"reason": "另写的"}
+    app, screen = form(desk, "extend", raw=body, trouble=problem(detail="须先告知诉求人。"))
     async with app.run_test() as pilot:
         await opened(pilot, screen)
         assert [row.raw for row in screen.query(FieldRow)] == ["12", "停热检修", False]
         assert "须先告知诉求人" in fault(screen)
+        await pilot.press("escape")
+        await until(pilot, lambda: app.results == [[]])
+    assert desk.drafts == {f"extend {NUMBERS[0]}": older}
+
+
+async def test_what_is_typed_is_put_down_while_the_form_stands(tmp_path: Path) -> None:
+    desk = FakeDesk()
+    desk.drafts = FormDrafts(tmp_path, desk.wall)
+    app, screen = form(desk, "note")
+    async with app.run_test() as pilot:
+        await opened(pilot, screen)
+        await typed(pilot, "abc")
+        await until(pilot, lambda: dict(FormDrafts(tmp_path, desk.wall)))
+        [left] = FormDrafts(tmp_path, desk.wall).values()
+        assert left["text"] == "abc"
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: app.results)
+    assert FormDrafts(tmp_path, desk.wall) == {}
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("0", "1 to 360"), ("361", "1 to 360"), ("x", "1 to 360"), ("", "Hours")])
