@@ -6,7 +6,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api_client.errors import Unexpected
+from api_client.errors import Unexpected, spoken
 from api_client.models.line import Line
 from tui import keymap
 from tui.call_draft import NAME as CALLS
@@ -76,6 +76,8 @@ class Desk(KnownCity):
         """Factories by name, filled by the app; screens reach one another through them and never import each other."""
         self.session = ""
         """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
+        self.work_list = ""
+        """The list of work that was shown last in this run; empty before one was."""
         self.drafts = FormDrafts(mirror.path.parent, wall)
         """What was typed into forms that were left, by command and tickets."""
         self.reveals: dict[str, str] = {}
@@ -147,7 +149,7 @@ class Desk(KnownCity):
             try:
                 self._city = City.model_validate_json(self.mirror.meta("city"))
             except ValueError as error:  # pydantic's is one; another hotline may tell it otherwise
-                raise Unexpected(f"a city that makes no sense: {error}") from error
+                raise Unexpected(f"a city that makes no sense: {spoken(error)}") from error
         return self._city
 
     def me(self) -> "Me | None":

@@ -51,8 +51,8 @@ class WorkScreen(WorkKeys):
     def __init__(self, desk: Desk, tab: str = "") -> None:
         super().__init__()
         self.desk = desk
-        self.at = NAMES.index(tab) if tab else -1
-        """Which list; -1 until it is known in which of them something waits for me."""
+        self.at = NAMES.index(tab or desk.work_list) if tab or desk.work_list else -1
+        """Which list: the last one of this run; -1 until it is known in which of them something waits for me."""
         self.book = Book(who_is(desk.mirror))
         self.items: Sequence[Item] = ()
         self.hand = Hand(Speech(desk.say, lang=desk.say.lang), desk.signs)
@@ -95,11 +95,11 @@ class WorkScreen(WorkKeys):
             self.call_later(partial(self.note, "desk.file_trouble", alarm=True, why=clean(str(error))))
 
     def _take(self, book: Book) -> None:
-        self.book, self._read = book, True
+        first, self.book, self._read = not self._read, book, True
         for number in self._since:
             take_again(book, self.desk.mirror, number)
-        if self.at < 0:
-            self.at = next((at for at, name in enumerate(NAMES) if book.count(name)[0]), 0)
+        if self.at < 0 and first:
+            self.at = next((at for at, name in enumerate(NAMES) if book.count(name)[0]), -1)
         self.show()
 
     def relabel(self) -> None:
@@ -118,8 +118,8 @@ class WorkScreen(WorkKeys):
         """The list as it now stands."""
         if not self.query("#detail"):
             return  # it is being closed
-        say, now, name = self.desk.say, self.desk.now(), self.name_shown
-        self._stale = False
+        say, now, name, self._stale = self.desk.say, self.desk.now(), self.name_shown, False
+        self.desk.work_list = name if self.at >= 0 else ""
         self.tabs.show([say("work.tab", name=say(f"work.tab.{one}"), count=self._count(one)) for one in NAMES], max(0, self.at))
         self.items = self.book.items(name, now)[:MOST_SHOWN]
         self.hand = self.hand._replace(pending=self.desk.pending())

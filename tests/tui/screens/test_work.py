@@ -106,6 +106,8 @@ async def test_it_opens_where_something_is_mine_and_goes_through_the_tabs(tmp_pa
         assert type(bench.app.screen).__name__ == "TicketScreen"
         await pilot.press("escape", "escape")
         assert bench.app.screen is bench.queue
+        await bench.opened(pilot)
+        assert bench.work.name_shown == "joint", "where one was last, whatever waits elsewhere"
 
 
 async def test_lists_move_while_the_selection_stays_and_an_empty_one_says_so(tmp_path: Path) -> None:
