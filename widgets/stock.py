@@ -1,7 +1,8 @@
 """What a form's fields choose from, made of the city's units, catalogue and policy, the nearest first."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from api_client.models.city import CatalogueItem, City, Unit, UnitKind
@@ -35,12 +36,15 @@ def stock_of(speech: Speech, *, places: Iterable[str] = (), own: Iterable[str] =
     here = {code for code in places if code}
     around = {district for code in here if (district := city.district_of(code))}
     first = set(own)
-    units = [_unit(unit, city, speech, here=here, around=around) for unit in city.units]
-    units = [unit._replace(near=OWN) if unit.code in first else unit for unit in units]
+    told = _Told(city)
+    units = []
+    for unit, district in _units(told, speech.lang):
+        near = OWN if unit.code in first else HERE if unit.code in here or unit.code in around else NEAR if district in around else FAR
+        units.append(unit if near == FAR else unit._replace(near=near))
     policy = city.policies[-1]
     return Stock(
-        units=tuple(sorted(units, key=lambda candidate: (candidate.near, _rank(candidate, city)))),
-        items=tuple(_item(item, speech) for item in _in_force(city, now()).values()),
+        units=tuple(sorted(units, key=lambda candidate: candidate.near)),
+        items=_items(told, speech.lang, city.day(datetime.fromtimestamp(at, UTC)) if (at := now()) else None),
         tiers=tuple((tier, speech.word("tier", tier)) for tier in policy.tiers),
         picks={"channel": channels_of(city, speech)},
         speech=speech,
@@ -58,13 +62,35 @@ def channels_of(city: City, speech: Speech) -> list[Candidate]:
     return [Candidate(name, speech.word("choice.channel", name)) for name in dict.fromkeys(("phone", *city.channels))] if city.channels else []
 
 
-def _in_force(city: City, now: int) -> Mapping[str, CatalogueItem]:
-    """The catalogue as it reads today; where the time is not known, the newest line of each code."""
-    return city.items_at(city.day(datetime.fromtimestamp(now, UTC))) if now else city.items
+class _Told:
+    """A city as it was told: one that changes is told anew and is another; a city as a value is too large to be compared for each form."""
+
+    def __init__(self, city: City) -> None:
+        self.city = city
+
+    def __hash__(self) -> int:
+        return id(self.city)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Told) and other.city is self.city
 
 
-def _unit(unit: Unit, city: City, speech: Speech, *, here: set[str], around: set[str]) -> Candidate:
-    near = HERE if unit.code in here or unit.code in around else NEAR if city.district_of(unit.code) in around else FAR
+@lru_cache(maxsize=4)
+def _units(told: _Told, lang: str) -> tuple[tuple[Candidate, str], ...]:
+    """Every unit, and the district it lies in; in the order that decides where nothing else does."""
+    city, speech = told.city, Speech(str, city=told.city, lang=lang)
+    made = [(_unit(unit, speech), city.district_of(unit.code)) for unit in city.units]
+    return tuple(sorted(made, key=lambda one: _rank(one[0], city)))
+
+
+@lru_cache(maxsize=4)
+def _items(told: _Told, lang: str, day: date | None) -> tuple[Candidate, ...]:
+    """The catalogue as it reads on a day; where the day is not known, the newest line of each code."""
+    held = told.city.items_at(day) if day else told.city.items
+    return tuple(_item(item, lang) for item in held.values())
+
+
+def _unit(unit: Unit, speech: Speech) -> Candidate:
     above = speech.unit(unit.parent) if unit.kind is UnitKind.STREET else ""
     other = unit.name if speech.lang == "en" and unit.name_en else ""
     return Candidate(
@@ -73,7 +99,7 @@ def _unit(unit: Unit, city: City, speech: Speech, *, here: set[str], around: set
         name_en=unit.name_en,
         pinyin=unit.pinyin,
         initials=unit.initials,
-        near=near,
+        near=FAR,
         note="  ".join(part for part in (other, above) if part),
         shown=speech.unit(unit.code),
     )
@@ -85,8 +111,8 @@ def _rank(candidate: Candidate, city: City) -> int:
     return order.index(city.by_code[candidate.code].kind)
 
 
-def _item(item: CatalogueItem, speech: Speech) -> Candidate:
-    english = speech.lang == "en" and bool(item.level3_en)
+def _item(item: CatalogueItem, lang: str) -> Candidate:
+    english = lang == "en" and bool(item.level3_en)
     above = (item.level1_en, item.level2_en) if english else (item.level1, item.level2)
     return Candidate(
         code=item.code,

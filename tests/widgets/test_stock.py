@@ -47,3 +47,13 @@ def test_the_way_a_request_came_in_is_picked(zh: Speech) -> None:
     assert (text.shape, channel.shape) == (Shape.NOTE, Shape.UNIT)
     assert stock.picks["channel"][0].code == "phone"
     assert picked(fields_of("inquire"), Stock())[1].shape is Shape.LINE
+
+
+def test_what_is_the_same_for_every_form_is_made_once_for_a_city_and_a_language(zh: Speech, en: Speech) -> None:
+    assert zh.city
+    first, near = stock_of(zh), stock_of(zh, places=("110108",))
+    assert near.items is first.items
+    assert {one.code for one in near.units} == {one.code for one in first.units}
+    assert stock_of(en).items[0].shown != first.items[0].shown
+    fewer = Speech(zh.say, city=zh.city.model_copy(update={"units": zh.city.units[:3]}), lang="zh")
+    assert len(stock_of(fewer).units) == 3, "a city that is told anew is another one"
