@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -96,9 +96,10 @@ def link(settings: Settings, kind: Terminal, answer: Answer) -> Finding:
     return Finding("link", f"{found}_{why}", facts=facts)
 
 
-def own_settings(settings: Settings, path: Path) -> Finding:
-    """Whether the settings file says nothing but what is understood."""
-    return Finding("settings", "wrong" if settings.troubles else "ok", not settings.troubles, {"path": path, "why": "; ".join(settings.troubles)})
+def own_settings(settings: Settings, path: Path, *, keys: Sequence[str] = ()) -> Finding:
+    """Whether the settings file says nothing but what is understood. `keys`: what is wrong with the person's own keys, a sentence each."""
+    troubles = (*settings.troubles, *keys)
+    return Finding("settings", "wrong" if troubles else "ok", not troubles, {"path": path, "why": "; ".join(troubles)})
 
 
 def widths(measured: Mapping[str, int | None]) -> Finding:

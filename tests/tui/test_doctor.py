@@ -171,3 +171,5 @@ def test_settings(tmp_path: Path) -> None:
     assert doctor.own_settings(Settings(), tmp_path).ok
     wrong = doctor.own_settings(Settings(troubles=("one", "two")), tmp_path)
     assert (wrong.ok, wrong.facts["why"]) == (False, "one; two")
+    wrong = doctor.own_settings(Settings(troubles=("one",)), tmp_path, keys=("R is taken",))
+    assert (wrong.ok, wrong.facts["why"]) == (False, "one; R is taken")

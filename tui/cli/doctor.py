@@ -18,6 +18,7 @@ from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 from tui.display.known import installed, knows
 from tui.doctor import Finding
+from tui.own_keys import own_keys
 from tui.probe import SAMPLE, Answer
 from tui.settings import read
 from tui.width import measure
@@ -26,7 +27,7 @@ from tui.width import measure
 def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike
     """Check everything; 1 where something wants looking at."""
     profile = known_profile(console)
-    findings = [*_here(profile), *asyncio.run(_hotline(profile, console)), *_files(profile, console)]
+    findings = [*_here(profile, console), *asyncio.run(_hotline(profile, console)), *_files(profile, console)]
     for finding in findings:
         _tell(finding, console)
     troubles = sum(not finding.ok for finding in findings)
@@ -43,7 +44,7 @@ def _tell(finding: Finding, console: Console) -> None:
         console.data(f"\t\t{advice}")
 
 
-def _here(profile: Profile) -> Iterable[Finding]:
+def _here(profile: Profile, console: Console) -> Iterable[Finding]:
     """The terminal, without asking anybody but itself; all as the desk would find it."""
     environment = dict(os.environ)
     terminal.prepare(environment)
@@ -62,7 +63,7 @@ def _here(profile: Profile) -> Iterable[Finding]:
     yield doctor.theme(settings, environment)
     yield doctor.signs(settings, kind, answer)
     yield doctor.link(settings, kind, answer)
-    yield doctor.own_settings(settings, path)
+    yield doctor.own_settings(settings, path, keys=own_keys(settings.keys, console.say).troubles)
     if at_terminal:
         try:
             yield doctor.widths(measure(doctor.WIDTHS))

@@ -11,9 +11,12 @@ def test_it_finds_hotline_copy_and_outbox(dispatcher: Paidan) -> None:
 
 
 def test_it_says_what_to_do_where_nobody_is_signed_in(paidan: Paidan) -> None:
+    paidan.home.mkdir(exist_ok=True)
+    (paidan.home / "settings.toml").write_text('[keys]\nreassign = "d"\n', "utf-8")
     done = paidan("doctor", PAIDAN_LANG="zh")
     assert done.code == 1
     assert "paidan login" in done.out
+    assert "d 在「队列」已是「派单」（dispatch）" in done.out
     assert not list(paidan.home.rglob("*.db"))
 
 
