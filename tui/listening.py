@@ -2,10 +2,16 @@
 
 import os
 import time
+from collections.abc import Sequence
 
+from rich.cells import get_character_cell_size
+from rich.segment import Segment
+from textual.color import Color
 from textual.events import CursorPosition
+from textual.filter import LineFilter
 
 from tui.display import inside
+from tui.display.plain import in_ascii
 from tui.display.thin import ThinDisplay
 from tui.looks import Looks
 from tui.probe import Probe
@@ -13,11 +19,30 @@ from tui.terminal import SLOW_FPS
 from widgets.glyphs import ASCII
 
 
+class InAscii(LineFilter):
+    """Writes signs in ASCII where the thin display, whose last gate does it, is not there."""
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:  # noqa: ARG002 - signs have no ground
+        """The segments of one line, as many cells as before."""
+        return [Segment("".join(map(_plain, text)), style, control) for text, style, control in segments]
+
+
+def _plain(sign: str) -> str:
+    cells, written = get_character_cell_size(sign), in_ascii(sign)
+    return sign if written == sign or not cells else written.ljust(cells)
+
+
 class Listening(ThinDisplay[int], Looks):
     """Mixin for the desk's app."""
 
     probe = Probe()
     """What the terminal is asked; nothing where nobody says so."""
+    _in_ascii = InAscii()
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """As the theme's; after them signs of ASCII, where nobody else sees to that."""
+        filters = super().get_line_filters()
+        return [*filters, self._in_ascii] if self._start is None and self.desk.signs is ASCII else filters
 
     def ask_width(self) -> None:
         """Ask before the first picture is drawn over the question; not again where the first page has asked."""
