@@ -11,7 +11,7 @@ import httpx
 from httpx_sse import SSEError, aconnect_sse
 from pydantic import BaseModel, ValidationError
 
-from api_client.errors import NewLog, NoStream, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.errors import NewLog, NoStream, NotSignedIn, Refused, Stale, Unexpected, Unreachable, spoken
 from api_client.models.audit import AuditWindow
 from api_client.models.board import Figures
 from api_client.models.city import City
@@ -268,7 +268,7 @@ def _read(kind: type[Model], answer: httpx.Response | bytes) -> Model:
     try:
         return kind.model_validate_json(answer if isinstance(answer, bytes) else answer.content)
     except ValidationError as error:
-        raise Unexpected(f"an answer that is no {kind.__name__}: {error.errors(include_url=False)[0]}") from error
+        raise Unexpected(f"an answer that is no {kind.__name__}: {spoken(error)}") from error
 
 
 def _problem(answer: httpx.Response) -> Problem | None:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from api_client import slips
-from api_client.errors import Unexpected
+from api_client.errors import Unexpected, spoken
 
 if TYPE_CHECKING:
     from api_client.client import Client
@@ -49,7 +49,7 @@ class Courier:
                 await self._sync.run(self._page, self._state, self._settled)
             except Exception as error:
                 self._say("state", name="lost", since=self._now(), why="unexpected")
-                self._say("broke", what=repr(error))
+                self._say("broke", what=spoken(error))
                 await asyncio.sleep(AGAIN_AFTER_SECONDS)
             else:
                 return

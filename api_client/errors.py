@@ -21,6 +21,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from api_client.models.misfit import misfit
+
 if TYPE_CHECKING:
     from api_client.models.page import Problem
 
@@ -124,6 +126,13 @@ def local_error(error: sqlite3.Error, path: Path) -> LocalError:
     code = getattr(error, "sqlite_errorcode", 0)
     kind = _BY_RESULT.get(code) or _BY_RESULT.get(code & 0xFF, LocalError)
     return kind(path, str(error))
+
+
+def spoken(error: BaseException) -> str:
+    """What an error says, for a person's eyes or a log: nothing of the values in which it was found, which may name people."""
+    if isinstance(error, ValueError):
+        return misfit(error)
+    return str(error) if isinstance(error, (HotlineError, OSError)) else repr(error)
 
 
 @contextmanager

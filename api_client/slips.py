@@ -17,6 +17,7 @@ from api_client.errors import (
     Stale,
     Unexpected,
     Unreachable,
+    spoken,
 )
 
 MOST_BYTES = 16 << 20
@@ -29,7 +30,7 @@ _SAID = {kind.__name__: kind for kind in (NotSignedIn, NewLog)}
 
 
 class Garbled(Exception):
-    """What came through the pipe is no slip; the text shows its beginning."""
+    """What came through the pipe is no slip; the text shows its beginning where it never began as one."""
 
 
 def write(kind: str, **told: Any) -> bytes:
@@ -44,7 +45,7 @@ def read(line: bytes) -> dict[str, Any]:
     except ValueError:
         slip = None
     if not isinstance(slip, dict) or not isinstance(slip.get("is"), str):
-        raise Garbled(repr(line[:_SHOWN_BYTES]))
+        raise Garbled(f"{len(line)} bytes" if line.startswith(b"{") else repr(line[:_SHOWN_BYTES]))  # half a slip may name people
     return slip
 
 
@@ -61,7 +62,7 @@ def trouble(error: Exception) -> dict[str, Any]:
         case HotlineError():
             return {"kind": kind, "said": said}
         case _:
-            return {"kind": "Unexpected", "said": repr(error)}
+            return {"kind": "Unexpected", "said": spoken(error)}
 
 
 def error(told: dict[str, Any]) -> HotlineError:

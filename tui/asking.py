@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from api_client.errors import HotlineError, Refused, Unreachable
+from api_client.errors import HotlineError, Refused, Unreachable, spoken
 from api_client.models.line import Line
 from api_client.models.text import clean
 from tui import asks_of, keymap
@@ -133,7 +133,7 @@ class AskingScreen(Screen[None]):
         try:
             self.show_told([one.told for one in kept] if whole else None)
         except (ValidationError, KeyError, TypeError, ValueError) as error:  # another hotline may tell it otherwise
-            self._stand("trouble", clean(repr(error)))
+            self._stand("trouble", clean(spoken(error)))
         self._say_standing()
 
     async def _load(self, questions: tuple[Question, ...]) -> None:
@@ -145,7 +145,7 @@ class AskingScreen(Screen[None]):
         except Refused as refused:
             self._stand("refused", clean(refused.problem.detail))
         except (HotlineError, ValidationError, ValueError) as error:
-            self._stand("trouble", clean(str(error)))
+            self._stand("trouble", clean(spoken(error)))
         else:
             self._stand("")
             self._show(kept, whole=True)

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from api_client.errors import HotlineError, Refused
+from api_client.errors import HotlineError, Refused, spoken
 from api_client.models.text import clean
 from tui.desk import Desk
 
@@ -43,7 +43,7 @@ class Contacts:
             self.forget()
             self.trouble = clean(refused.problem.detail)
         except (HotlineError, ValueError) as error:
-            self.trouble = clean(str(error))
+            self.trouble = clean(spoken(error))
 
     def over(self, now: int) -> bool:
         """Whether their time is over at a moment of the hotline's time; then they are forgotten."""

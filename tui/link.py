@@ -13,7 +13,7 @@ from textual.message import Message
 
 from api_client import slips
 from api_client.backoff import Backoff
-from api_client.errors import HotlineError, Unreachable
+from api_client.errors import HotlineError, Unreachable, spoken
 from api_client.models.line import Line
 from api_client.outbox import Row
 from tui.child import Child
@@ -244,7 +244,7 @@ class Link:
                 case _:
                     raise slips.Garbled(slip["is"])
         except (KeyError, TypeError, ValueError) as error:
-            raise slips.Garbled(f"{slip['is']}: {error!r}") from error
+            raise slips.Garbled(f"{slip['is']}: {spoken(error)}") from error
 
     def _answer(self, id: int, answer: str | HotlineError) -> None:
         if asked := self._asked.pop(id, None):

@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from api_client.errors import HotlineError, Refused, Unreachable
+from api_client.errors import HotlineError, Refused, Unreachable, spoken
 from api_client.models.text import clean
 from api_client.models.ticket import Ticket
 from tui import keymap
@@ -95,7 +95,7 @@ class TicketTold(Screen[None]):
         except Refused as refused:
             self._stand("page.unknown" if refused.problem.status == 404 else "page.trouble", clean(refused.problem.detail))
         except (HotlineError, ValidationError) as error:
-            self._stand("page.trouble", clean(str(error)))
+            self._stand("page.trouble", clean(spoken(error)))
         else:
             self.page.show(view, self.desk.now())
             self._stand("")
@@ -120,7 +120,7 @@ class TicketTold(Screen[None]):
         try:
             self.page.show_summary(Ticket.model_validate(summary), self.desk.now())
         except ValidationError as error:
-            self._stand("page.trouble", clean(str(error)))
+            self._stand("page.trouble", clean(spoken(error)))
 
     # -- the lines below
 

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from textual.content import Content
 
 from api_client.models.clock import Clock
+from api_client.models.misfit import misfit
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket
 from api_client.models.waiting import Waiting
@@ -25,7 +26,7 @@ def detail_lines(name: str, item: Item, summary: Told, hand: Hand, *, now: int) 
     try:
         ticket = FullTicket.model_validate(summary)
     except ValidationError as error:  # another hotline may tell it otherwise
-        return [Content(clean(str(error)))]
+        return [Content(clean(misfit(error)))]
     place = hand.speech.listed(part for part in (hand.speech.path(ticket), clean(ticket.address)) if part)
     head = Content.assemble((clean(ticket.title), "bold"), "  ", (place, "dim"))
     return [head, *_turn(item, ticket, hand, now), *DETAILS[name](item, ticket, hand, now)]

@@ -128,7 +128,7 @@ async def test_a_settled_command_is_told_with_the_rule_s_sentence(outbox: Outbox
 
 
 async def test_a_bug_is_told_and_does_not_end_the_line() -> None:
-    state, broke = await Desk(Pages(ValueError("oh"))).told(2)
+    state, broke = await Desk(Pages(RuntimeError("oh"))).told(2)
     assert (state["is"], state["name"], state["why"], state["since"]) == ("state", "lost", "unexpected", NOW)
     assert "oh" in broke["what"]
 

@@ -2,9 +2,10 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, ValidationError
 
 from api_client import errors
-from api_client.errors import Damaged, DiskFull, HotlineError, LocalError, local
+from api_client.errors import Damaged, DiskFull, HotlineError, LocalError, Unexpected, local, spoken
 
 PLACE = Path("mirror.db")
 
@@ -39,3 +40,18 @@ def test_anything_else_keeps_the_sentence_of_sqlite() -> None:
         db.execute("SELECT * FROM missing")
     assert type(trouble.value) is LocalError
     db.close()
+
+
+def test_what_an_error_says_names_the_place_and_none_of_the_values() -> None:
+    class Caller(BaseModel):
+        phone: int
+        name: str
+
+    with pytest.raises(ValidationError) as refused:
+        Caller.model_validate({"phone": "13900001234 王某", "name": 5})
+    assert spoken(refused.value) == "phone: int_parsing; name: string_type"
+    with pytest.raises(ValueError, match="13900001234") as number:
+        int("13900001234x")
+    assert spoken(number.value) == "ValueError"
+    assert spoken(Unexpected("no such page")) == "no such page"
+    assert spoken(KeyError("title")) == "KeyError('title')"
