@@ -264,3 +264,26 @@ async def test_quit_ends_at_once_although_commands_wait(bench: Bench) -> None:
         await until(pilot, lambda: not bench.app.is_running)
         assert bench.app.return_code == 0
         assert len(bench.outbox.waiting()) == 1
+
+
+async def test_after_an_own_command_one_goes_on_down_the_list_and_what_was_taken_back_stays_selected(bench: Bench) -> None:
+    def moves(serial: int) -> None:
+        bench.mirror.apply(page(bench.mirror, ticket(serial, due=60_000 + serial, version=2)), wall=bench.wall)
+        bench.app.post_message(Arrived(frozenset((f"20261122-{serial:06}",))))
+
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "j", "j")
+        bench.desk.put([command(3)])
+        bench.app.post_message(Settled())
+        await until(pilot, lambda: "待送" in screen_text(bench)[5])
+        moves(3)
+        await until(pilot, lambda: bench.queue.list.current.number == "20261122-000004")
+        assert bench.queue.list.cursor == 3
+        bench.desk.put([command(4)])
+        bench.app.post_message(Settled())
+        await until(pilot, lambda: "待送" in screen_text(bench)[5])
+        await pilot.press("u")
+        await until(pilot, lambda: "待送" not in screen_text(bench)[5])
+        moves(4)
+        await until(pilot, lambda: bench.queue.list.cursor > 90)
+        assert bench.queue.list.current.number == "20261122-000004", "others have moved it"
