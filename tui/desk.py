@@ -45,6 +45,14 @@ class Desk(KnownCity):
     """What was asked last of several tickets at once."""
     link: "Link"
     """The line to the hotline; the first page stands before there is one."""
+    slow: bool
+    """Whether the line to the terminal is slow, so that less is to be sent: as it was found, whatever is set for the next start."""
+    session = ""
+    """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
+    work_list = ""
+    """The list of work that was shown last in this run; empty before one was."""
+    _city: "City | None" = None
+    _me: "Me | None" = None
 
     def __init__(
         self,
@@ -66,7 +74,6 @@ class Desk(KnownCity):
         self.say = say
         self.settings = settings
         self.slow = settings.link == "slow"
-        """Whether the line to the terminal is slow, so that less is to be sent: as it was found, whatever is set for the next start."""
         self.signs = signs
         self.wall = wall
         self.settings_file = settings_file
@@ -74,10 +81,6 @@ class Desk(KnownCity):
         """The table of keys with the person's own ones in it."""
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         """Factories by name, filled by the app; screens reach one another through them and never import each other."""
-        self.session = ""
-        """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
-        self.work_list = ""
-        """The list of work that was shown last in this run; empty before one was."""
         self.drafts = FormDrafts(mirror.path.parent, wall)
         """What was typed into forms that were left, by command and tickets."""
         self.reveals: dict[str, str] = {}
@@ -90,8 +93,6 @@ class Desk(KnownCity):
         """Tickets of the last form that were not sent, as the preview refused them, each with the rule's sentence."""
         self._done: dict[str, int] = {}
         self._pace = mirror.pace
-        self._city: City | None = None
-        self._me: Me | None = None
 
     @property
     def read_only(self) -> bool:

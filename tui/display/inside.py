@@ -193,7 +193,6 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
 
     `drained` is called once all is written, where somebody waits for it; `back` when the terminal comes back after a stop.
     """
-    from textual.drivers import linux_driver
     from textual.drivers.linux_driver import LinuxDriver
 
     class ThinDriver(LinuxDriver):
@@ -202,8 +201,7 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
         def __init__(self, app: App[Any], **settings: Any) -> None:
             super().__init__(app, **settings)
             assert self._file is not None
-            loop = self._loop
-            self.outlet = Outlet(self._file.fileno(), encoding=self._file.encoding, gone=lambda: loop.call_soon_threadsafe(drained))
+            self.outlet = Outlet(self._file.fileno(), encoding=self._file.encoding, gone=partial(self._loop.call_soon_threadsafe, drained))
             self._file = self.outlet  # type: ignore[assignment]  # the thread that writes asks no more of a file
             self._first = True
             self.title = Title()
@@ -228,15 +226,23 @@ def driver(start: Start, *, drained: Callable[[], None], back: Callable[[], None
             self.title.give_back(self.write)
             super().stop_application_mode()
 
-    # It would read UTF-8 and end the app at a byte that is none.
-    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(start.typed_in), "replace")  # type: ignore[attr-defined, assignment]
+    _hear_in(start.typed_in)
     return ThinDriver
 
 
+def _hear_in(encoding: str) -> None:
+    """Have the driver read keys in an encoding: it would read UTF-8 and end the app at a byte that is none."""
+    from textual.drivers import linux_driver
+
+    linux_driver.getincrementaldecoder = lambda _: partial(getincrementaldecoder(encoding), "replace")  # type: ignore[attr-defined, assignment]
+
+
 def draw_less(app: App[Any], most: int) -> None:
-    """Have the app draw so many pictures a second at most, as if that had been said when it was started."""
+    """Have the app draw so many pictures a second at most, as if that had been said when it was started; nothing with a Textual that is not known."""
     from textual import screen
 
+    if missing():
+        return
     screen.UPDATE_PERIOD = 1 / most  # type: ignore[misc] # each screen keeps the timer that it made with it
     for shown in app.screen_stack:
         shown._update_timer.stop()
