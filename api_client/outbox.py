@@ -188,8 +188,9 @@ class Outbox:
         return self._rows("state = 'waiting' AND ticket = ?", number)
 
     def batch(self, id: str = "") -> list[Row]:
-        """What one key asked, oldest first: the batch of this name; without one, the newest of several commands."""
-        newest = "(SELECT batch FROM command GROUP BY batch HAVING count(*) > 1 ORDER BY max(seq) DESC LIMIT 1)"
+        """What one key asked, oldest first: the batch of this name; without one, the newest of one command on several tickets."""
+        several = "count(DISTINCT ticket) > 1 AND count(DISTINCT do) = 1"
+        newest = f"(SELECT batch FROM command GROUP BY batch HAVING {several} ORDER BY max(seq) DESC LIMIT 1)"
         return self._rows("batch = ?", id) if id else self._rows(f"batch = {newest}")
 
     def row(self, id: str) -> Row | None:

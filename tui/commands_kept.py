@@ -1,10 +1,12 @@
 """Commands as the outbox keeps them, read: what was asked, of what, and why it was not done."""
 
 import json
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from pydantic import ValidationError
 
+from api_client.models.asked.carried import CARRIED
 from api_client.models.line import Line
 from api_client.models.page import Problem
 from api_client.models.text import clean
@@ -31,6 +33,12 @@ def body(row: "Row") -> dict[str, Any]:
     """The command as it was asked."""
     read: dict[str, Any] = json.loads(row.body)
     return read
+
+
+def alike(rows: "Sequence[Row]") -> "list[Row]":
+    """Those that ask the same as the first, with the same words: one form can ask them all again. Which request is signed is each ticket's own."""
+    asks = [(row.do, {name: value for name, value in body(row).items() if name not in (*CARRIED, "request")}) for row in rows]
+    return [row for row, asked in zip(rows, asks, strict=True) if asked == asks[0]]
 
 
 def problem(row: "Row") -> Problem | None:

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 from api_client.outbox import Row
 from tests.tui.fake_desk import FakeDesk
-from tui.commands_kept import body, on, problem, why
+from tui.commands_kept import alike, body, on, problem, why
 
 
 def kept(ticket: str, answer: str = "", state: Any = "refused", **asked: Any) -> Row:
@@ -40,3 +40,11 @@ def test_the_reason_is_the_rule_s_sentence_or_what_little_there_is() -> None:
     assert found.code == "no_measure"
     assert problem(kept("x", refused, "unexpected")) is None
     assert body(kept("x", do="remark")) == {"do": "remark"}
+
+
+def test_one_form_asks_again_what_was_asked_alike() -> None:
+    one, two = (kept(f"t{serial}", do="sign", id=serial, seen=serial, note="甲", request=f"r{serial}") for serial in range(2))
+    other = kept("t3", do="sign", note="乙")
+    assert alike([one, other, two]) == [one, two]
+    assert alike([other, one]) == [other]
+    assert alike([]) == []

@@ -14,11 +14,11 @@ from textual.widgets.option_list import Option
 from api_client.models.text import clean
 from tui import asks_of, keymap
 from tui.bulk import REFUSED, Bulk, so_far
-from tui.commands_kept import body, refusal, why
+from tui.commands_kept import alike, body, refusal, why
 from tui.desk import Desk
 from tui.link import LinkChanged, Noted, Settled, Ticked
 from tui.queue_page import known
-from widgets import glyphs
+from widgets import cosign, glyphs
 from widgets.columns import fit
 from widgets.key_line import KeyLine
 from widgets.status_line import StatusLine
@@ -149,8 +149,9 @@ class ResultsScreen(Screen[None]):
             self.app.push_screen(self.desk.screen("ticket", self.chosen))
 
     def action_retry(self) -> None:
-        """Ask the refused ones again, and those that were not sent, all in one form that holds what was typed and says why not."""
-        refused = [row for row in self.rows if row.state in REFUSED]
+        """Ask the refused ones again, and those that were not sent, in one form that holds what was typed; what was asked otherwise is next."""
+        every = [row for row in self.rows if row.state in REFUSED]
+        refused = alike([row for row in every if not row.acknowledged] or every)
         numbers = [*(row.ticket for row in refused), *(number for number, _ in (self.bulk.left_out if self.bulk else ()))]
         lines = [line for number in numbers if (line := self.desk.line(number)) is not None]
         if not lines:
@@ -158,15 +159,22 @@ class ResultsScreen(Screen[None]):
             return
         first = (refused or self.rows)[0]
         typed = asks_of.typed_into(body(first))
+        if len(lines) > 1 and "request" in typed:
+            typed["request"] = cosign.ALL
         asks_of.ask(self, self.desk, first.do, lines, then=lambda commands: self._asked(refused, commands), raw=typed)
 
     def _asked(self, refused: "list[Row]", commands: Sequence[Any]) -> None:
-        """The new commands are kept: the old ones were seen, and the list is of the new ones."""
+        """The new commands are kept: the old ones were seen, and the list is of the new ones, unless some of the old are still to be asked again."""
         asked = {command.ticket for command in commands}
         for row in refused:
             if row.ticket in asked:
                 self.desk.outbox.acknowledge(row.id)
-        self.bulk = self.desk.bulk if self.desk.bulk and self.desk.bulk.id == str(commands[0].id) else Bulk(str(commands[0].id))
+        others = [row for row in self.rows if row.state in REFUSED and not row.acknowledged and row not in refused]
+        if others:
+            bulk = self.bulk or Bulk(others[0].batch)
+            self.bulk = bulk._replace(left_out=tuple(one for one in bulk.left_out if one[0] not in asked))
+        else:
+            self.bulk = self.desk.bulk if self.desk.bulk and self.desk.bulk.id == str(commands[0].id) else Bulk(str(commands[0].id))
         self.reread()
 
     def action_go_back(self) -> None:
