@@ -29,7 +29,8 @@ def records(items: Iterable[AuditRecord], speech: Speech, *, now: int) -> Table:
 
 def _row(one: AuditRecord, speech: Speech, now: int) -> Row:
     return row(
-        f"event:{one.seq}", str(one.seq) if one.sound else f"!{one.seq}", speech.moment(one.at, now), _called(one, speech), speech.word("did", one.type), clean(one.ticket),
+        f"event:{one.seq}", str(one.seq) if one.sound else f"!{one.seq}", speech.moment(one.at, now), _called(one, speech),
+        speech.word("did", one.type), clean(one.ticket),
         clean(one.reason), speech.word("rule", one.rule), speech.word("role", one.by.role.value), speech.unit(one.by.unit), clean(one.by.name),
         "" if one.sound else Cell(speech.say("audit.sound.no"), BAD), strong=not one.sound,
     )  # fmt: skip

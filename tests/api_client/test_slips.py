@@ -24,7 +24,7 @@ def test_anything_else_is_told_to_be_none(line: bytes) -> None:
 
 
 def test_half_a_slip_is_told_by_its_length_for_it_may_name_people() -> None:
-    with pytest.raises(slips.Garbled, match="^38 bytes$"):
+    with pytest.raises(slips.Garbled, match=r"^38 bytes$"):
         slips.read(b'{"is":"answer","phone":"13900001234"}}')
 
 

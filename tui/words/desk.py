@@ -24,7 +24,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.marked_most": ("已标记 {count} 件（至多 {most}）", "{count} marked ({most} at most)"),
     "desk.put": ("{do} {count} 件，{seconds} 秒内可按 {key} 撤回", "{do}: {count}; {key} takes it back within {seconds} s"),
     "desk.put_at_once": ("{do} {count} 件，已放入发件箱", "{do}: {count}, in the outbox"),
-    "desk.put_at_once": ("{do} {count} 件", "{do}: {count}"),
     "desk.undone": ("已撤回 {count} 条命令", "Taken back: {count}"),
     "desk.nothing_to_undo": ("没有可撤回的命令", "Nothing to take back"),
     "desk.done": ("{do} {number}：已办", "{do} {number}: done"),

@@ -44,10 +44,13 @@ WORDS: dict[str, tuple[str, str]] = {
     "doctor.link.fast_near": ("按快线路显示（终端 {ms} 毫秒应答）", "fast (the terminal answers within {ms} ms)"),
     "doctor.link.fast_silent": ("未知，按快线路显示（终端不作答）", "not known, shown as for a fast one: the terminal does not answer"),
     "doctor.link.fast_set": ("按快线路显示（设置里写的）", "fast, as the settings say"),
-    "doctor.link.slow_set": ("按慢线路显示（设置里写的）：倒计时每 {seconds} 秒走一次", "slow, as the settings say: countdowns go on every {seconds} s"),
+    "doctor.link.slow_set": (
+        "按慢线路显示（设置里写的）：倒计时每 {seconds} 秒走一次",
+        "slow, as the settings say: countdowns go on every {seconds} s",
+    ),
     "doctor.link.slow_remote": (
-        "按慢线路显示（经 SSH 登录）：倒计时每 {seconds} 秒走一次；线路快可在设置里写 link = \"fast\"",
-        "slow, as this is SSH: countdowns go on every {seconds} s; link = \"fast\" in the settings where it is not",
+        '按慢线路显示（经 SSH 登录）：倒计时每 {seconds} 秒走一次；线路快可在设置里写 link = "fast"',
+        'slow, as this is SSH: countdowns go on every {seconds} s; link = "fast" in the settings where it is not',
     ),
     "doctor.link.slow_measured": (
         "按慢线路显示（终端 {ms} 毫秒才应答）：倒计时每 {seconds} 秒走一次",

@@ -37,7 +37,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.open": ("打开", "Open"),
     "keys.open_help": ("打开工单", "Open the ticket"),
     "keys.filter": ("筛选", "Filter"),
-    "keys.filter_help": ("筛选队列，如 `tier:2h,24h overdue 暖气`；Tab 采用候选", "Filter the queue, as in `tier:2h,24h overdue heating`; Tab completes"),
+    "keys.filter_help": (
+        "筛选队列，如 `tier:2h,24h overdue 暖气`；Tab 采用候选",
+        "Filter the queue, as in `tier:2h,24h overdue heating`; Tab completes",
+    ),
     "keys.dispatch": ("派单", "Dispatch"),
     "keys.dispatch_help": ("派单：送承办单位，时钟起算", "Dispatch to the unit whose duty it is; the clocks start"),
     "keys.sign": ("签收", "Sign"),
