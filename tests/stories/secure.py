@@ -13,8 +13,8 @@ from pathlib import Path
 
 from tests.terminal import Terminal
 
-TMUX = "set -g status off\nset -g escape-time 25\nset -g default-terminal tmux-256color\nset -g terminal-overrides 'xterm*:indn@:rin@:rep@'\n"
-"""Without the ways of scrolling and repeating that the emulator of these tests does not know."""
+TMUX = "set -g status off\nset -g destroy-unattached on\nset -g escape-time 25\nset -g default-terminal tmux-256color\nset -g terminal-overrides 'xterm*:indn@:rin@:rep@'\n"
+"""Gone with its line; without the ways of scrolling and repeating that the emulator of these tests does not know."""
 PRIVILEGES = Path("/run/sshd")
 """A folder that sshd wants where root runs it."""
 
