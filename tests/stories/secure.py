@@ -13,7 +13,13 @@ from pathlib import Path
 
 from tests.terminal import Terminal
 
-TMUX = "set -g status off\nset -g destroy-unattached on\nset -g escape-time 25\nset -g default-terminal tmux-256color\nset -g terminal-overrides 'xterm*:indn@:rin@:rep@'\n"
+TMUX = """\
+set -g status off
+set -g destroy-unattached on
+set -g escape-time 25
+set -g default-terminal tmux-256color
+set -g terminal-overrides 'xterm*:indn@:rin@:rep@'
+"""
 """Gone with its line; without the ways of scrolling and repeating that the emulator of these tests does not know."""
 PRIVILEGES = Path("/run/sshd")
 """A folder that sshd wants where root runs it."""
