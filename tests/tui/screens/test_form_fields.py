@@ -126,9 +126,7 @@ async def test_units_are_picked_one_after_the_other(size: tuple[int, int], lang:
     async with app.run_test(size=size) as pilot:
         await whistled(pilot, screen)
         assert row(screen, "units").value == ["110108", "110105"]
-        text = "\n".join(drawn(screen))
-        assert f"1 {names[0]}" in text
-        assert f"2 {names[1]}" in text
+        await until(pilot, lambda: all(f"{at} {name}" in "\n".join(drawn(screen)) for at, name in enumerate(names, 1)))
         await pilot.press("enter", "enter")
         await typed(pilot, "burst")
         await until(pilot, lambda: len(pane(screen)) > 0 and bool(desk.previewed))

@@ -131,8 +131,7 @@ async def test_without_a_line_the_copy_here_is_told_and_the_command_waits(bench:
     hotline.up = False
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("8")
-        await until(pilot, lambda: "以下按本地副本：在办 8 件" in said(bench))
-        assert "最急（4）" in said(bench)
+        await until(pilot, lambda: "以下按本地副本：在办 8 件" in said(bench) and "最急（4）" in said(bench))
         await pilot.press("s")
         await until(pilot, lambda: isinstance(bench.app.screen, FormScreen) and not bench.app.screen.opening)
         await pilot.press("ctrl+s")
