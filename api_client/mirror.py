@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _MARKED = " OR ".join(f"instr(' ' || flags || ' ', ' {flag} ')" for flag in ("cosign", "whistled", "joint", "supervised", "instructed"))
 _WAITS = f"(open = 1 AND stage IN ('dispatched', 'disputed', 'callback')) OR (flags != '' AND ({_MARKED}))"
-"""What `widgets.work_items` makes items of, and some more."""
+"""What `widgets.work.items` makes items of, and some more."""
 _BURNS = "(urgent_at <= :now OR (urgent = 1 AND stage IN ('received', 'waiting', 'dispatched')))"
 
 

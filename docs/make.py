@@ -19,7 +19,7 @@ from tui.cli import man
 from tui.cli.parser import subparsers
 from tui.keymap import document
 from tui.words.words import Words
-from widgets.command_fields import ASKABLE, MODELS, fields_of
+from widgets.forms.command_fields import ASKABLE, MODELS, fields_of
 
 HERE = Path(__file__).parent
 EVERYWHERE = "any"

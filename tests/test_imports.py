@@ -33,9 +33,9 @@ def loaded_by(statement: str) -> set[str]:
         ("api_client.glance", "pydantic httpx sqlite_utils textual"),
         ("tui.cli.show", "textual fastapi sqlalchemy"),
         ("tui.cli.do", "textual fastapi sqlalchemy"),
-        ("tui.doctor", "textual"),
-        ("tui.first_page", "textual pydantic httpx inspect dataclasses argparse tomllib"),
-        ("tui.opening", "textual pydantic httpx inspect dataclasses"),
+        ("tui.starting.doctor", "textual"),
+        ("tui.starting.first_page", "textual pydantic httpx inspect dataclasses argparse tomllib"),
+        ("tui.starting.opening", "textual pydantic httpx inspect dataclasses"),
         (
             "tui.screens.form, tui.screens.ticket, tui.screens.outbox, tui.desk, tui.link",
             "httpx orjson sqlite_utils api_client.client api_client.sync",

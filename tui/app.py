@@ -14,28 +14,28 @@ from textual.message import Message
 from textual.screen import Screen
 
 from tui import keymap
-from tui.asks_of import keep
-from tui.choosing import Choosing
+from tui.commands.asks_of import keep
 from tui.desk import Desk
 from tui.display import inside
 from tui.display.start import Start
 from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
-from tui.listening import Listening
+from tui.night.vigil import Vigil
 from tui.onlooking import Onlooking
-from tui.opening import Opened
+from tui.palette.choosing import Choosing
 from tui.screens.queue import QueueScreen
 from tui.settled import what_became
+from tui.starting.opening import Opened
 from tui.steady import Steady
-from tui.terminal import SLOW_TICK_SECONDS
-from tui.touring import Touring
+from tui.terminals.listening import Listening
+from tui.terminals.terminal import SLOW_TICK_SECONDS
+from tui.tour.touring import Touring
 from tui.typeahead import KeyByKey
-from tui.vigil import Vigil
 from tui.words.words import LANGUAGES
 
 if TYPE_CHECKING:
     from api_client.outbox import Row
     from api_client.profile import Profile
-    from tui.tour import Offer
+    from tui.tour.steps import Offer
 
 LATER = {
     "boards": ("boards", "BoardsScreen"), "choice": ("choice", "ChoiceScreen"), "dossiers": ("dossiers", "DossiersScreen"),
@@ -102,7 +102,7 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         return HelpScreen(self.desk, place)
 
     def _palette(self, place: str) -> Screen[Any]:
-        from tui.palette import PaletteScreen
+        from tui.palette.line import PaletteScreen
 
         return PaletteScreen(self.desk, place)
 

@@ -17,16 +17,17 @@ from textual.widgets import Static
 from api_client.errors import HotlineError, Refused, Unreachable, spoken
 from api_client.models.line import Line
 from api_client.models.text import clean
-from tui import asks_of, keymap
+from tui import keymap
 from tui.anew import begin
+from tui.commands import asks_of
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.questions import Kept, Question
-from tui.queue_page import SMALLEST, known
-from widgets.glyphs import ALARM
-from widgets.key_line import KeyLine
+from tui.queue.page import SMALLEST, known
+from widgets.cells.glyphs import ALARM
+from widgets.lines.keys import KeyLine
+from widgets.lines.status import StatusLine
 from widgets.speech import Speech
-from widgets.status_line import StatusLine
 
 READ_AGAIN_SECONDS = 30
 """How often figures on the screen are asked for anew while the mirror changes."""

@@ -17,7 +17,7 @@ from tui.known_city import KnownCity
 from tui.questions import Kept, Question
 from tui.settings import Settings, View, save_view
 from tui.words.words import Words
-from widgets.glyphs import Signs
+from widgets.cells.glyphs import Signs
 
 if TYPE_CHECKING:
     from textual.screen import Screen

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api_client.filter import Query
-from tui.filter_words import read_filter, who_looks
-from tui.queue_memory import QueueMemory
+from tui.filtering.filter_words import read_filter, who_looks
+from tui.filtering.memory import QueueMemory
 from tui.words.words import Words
 
 if TYPE_CHECKING:
     from api_client.mirror import Mirror
-    from tui.completing import City as NamedCity
+    from tui.filtering.completing import City as NamedCity
 
 
 class KnownCity:
@@ -94,7 +94,7 @@ class KnownCity:
     @cached_property
     def namable(self) -> "NamedCity":
         """What of the city can be named in a filter."""
-        from tui.completing import city_of
+        from tui.filtering.completing import city_of
 
         return city_of(self._told_city, self.tiers())
 

@@ -5,7 +5,7 @@ from textual.widgets import Input
 
 from tui.asking import AskingScreen
 from tui.desk import Desk
-from widgets.grid import Grid
+from widgets.tables.grid import Grid
 
 REST_SECONDS = 0.3
 """How long typing or moving must rest before the hotline is asked."""

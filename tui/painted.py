@@ -10,7 +10,7 @@ from textual.filter import LineFilter
 
 from tui.display import inside
 from tui.themes import SIXTEEN, Paint, theme
-from widgets.palette import INKS, hexadecimal
+from widgets.cells.inks import INKS, hexadecimal
 
 COLOURS = {ColorSystem.STANDARD: "standard", ColorSystem.EIGHT_BIT: "256"}
 """How many colours there are, in the theme table's words; more of them where none is named here."""

@@ -125,7 +125,7 @@ def _view(name: str, told: object, troubles: list[str]) -> View | None:
 
 def _columns(place: str, told: object, troubles: list[str]) -> tuple[str, ...]:
     """The known ones of some columns; the others are named with those that there are."""
-    from widgets.columns import COLUMNS  # here, because what only reads settings draws nothing
+    from widgets.cells.columns import COLUMNS  # here, because what only reads settings draws nothing
 
     named = told if isinstance(told, list) else [told]
     if unknown := [str(name) for name in named if name not in COLUMNS]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 from rich.style import Style
 
-from widgets.palette import BANDS, role_of
+from widgets.cells.inks import BANDS, role_of
 
 SIXTEEN, MONOCHROME, NIGHT, LIGHT = "sixteen", "monochrome", "night", "light"
 OLD_NAMES = {"ansi-dark": "dark", "ansi-light": "light"}

@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 from tui import keymap
 from tui.desk import Desk
-from tui.queue_page import SMALLEST
+from tui.queue.page import SMALLEST
 
 
 def is_too_small(width: int, height: int) -> bool:

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from widgets.columns import fit
+from widgets.cells.columns import fit
 
 
 class Entry(NamedTuple):

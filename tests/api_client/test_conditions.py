@@ -13,7 +13,7 @@ from api_client.models.city import Signer
 from api_client.models.clock import ClockName
 from api_client.models.ticket import Flag, Pending, Stage
 from tests.api_client.told import NOW, clock, fill, lines, moment, page, ticket
-from widgets.command_fields import MODELS
+from widgets.forms.command_fields import MODELS
 
 PART = clock(ClockName.CO_DUE, 500).model_copy(update={"of": "s-wl"})
 

@@ -4,7 +4,7 @@ import json
 from collections.abc import Awaitable, Callable
 
 from tests.pictures.stage import Stage
-from tui.tour import Offer
+from tui.tour.steps import Offer
 
 SIZES = ((80, 24), (120, 40), (160, 50), (60, 20))
 LANGS = ("zh", "en")

@@ -36,7 +36,7 @@ from tui.screens.queue import QueueScreen
 from tui.settings import Settings
 from tui.themes import Paint, theme
 from tui.words.words import Words
-from widgets.glyphs import ASCII, UNICODE
+from widgets.cells.glyphs import ASCII, UNICODE
 
 COLOURS = ("truecolor", "standard")
 THEMES = {

@@ -26,8 +26,8 @@ from tests.stories.cuttable import Cuttable
 from tui import keymap
 from tui.app import DeskApp
 from tui.link import Broke
-from widgets.field_row import FieldRow
-from widgets.inputs import NoteArea
+from widgets.forms.field_row import FieldRow
+from widgets.forms.inputs import NoteArea
 
 SIZES = ((60, 20), (80, 24), (120, 40))
 NEVER_PRESSED = {"ctrl+z"}

@@ -22,7 +22,7 @@ from tests.hotlines import PASSWORD, Hotline, serving
 from tests.stories.cuttable import Cuttable
 from tests.stories.monkey import SIZES, Monkey, MonkeyDesk
 from tui.link import Link
-from tui.opening import open_files
+from tui.starting.opening import open_files
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the hotline heeds POSIX signals")
 

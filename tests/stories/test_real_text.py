@@ -16,7 +16,7 @@ import pytest
 from tests.hotlines import ROOT, Hotline, serving
 from tests.stories.desks import desk, environment, hire, token
 from tests.terminal import Terminal
-from widgets.columns import edges, layout
+from widgets.cells.columns import edges, layout
 
 DATA = ROOT.parent / "shared" / "data"
 MESSAGES = DATA / "tipdm2020c" / "messages.jsonl"

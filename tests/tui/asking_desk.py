@@ -14,7 +14,7 @@ from api_client.errors import HotlineError
 from tests.hotlines import PASSWORD, Hotline
 from tests.tui.desk_parts import Bench, HeldLink, ticket
 from tests.tui.fake_desk import beijing
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 
 SIZES = [(80, 24), (120, 40), (60, 20)]

@@ -19,7 +19,7 @@ from tui.app import DeskApp
 from tui.desk import Desk
 from tui.settings import Settings
 from tui.words.words import Words
-from widgets.glyphs import UNICODE
+from widgets.cells.glyphs import UNICODE
 
 UNITS = (
     {"code": "hotline", "kind": "city", "name": "市民热线", "name_en": "City hotline"},

@@ -22,8 +22,8 @@ from tui.form_drafts import FormDrafts
 from tui.painted import Painted
 from tui.typeahead import KeyByKey
 from tui.words.words import Words
-from widgets.drafting import AnyCommand
-from widgets.glyphs import UNICODE, Signs
+from widgets.cells.glyphs import UNICODE, Signs
+from widgets.outcome.drafting import AnyCommand
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 DISPATCHER = By(name="sunqi", title="孙启", role=Role.DISPATCHER, unit="110000")

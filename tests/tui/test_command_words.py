@@ -15,9 +15,9 @@ from api_client.models.people import Role
 from api_client.models.ticket import Flag, Kind, Stage
 from fixtures.city.load import load_city
 from tui.words.words import LANGUAGES, TABLES, Words
-from widgets.command_fields import ASKABLE, MODELS, Shape, choice_key, fields_of
-from widgets.glyphs import CLOCKS, FLAGS
-from widgets.history import TWO_WAYS
+from widgets.cells.glyphs import CLOCKS, FLAGS
+from widgets.forms.command_fields import ASKABLE, MODELS, Shape, choice_key, fields_of
+from widgets.ticket.history import TWO_WAYS
 
 EVENT_TYPES = tuple(event.model_fields["type"].default for event in typing.get_args(AnyEvent))
 TERMS = {

@@ -6,14 +6,14 @@ from textual.app import ComposeResult
 from textual.filter import LineFilter
 
 from tests.tui.desk_parts import Bench, ticket
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui import settings
 from tui.link import Ticked
 from tui.painted import Painted
 from tui.settings import Settings
 from tui.themes import NAMES, theme
-from widgets.inputs import NoteArea
+from widgets.forms.inputs import NoteArea
 
 
 def ground(bench: Bench) -> object:

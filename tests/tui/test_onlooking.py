@@ -12,7 +12,7 @@ from api_client.onlooker import Onlooker
 from api_client.outbox import Outbox
 from tests.tui.desk_parts import Bench, command, ticket
 from tests.tui.fake_desk import beijing
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui import keymap
 from tui.onlooking import ASKING, name_of

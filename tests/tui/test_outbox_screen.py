@@ -10,7 +10,7 @@ from textual.screen import Screen
 from api_client.models.commands import Sign
 from api_client.models.page import Problem
 from tests.tui.desk_parts import Bench, command, ticket
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
 from tui.link import LinkChanged, Settled

@@ -13,8 +13,8 @@ from rich.style import Style
 from tests.sight import WINDOWS, XTERM, contrast, distance, triplet
 from tui import themes
 from tui.themes import NAMES, THEMES, Paint, Theme, theme
-from widgets import glyphs
-from widgets.palette import BANDS, INKS, ROLES, ground, ink
+from widgets.cells import glyphs
+from widgets.cells.inks import BANDS, INKS, ROLES, ground, ink
 
 ROOT = Path(__file__).parents[2]
 READABLE, LARGE = 4.5, 3.0
@@ -190,7 +190,7 @@ def colours_named(path: Path) -> list[str]:
 
 def test_no_other_file_names_a_colour() -> None:
     sources = [path for folder in ("widgets", "tui") for path in (ROOT / folder).rglob("*") if path.suffix in (".py", ".tcss")]
-    allowed = {ROOT / "tui/themes.py", ROOT / "widgets/palette.py"}
+    allowed = {ROOT / "tui/themes.py", ROOT / "widgets/cells/inks.py"}
     assert colours_named(ROOT / "tui/themes.py")
     assert {
         str(path.relative_to(ROOT)): found for path in sources if path not in allowed and "words" not in path.parts and (found := colours_named(path))

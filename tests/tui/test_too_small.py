@@ -6,7 +6,7 @@ from pathlib import Path
 from textual.widgets import Input
 
 from tests.tui.desk_parts import Bench, ticket
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 
 SCREENS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "T", "?", ":", "a", "enter")

@@ -15,11 +15,11 @@ from textual.screen import Screen
 from api_client.sync import Sync
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import AskingBench, asking
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui import keymap
-from tui.choosing import PLACES_TO_GO
-from tui.palette_entries import commands, entries
+from tui.palette.choosing import PLACES_TO_GO
+from tui.palette.entries import commands, entries
 from widgets.chooser import Entry
 
 

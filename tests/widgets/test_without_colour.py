@@ -10,13 +10,13 @@ from tests.tui.fake_desk import clock
 from tests.widgets.queue_lines import NOW, line
 from tests.widgets.ticket_lines import SECONDS, plain
 from tui.words.words import Words
-from widgets.clock_bars import clock_band, clock_lines
-from widgets.columns import layout
-from widgets.glyphs import ASCII, UNICODE, Signs
-from widgets.line_drawing import draw, look
-from widgets.lines_around import Tally
-from widgets.night_page import NightPage, OnTicket
+from widgets.cells.columns import layout
+from widgets.cells.glyphs import ASCII, UNICODE, Signs
+from widgets.lines.around import Tally
+from widgets.night.page import NightPage, OnTicket
+from widgets.queue.line_drawing import draw, look
 from widgets.speech import Speech
+from widgets.ticket.clock_bars import clock_band, clock_lines
 
 DUES = {"long": -100_000, "overdue": -600, "urgent": 400, "warn": 1_500, "watch": 2_900, "calm": 9_000}
 PASSED = {"long": 48, "overdue": 24, "urgent": 22, "warn": 17, "watch": 12, "calm": 0}

@@ -10,8 +10,8 @@ from tui.cli.boards import csv_text
 from tui.cli.boards_told import Table, plain_lines
 from tui.cli.console import Code, Console
 from tui.cli.session import open_session
-from widgets.audit_table import chain_words, who
 from widgets.speech import Speech
+from widgets.tables.audit_table import chain_words, who
 
 PAGE = 500
 FIELDS = ("seq", "at", "who", "role", "unit", "what", "number", "rule", "reason", "sound")

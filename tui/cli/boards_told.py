@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from api_client.models.text import clean
 from tui.cli.units import OWNERS
-from widgets.columns import fit, right
+from widgets.cells.columns import fit, right
 from widgets.speech import Speech
 
 Cell = str | int | float | None

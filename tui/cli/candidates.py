@@ -128,7 +128,7 @@ def _commands(profile: Profile, console: Console) -> list[Candidate]:
     """What the person's role may ask; everything where that is not known."""
     asks = _told(profile, "me").get("asks") or ()
     if not asks:
-        from widgets.command_fields import ASKABLE
+        from widgets.forms.command_fields import ASKABLE
 
         asks = ASKABLE
     return [Candidate(do, console.say.get(f"command.{do}") or "") for do in asks]
@@ -137,7 +137,7 @@ def _commands(profile: Profile, console: Console) -> list[Candidate]:
 def _fields(do: str, profile: Profile, current: str, console: Console) -> list[Candidate]:
     """`name=` of a command's fields, or after the sign what the field takes."""
     from tui.cli.fields import choices_of
-    from widgets.command_fields import ASKABLE, Shape, fields_of
+    from widgets.forms.command_fields import ASKABLE, Shape, fields_of
 
     if do not in ASKABLE:
         return []

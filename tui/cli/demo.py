@@ -13,8 +13,8 @@ from tui.cli.console import Code, Console
 from tui.cli.desk import looks, need_terminal, open_desk, usual_looks
 from tui.cli.login import sign_in
 from tui.cli.web import need_server, serve
-from tui.demo import Demo, NoDemo, Wish, hotline, running
-from tui.tour import Offer
+from tui.starting.demo import Demo, NoDemo, Wish, hotline, running
+from tui.tour.steps import Offer
 
 QUIET_SECONDS = 8
 """A city that starts within them says nothing of its progress."""

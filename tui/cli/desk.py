@@ -7,14 +7,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from api_client.profile import Profile
-from tui import terminal
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
+from tui.terminals import terminal
 
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from tui.tour import Offer
+    from tui.tour.steps import Offer
 
 LOOKS = ("theme", "ascii", "link")
 """Settings that can be said on the command line."""
@@ -58,8 +58,8 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
     """
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
-    from tui import first_page
-    from tui.opening import open_files
+    from tui.starting import first_page
+    from tui.starting.opening import open_files
 
     opened = open_files(profile, lang=lang, wall=console.now, looks=looks)
     if opened.desk.slow:

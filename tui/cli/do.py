@@ -19,7 +19,7 @@ from tui.cli.session import Session, open_session
 from tui.cli.show import DOSSIER, NUMBER
 from tui.cli.telling import outcome_lines
 from tui.cli.telling_dossiers import dossier_outcome_lines
-from widgets.moments import written_moment
+from widgets.forms.moments import written_moment
 from widgets.speech import Speech
 
 NEW = "new"

@@ -13,15 +13,16 @@ from api_client.errors import HotlineError, LocalError, Unreachable
 from api_client.mirror import Mirror
 from api_client.outbox import Outbox
 from api_client.profile import Profile
-from tui import doctor, terminal
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 from tui.display.known import installed, knows
-from tui.doctor import Finding
-from tui.own_keys import own_keys
-from tui.probe import SAMPLE, Answer
 from tui.settings import read
-from tui.width import measure
+from tui.starting import doctor
+from tui.starting.doctor import Finding
+from tui.starting.own_keys import own_keys
+from tui.terminals import terminal
+from tui.terminals.probe import SAMPLE, Answer
+from tui.terminals.width import measure
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - every word's file is called alike

@@ -13,7 +13,7 @@ from api_client.models.city import City
 from api_client.models.commands import COMMANDS, AnyCommand, Load, OnDossier, OnTicket, Register
 from tui.cli.values import Reading, Wrong, value_of
 from tui.words.words import Words
-from widgets.command_fields import ASKABLE, MODELS, Field, Shape, fields_of, nested
+from widgets.forms.command_fields import ASKABLE, MODELS, Field, Shape, fields_of, nested
 
 EMPTY = ("missing", "string_too_short", "too_short")
 TOO_LONG = ("string_too_long", "too_long")

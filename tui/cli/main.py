@@ -8,7 +8,7 @@ from importlib import import_module
 from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
 from api_client.profile import load
 from tui.cli.console import Code, Console, Stop
-from tui.terminal import has_chinese
+from tui.terminals.terminal import has_chinese
 from tui.words.words import Words
 
 

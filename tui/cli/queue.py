@@ -17,8 +17,8 @@ from tui.cli.console import Code, Console
 from tui.cli.grammar import SHOWN_LINES
 from tui.cli.session import Session, open_session
 from tui.cli.telling import queue_lines
-from tui.filter_words import read_filter, who_looks
-from tui.queue_memory import QueueMemory
+from tui.filtering.filter_words import read_filter, who_looks
+from tui.filtering.memory import QueueMemory
 from widgets.speech import Speech
 
 COLUMNS = (

@@ -9,12 +9,12 @@ from api_client.models.line import Line, band
 from api_client.models.page import ClockChange, Outcome, TicketView
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket
-from widgets.columns import countdown, fit
-from widgets.glyphs import ASCII, UNICODE, flag_signs, short
-from widgets.glyphs import CLOCKS as CLOCK_WORDS
-from widgets.glyphs import STAGES as STAGE_WORDS
-from widgets.history import sentence, written
+from widgets.cells.columns import countdown, fit
+from widgets.cells.glyphs import ASCII, UNICODE, flag_signs, short
+from widgets.cells.glyphs import CLOCKS as CLOCK_WORDS
+from widgets.cells.glyphs import STAGES as STAGE_WORDS
 from widgets.speech import Speech
+from widgets.ticket.history import sentence, written
 
 
 def outcome_lines(outcome: Outcome, speech: Speech) -> Iterator[str]:
@@ -54,8 +54,8 @@ def _party(unit: str, role: str, speech: Speech) -> str:
 
 def ticket_lines(view: TicketView, speech: Speech) -> Iterator[str]:
     """One ticket from head to timeline."""
-    from widgets.part_order import FULL  # here, because outcomes and the queue come sooner without
-    from widgets.ticket_facts import course_lines
+    from widgets.ticket.facts import course_lines
+    from widgets.ticket.part_order import FULL  # here, because outcomes and the queue come sooner without
 
     ticket, say, now = view.ticket, speech.say, int(view.now.timestamp())
     yield f"{ticket.number}  {clean(ticket.title)}"

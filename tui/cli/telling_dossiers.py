@@ -7,10 +7,10 @@ from typing import Any
 from api_client.models.dossier import Dossier, DossierKind
 from api_client.models.page import DossierBrief, DossierOutcome, DossierView
 from api_client.models.text import clean
-from widgets.columns import fit
-from widgets.dossier_told import changes, facts, measures, remarks, results
-from widgets.history import sentence, written
+from widgets.cells.columns import fit
+from widgets.dossiers.told import changes, facts, measures, remarks, results
 from widgets.speech import Speech
+from widgets.ticket.history import sentence, written
 
 KIND_CELLS = 24
 BANDS = ("long", "overdue", "urgent", "warn", "watch", "calm", "paused")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 from api_client.models.city import City
 from tui.cli.units import OWNERS, Ambiguous, find_unit
 from tui.words.words import Words
-from widgets.command_fields import Field, Shape
-from widgets.moments import read_day, read_moment
+from widgets.forms.command_fields import Field, Shape
+from widgets.forms.moments import read_day, read_moment
 
 YES_NO = {"是": "true", "否": "false"}
 BETWEEN = re.compile("[,，、]")

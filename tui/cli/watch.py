@@ -15,7 +15,7 @@ from tui.cli.console import Code, Console
 from tui.cli.grammar import WATCH_FIELDS
 from tui.cli.known import known_profile
 from tui.words.words import Words
-from widgets.columns import countdown
+from widgets.cells.columns import countdown
 
 LOOK_SECONDS = 1.0
 COLOURS = {

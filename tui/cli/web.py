@@ -31,7 +31,7 @@ def need_server(console: Console) -> None:
 
 def serve(wish: argparse.Namespace, console: Console, *, home: Path | None = None) -> int:
     """Serve desks until interrupted. `home` is the folder with the person's files, where it is not the usual one."""
-    from tui.browser import DeskServer, stays_here
+    from tui.starting.browser import DeskServer, stays_here
 
     if not stays_here(wish.host):
         console.tell("web.open", host=wish.host)

@@ -13,12 +13,12 @@ from rich.cells import cell_len
 from tui.cli.console import Code, Console
 from tui.cli.queue import bring_up_to_date
 from tui.cli.session import open_session
-from tui.work_kept import MOST_TICKETS, book_of
-from widgets.columns import fit
-from widgets.glyphs import ASCII, UNICODE
-from widgets.table import Table
-from widgets.work_items import READS, Book, Item
-from widgets.work_rows import Hand, table
+from tui.work.kept import MOST_TICKETS, book_of
+from widgets.cells.columns import fit
+from widgets.cells.glyphs import ASCII, UNICODE
+from widgets.tables.table import Table
+from widgets.work.items import READS, Book, Item
+from widgets.work.rows import Hand, table
 
 
 def run(wish: argparse.Namespace, console: Console) -> Code:

@@ -17,7 +17,7 @@ from textual.message_pump import MessagePump
 from tui.display.known import KNOWN
 from tui.display.outlet import Outlet
 from tui.display.start import Start
-from widgets.folding import divided
+from widgets.cells.folding import divided
 
 if TYPE_CHECKING:
     from textual._compositor import ChopsUpdate, LayoutUpdate

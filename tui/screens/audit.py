@@ -9,15 +9,16 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from api_client.models.audit import AuditRecord, AuditWindow, ChainState
-from tui import audit_filter, keymap
+from tui import keymap
 from tui.asking import TROUBLE
-from tui.audit_filter import AuditFilter
 from tui.desk import Desk
+from tui.filtering import audit_filter
+from tui.filtering.audit_filter import AuditFilter
 from tui.narrowing import NarrowingScreen
 from tui.questions import Question, question
-from widgets.audit_table import chain_words, detail, records
-from widgets.grid import Grid
-from widgets.table import Table
+from widgets.tables.audit_table import chain_words, detail, records
+from widgets.tables.grid import Grid
+from widgets.tables.table import Table
 
 AT_ONCE = "200"
 

@@ -13,15 +13,15 @@ from textual.widgets import Static
 from api_client.models.text import clean
 from tui import keymap
 from tui.asking import AskingScreen
-from tui.board_asks import BOARDS, PARTS, Board, Scope, Shown, listed, trace
 from tui.desk import Desk
-from tui.periods import before
+from tui.figures.board_asks import BOARDS, PARTS, Board, Scope, Shown, listed, trace
+from tui.figures.periods import before
 from tui.questions import Question
-from widgets.board_tables import TOTAL
 from widgets.chooser import Entry
-from widgets.grid import Grid
-from widgets.table import Table, told
-from widgets.tabs import Tabs
+from widgets.lines.tabs import Tabs
+from widgets.tables.board_tables import TOTAL
+from widgets.tables.grid import Grid
+from widgets.tables.table import Table, told
 
 
 class BoardsScreen(AskingScreen):

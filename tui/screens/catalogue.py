@@ -15,14 +15,14 @@ from tui import keymap
 from tui.desk import Desk
 from tui.narrowing import NarrowingScreen
 from tui.questions import Question, question
-from widgets.catalogue_tables import item_lines, lines, narrowed, settings, signatures
 from widgets.chooser import Entry
-from widgets.foretold import foretold_lines
-from widgets.grid import Grid
-from widgets.line_matching import Line, found, index
-from widgets.stock import stock_of
-from widgets.table import Table, told
-from widgets.tabs import Tabs
+from widgets.forms.line_matching import Line, found, index
+from widgets.forms.stock import stock_of
+from widgets.lines.tabs import Tabs
+from widgets.outcome.foretold import foretold_lines
+from widgets.tables.catalogue_tables import item_lines, lines, narrowed, settings, signatures
+from widgets.tables.grid import Grid
+from widgets.tables.table import Table, told
 
 PARTS = ("items", "settings", "signatures")
 

@@ -7,8 +7,8 @@ from textual.app import ComposeResult
 from textual.screen import ModalScreen
 
 from tui.desk import Desk
+from widgets.cells.columns import ORDERED
 from widgets.chooser import Chooser, Entry, narrowed
-from widgets.columns import ORDERED
 
 ASIDE = 3
 USUAL = "usual"

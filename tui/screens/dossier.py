@@ -17,9 +17,9 @@ from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.questions import Question, question
 from widgets.chooser import Entry
-from widgets.dossier_page import OTHER_KIND, dossier_lines
-from widgets.drafting import filed_line
-from widgets.register_form import SESSIONS
+from widgets.dossiers.page import OTHER_KIND, dossier_lines
+from widgets.forms.register_form import SESSIONS
+from widgets.outcome.drafting import filed_line
 
 
 class DossierScreen(AskingScreen):

@@ -13,15 +13,15 @@ from api_client.models.dossier import DossierKind
 from api_client.models.page import DossierWindow
 from tui import keymap
 from tui.asking import AskingScreen
-from tui.at_intake import session_from_now
 from tui.desk import Desk
+from tui.forms.at_intake import session_from_now
 from tui.questions import Question, question
 from widgets.chooser import Entry
-from widgets.command_fields import ASKABLE, MODELS, OF_DOSSIERS
-from widgets.dossier_table import briefs
-from widgets.grid import Grid
-from widgets.table import Table, told
-from widgets.tabs import Tabs
+from widgets.forms.command_fields import ASKABLE, MODELS, OF_DOSSIERS
+from widgets.lines.tabs import Tabs
+from widgets.tables.dossier_table import briefs
+from widgets.tables.grid import Grid
+from widgets.tables.table import Table, told
 
 KINDS: tuple[str, ...] = ("", *(kind.value for kind in DossierKind))
 MOST = "300"

@@ -12,17 +12,17 @@ from api_client.errors import HotlineError
 from api_client.models.line import Line
 from api_client.models.page import Problem
 from tui import keymap
+from tui.commands.held import held_requests
 from tui.desk import Desk
-from tui.form_frame import FormFrame
-from tui.held_requests import held_requests
-from widgets import cosign
-from widgets.command_fields import fields_of, flat
-from widgets.command_form import CommandForm
-from widgets.drafting import command_for, left_out, sendable, target
-from widgets.field_row import Stock
-from widgets.outcome_pane import REFUSED, refusal_lines
+from tui.forms.frame import FormFrame
+from widgets.forms.command_fields import fields_of, flat
+from widgets.forms.command_form import CommandForm
+from widgets.forms.field_row import Stock
+from widgets.forms.stock import own_units, picked, stock_of
+from widgets.outcome import cosign
+from widgets.outcome.drafting import command_for, left_out, sendable, target
+from widgets.outcome.pane import REFUSED, refusal_lines
 from widgets.speech import Speech
-from widgets.stock import own_units, picked, stock_of
 
 ANSWER_WITHIN_SECONDS = 3
 """How long a form waits for what it needs before it opens with less."""

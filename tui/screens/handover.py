@@ -19,8 +19,8 @@ from tui import keymap
 from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.questions import Question, question
-from widgets.drafting import filed_line
-from widgets.night_sheet import sheet_page, sketch_lines
+from widgets.night.sheet import sheet_page, sketch_lines
+from widgets.outcome.drafting import filed_line
 
 HALF_PAGE = 0.5
 OWN = ""

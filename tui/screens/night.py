@@ -12,17 +12,18 @@ from textual.widgets import Static
 from api_client.errors import LocalError
 from api_client.models.line import Line
 from api_client.models.text import clean
-from tui import keymap, night_look
+from tui import keymap
 from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from tui.night_acts import NightActs
-from tui.night_look import Look, Told
-from tui.queue_page import SMALLEST, known
+from tui.night import look as night_look
+from tui.night.acts import NightActs
+from tui.night.look import Look, Told
+from tui.queue.page import SMALLEST, known
 from tui.typeahead import Opened
-from widgets.key_line import KeyLine
-from widgets.night_card import NightCard
-from widgets.status_line import StatusLine
+from widgets.lines.keys import KeyLine
+from widgets.lines.status import StatusLine
+from widgets.night.card import NightCard
 
 HINTS = ("night", "act", "desk")
 LOOK_EVERY_SECONDS = 3

@@ -11,14 +11,15 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from api_client.models.text import clean
-from tui import asks_again, asks_of, keymap
-from tui.commands_kept import on, why
+from tui import keymap
+from tui.commands import asks_again, asks_of
+from tui.commands.kept import on, why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from widgets.columns import fit
-from widgets.glyphs import PENDING
-from widgets.key_line import KeyLine
-from widgets.status_line import StatusLine
+from widgets.cells.columns import fit
+from widgets.cells.glyphs import PENDING
+from widgets.lines.keys import KeyLine
+from widgets.lines.status import StatusLine
 
 if TYPE_CHECKING:
     from api_client.outbox import Row

@@ -7,9 +7,9 @@ from textual.timer import Timer
 
 from tui import keymap
 from tui.link import LinkChanged, Noted
-from tui.queue_live import QueueLive
-from tui.queue_marks import QueueMarks
-from widgets.ticket_list import TicketList
+from tui.queue.live import QueueLive
+from tui.queue.marks import QueueMarks
+from widgets.queue.ticket_list import TicketList
 
 PANE_AFTER_SECONDS = 0.1
 

@@ -11,11 +11,11 @@ from textual.content import Content
 from api_client.models.commands import Dispatch
 from api_client.models.unborn import UNBORN
 from tui import keymap
-from tui.call_pane import wanted_of
-from tui.register_frame import RegisterFrame
-from widgets.drafting import AnyCommand, command_for
-from widgets.outcome_pane import REFUSED, refusal_lines
-from widgets.register_form import DO
+from tui.forms.call_pane import wanted_of
+from tui.forms.register_frame import RegisterFrame
+from widgets.forms.register_form import DO
+from widgets.outcome.drafting import AnyCommand, command_for
+from widgets.outcome.pane import REFUSED, refusal_lines
 
 
 class RegisterScreen(RegisterFrame):

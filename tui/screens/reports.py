@@ -20,12 +20,12 @@ from tui import keymap
 from tui.anew import begin
 from tui.asking import AskingScreen
 from tui.desk import Desk
-from tui.periods import ASKED_BY, period
+from tui.figures.periods import ASKED_BY, period
+from tui.figures.report_file import FORMS, form_of, html_of, name_of, place, write
 from tui.questions import Question, question
-from tui.report_file import FORMS, form_of, html_of, name_of, place, write
 from widgets.chooser import Entry
-from widgets.report_page import report_lines
-from widgets.tabs import Tabs
+from widgets.dossiers.report_page import report_lines
+from widgets.lines.tabs import Tabs
 
 NAMES = tuple(ASKED_BY)
 JSON = "application/json"

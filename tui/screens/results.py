@@ -12,16 +12,18 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from api_client.models.text import clean
-from tui import asks_of, keymap
+from tui import keymap
 from tui.bulk import REFUSED, Bulk, so_far
-from tui.commands_kept import alike, body, refusal, why
+from tui.commands import asks_of
+from tui.commands.kept import alike, body, refusal, why
 from tui.desk import Desk
 from tui.link import LinkChanged, Noted, Settled, Ticked
-from tui.queue_page import known
-from widgets import cosign, glyphs
-from widgets.columns import fit
-from widgets.key_line import KeyLine
-from widgets.status_line import StatusLine
+from tui.queue.page import known
+from widgets.cells import glyphs
+from widgets.cells.columns import fit
+from widgets.lines.keys import KeyLine
+from widgets.lines.status import StatusLine
+from widgets.outcome import cosign
 
 if TYPE_CHECKING:
     from api_client.outbox import Row

@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 
 from api_client.models.text import clean
 from tui.desk import Desk
-from tui.report_file import place
-from widgets.glyphs import ALARM
+from tui.figures.report_file import place
+from widgets.cells.glyphs import ALARM
 
 
 class SavingScreen(ModalScreen[str | None]):

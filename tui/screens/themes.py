@@ -9,8 +9,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import OptionList
 
-from tui import queue_page, themes
+from tui import themes
 from tui.desk import Desk
+from tui.queue import page as queue_page
 from widgets.chooser import Chooser, Entry, narrowed
 
 ASIDE = 14

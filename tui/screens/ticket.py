@@ -8,11 +8,13 @@ from textual.widgets import Input
 
 from api_client.models.line import Line
 from api_client.models.ticket import FullTicket, Ticket
-from tui import asks_again, asks_of, clipboard, keymap
+from tui import keymap
+from tui.commands import asks_again, asks_of
 from tui.desk import Desk
-from tui.ticket_told import TicketTold
+from tui.ticket import clipboard
+from tui.ticket.told import TicketTold
 from widgets.chooser import Entry
-from widgets.ticket_facts import tied
+from widgets.ticket.facts import tied
 
 HALF_PAGE = 0.5
 

@@ -10,10 +10,10 @@ from textual.screen import ModalScreen
 from api_client.errors import LocalError
 from api_client.filter import FilterError
 from tui.desk import Desk
+from tui.filtering.views import views
 from tui.settings import View
-from tui.views import views
+from widgets.cells.columns import fit
 from widgets.chooser import Chooser, Entry, narrowed
-from widgets.columns import fit
 
 ASIDE = 8
 NAME_CELLS = 14

@@ -16,19 +16,19 @@ from tui import keymap
 from tui.anew import begin
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
-from tui.queue_page import known
-from tui.work_beside import Beside
-from tui.work_kept import book_of, take_again, who_is
-from tui.work_keys import WorkKeys
-from widgets.grid import Grid
-from widgets.key_line import KeyLine
+from tui.queue.page import known
+from tui.work.beside import Beside
+from tui.work.kept import book_of, take_again, who_is
+from tui.work.keys import WorkKeys
+from widgets.lines.keys import KeyLine
+from widgets.lines.status import StatusLine
+from widgets.lines.tabs import Tabs
 from widgets.speech import Speech
-from widgets.status_line import StatusLine
-from widgets.tabs import Tabs
-from widgets.work_details import detail_lines
-from widgets.work_items import READS, Book, Item
-from widgets.work_list import WorkList
-from widgets.work_rows import Hand, row, table
+from widgets.tables.grid import Grid
+from widgets.work.details import detail_lines
+from widgets.work.items import READS, Book, Item
+from widgets.work.rows import Hand, row, table
+from widgets.work.work_list import WorkList
 
 NAMES = tuple(READS)
 MOST_SHOWN = 300

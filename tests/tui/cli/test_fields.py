@@ -9,7 +9,7 @@ from api_client.models.commands import CallBack, Extend, Feedback, Hang, OnDossi
 from fixtures.city.load import load_city
 from tui.cli.fields import Mistaken, build_command, check_name, help_lines, read_fields
 from tui.words.words import Words
-from widgets.command_fields import ASKABLE, fields_of
+from widgets.forms.command_fields import ASKABLE, fields_of
 
 ID = UUID(int=7)
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)

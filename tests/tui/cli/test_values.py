@@ -8,7 +8,7 @@ import pytest
 from fixtures.city.load import load_city
 from tui.cli.values import Reading, Wrong, entries, value_of
 from tui.words.words import Words
-from widgets.command_fields import Field, fields_of
+from widgets.forms.command_fields import Field, fields_of
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 BEIJING = load_city("beijing")

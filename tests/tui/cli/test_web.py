@@ -1,4 +1,4 @@
-"""`paidan web` from the command line; what it serves is tried in tests/tui/test_browser.py."""
+"""`paidan web` from the command line; what it serves is tried in tests/tui/starting/test_browser.py."""
 
 import shlex
 import socket

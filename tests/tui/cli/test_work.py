@@ -8,7 +8,7 @@ from api_client.errors import Unreachable
 from api_client.sync import Sync
 from tests.tui.cli.conftest import Paidan
 from tui.cli.grammar import LISTS
-from widgets.work_items import READS
+from widgets.work.items import READS
 
 
 def test_the_lists_are_the_desks() -> None:

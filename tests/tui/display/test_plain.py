@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from tui.display.cells import Cells
 from tui.display.pens import Pens
 from tui.display.plain import in_ascii
-from widgets.glyphs import ASCII, UNICODE
+from widgets.cells.glyphs import ASCII, UNICODE
 
 SIGNS = "✖▴▫◦✓▸✚›»✗✍▮▭▯╎⣀⣤⣶⣿─│┌┐└┘├┤█▇▁▂…·“”→←↑↓①℃■★×€🔥"
 

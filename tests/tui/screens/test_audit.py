@@ -13,7 +13,7 @@ from api_client.models.audit import AuditWindow
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
 from tests.tui.desk_parts import ticket
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui.screens import audit
 from tui.screens.audit import AuditScreen

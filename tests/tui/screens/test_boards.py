@@ -9,10 +9,10 @@ from rich.cells import cell_len
 
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
-from tui.board_asks import BOARDS
-from tui.periods import before
+from tui.figures.board_asks import BOARDS
+from tui.figures.periods import before
 from tui.screens.boards import BoardsScreen
 
 

@@ -10,7 +10,7 @@ from rich.cells import cell_len
 from api_client.errors import Unreachable
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui.screens.catalogue import PARTS, CatalogueScreen
 

@@ -13,9 +13,9 @@ from api_client.models.commands import COMMANDS, OpenProblem, OpenSession, Regis
 from api_client.models.page import DossierOutcome, Problem
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
-from tui.at_intake import session_from_now
+from tui.forms.at_intake import session_from_now
 from tui.link import Settled
 from tui.screens.dossier import DossierScreen
 from tui.screens.dossiers import KINDS, OPENING, DossiersScreen

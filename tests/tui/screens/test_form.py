@@ -21,12 +21,12 @@ from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome,
 from tests.tui.waiting import until
 from tui.form_drafts import FormDrafts
 from tui.screens.form import FormScreen
-from widgets.command_fields import OF_TICKETS
-from widgets.drafting import AnyCommand
-from widgets.field_row import FieldRow
-from widgets.inputs import NoteArea
-from widgets.outcome_pane import OutcomePane
-from widgets.unit_picker import UnitPicker
+from widgets.forms.command_fields import OF_TICKETS
+from widgets.forms.field_row import FieldRow
+from widgets.forms.inputs import NoteArea
+from widgets.forms.unit_picker import UnitPicker
+from widgets.outcome.drafting import AnyCommand
+from widgets.outcome.pane import OutcomePane
 
 ADVERSARIAL = Path(__file__).parents[3].parent / "shared" / "data" / "adversarial" / "items.jsonl"
 NUMBERS = ("20261122-000123", "20261122-000124", "20261122-000125")

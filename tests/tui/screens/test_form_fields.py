@@ -15,11 +15,11 @@ from tests.tui.fake_desk import NOW, FakeDesk, OneScreen, line
 from tests.tui.screens.test_form import NUMBERS, fault, form, held_view, opened, pane, typed
 from tests.tui.waiting import until
 from tui.screens.form import FormScreen
-from widgets.command_fields import OF_TICKETS, Shape, fields_of
-from widgets.field_row import FieldRow
-from widgets.inputs import Line, NoteArea
-from widgets.moment_line import MomentLine
-from widgets.units_picker import UnitsPicker
+from widgets.forms.command_fields import OF_TICKETS, Shape, fields_of
+from widgets.forms.field_row import FieldRow
+from widgets.forms.inputs import Line, NoteArea
+from widgets.forms.moment_line import MomentLine
+from widgets.forms.units_picker import UnitsPicker
 
 LONG = "水管爆裂，路面塌陷。" * 1000
 """10,000 signs."""

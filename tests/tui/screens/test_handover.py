@@ -14,7 +14,7 @@ from api_client.models.page import Ask, DossierBrief, DossierOutcome, DossierVie
 from api_client.models.people import By, Role
 from tests.tui.desk_parts import Bench, ticket
 from tests.tui.fake_desk import beijing
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
 from tui.screens.form import FormScreen

@@ -14,7 +14,7 @@ from api_client.errors import Unreachable
 from api_client.models.commands import Note, Sign
 from api_client.models.page import Problem
 from tests.tui.desk_parts import Bench, command, page, ticket
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
 from tui.link import Arrived, LinkChanged, Settled, Ticked

@@ -18,15 +18,15 @@ from api_client.models.page import DossierOutcome, Outcome
 from api_client.models.unborn import UNBORN
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.test_call_draft import dead_pid
-from tests.tui.test_queue import screen_text
 from tests.tui.waiting import until
 from tui.call_draft import CallDraft
 from tui.form_drafts import FormDrafts
 from tui.link import Settled
 from tui.screens.register import RegisterScreen
 from tui.screens.ticket import TicketScreen
-from widgets.register_form import RegisterForm
+from widgets.forms.register_form import RegisterForm
 
 PHONES = iter(f"139{serial:08}" for serial in range(1_000, 2_000))
 """A number of its own for every test: the hotline is shared."""

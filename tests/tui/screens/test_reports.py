@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from api_client.errors import Unreachable
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui.screens.reports import NAMES, ReportsScreen
 from tui.screens.saving import SavingScreen

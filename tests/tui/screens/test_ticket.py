@@ -17,8 +17,8 @@ from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.screens.choice import ChoiceScreen
 from tui.screens.form import FormScreen
 from tui.screens.ticket import TicketScreen
-from widgets.field_row import FieldRow
-from widgets.inputs import NoteArea
+from widgets.forms.field_row import FieldRow
+from widgets.forms.inputs import NoteArea
 
 NUMBER = "20261122-000123"
 

@@ -18,13 +18,13 @@ from api_client.models.ticket import Ticket
 from fixtures.rules.access import ASKS
 from tests.playbook import DISPATCHER, SUPERVISOR, officer
 from tests.tui.desk_parts import Bench
-from tests.tui.test_queue import screen_text
+from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tests.widgets.work_lived import CITY_JSON, LIVES, NOW, lived
 from tui.link import Arrived, LinkChanged
 from tui.screens.form import FormScreen
 from tui.screens.work import NAMES, WorkScreen
-from widgets.work_items import Book
+from widgets.work.items import Book
 
 
 class WorkBench(Bench):

@@ -1,0 +1,64 @@
+"""A table keeps to its width: it cuts words, never numbers, leaves out what matters least, and halves no wide sign."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from widgets.cells.glyphs import UNICODE
+from widgets.tables.table import HANDLE, Column, Table, drawn, row, shown, told, widths
+
+WORDS = st.text("暖气不热Heating海淀区 é", max_size=30)
+COLUMNS = (
+    Column("单位", least=8), Column("得分", number=True), Column("类别", least=4, rank=1), Column("Counted", number=True, rank=2),
+    Column("说明", rank=3),
+)  # fmt: skip
+
+
+def made(*rows: tuple[str, float | None, str, int, str]) -> Table:
+    return Table(COLUMNS, tuple(row(str(at), *cells) for at, cells in enumerate(rows)))
+
+
+FULL = made(("海淀区", 98.3, "先进类", 120, "第一方阵、各率达标"), ("北京市住房和城乡建设委员会", None, "", 7, ""))
+
+
+def test_with_room_nothing_is_cut() -> None:
+    assert widths(FULL, 200) == (26, 5, 6, 7, 18)
+
+
+def test_what_matters_least_goes_first_and_numbers_are_never_cut() -> None:
+    assert widths(FULL, 46)[3:] == (7, 0)
+    narrow = widths(FULL, 24)
+    assert narrow[1] == 5
+    assert narrow[2:] == (0, 0, 0)
+    assert narrow[0] >= 8
+
+
+def test_a_column_with_nothing_in_it_is_left_out_where_it_may_go() -> None:
+    assert widths(made(("海淀区", 1.0, "", 2, "")), 100)[2::2] == (0, 0)
+
+
+@given(st.lists(st.tuples(WORDS, st.floats(0, 100), WORDS, st.integers(0, 10**6), WORDS), max_size=5), st.integers(30, 140))
+def test_every_line_is_as_wide_as_its_columns_whatever_stands_in_it(rows: list[tuple[str, float, str, int, str]], room: int) -> None:
+    table = made(*rows)
+    sizes = widths(table, room)
+    assert HANDLE + sum(size + 1 for size in sizes if size) - 1 <= room
+    for one in table.rows:
+        text = "".join(part.text for part in drawn(one.cells, COLUMNS, sizes, UNICODE))
+        assert cell_len(text) == sum(size + 1 for size in sizes if size)
+
+
+def test_a_row_is_told_in_full_with_its_titles() -> None:
+    assert told(FULL, FULL.rows[0]) == "单位 海淀区  得分 98.30  类别 先进类  Counted 120  说明 第一方阵、各率达标"
+
+
+def test_values_are_shown_as_figures() -> None:
+    assert [shown(value) for value in (None, 3, 98.3, "区")] == ["-", "3", "98.30", "区"]
+
+
+def test_headings_of_numbers_are_cut_before_a_figure_is_lost() -> None:
+    columns = (Column("Unit", least=8), *(Column(name, number=True) for name in ("Score", "Response rate", "Solution rate", "Satisfaction rate")))
+    table = Table(columns, (row("", "Dongcheng District", 100.0, 83.33, 100.0, 100.0),))
+    sizes = widths(table, 58)
+    assert min(sizes[1:]) >= len("100.00")
+    assert sum(size + 1 for size in sizes) - 1 + HANDLE <= 58
+    assert widths(table, 120) == (18, 6, 13, 13, 17)

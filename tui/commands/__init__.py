@@ -1,0 +1,1 @@
+"""Asking commands, again where they were not done, and what is held for a signature."""

@@ -1,0 +1,1 @@
+"""What boards and reports are asked, and where a report is put."""

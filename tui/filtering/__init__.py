@@ -1,0 +1,1 @@
+"""What a filter line may say, and what is remembered of it."""

@@ -1,0 +1,1 @@
+"""The forms in which a command or a call is typed."""

@@ -1,0 +1,80 @@
+"""What a terminal is asked of itself, and what its answers say: how wide it draws a sign of ambiguous width, and how long its line is."""
+
+import sys
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from tui.terminals import terminal
+
+SAMPLE = "─"
+"""Of ambiguous width (UAX 11, class A): one cell, or two in terminals set up for Chinese fonts of old."""
+HOW_WIDE, HOW_LONG = f"\x1b[H{SAMPLE}\x1b[6n", "\x1b[6n"
+"""The questions: where the cursor is after the sample, which is drawn over; where it is, whatever the answer, for the time that takes."""
+SLOW_SECONDS = 0.1
+"""A terminal that takes longer to answer, twice, is at the end of a slow line; once may be a busy machine."""
+
+
+class Answer(NamedTuple):
+    """What the terminal said; None where it was not asked or kept silent."""
+
+    cells: int | None = None
+    """How many cells the sample took."""
+    seconds: float | None = None
+    """How long the answer took, the shorter of two where the first was late."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether signs of ambiguous width take two cells."""
+        return self.cells is not None and self.cells > 1
+
+    @property
+    def slow(self) -> bool:
+        """Whether the line is slow."""
+        return self.seconds is not None and self.seconds > SLOW_SECONDS
+
+
+def sensible(environment: Mapping[str, str], encoding: str) -> bool:
+    """Whether asking makes sense: not where signs of ASCII are used in any case, nor where a terminal might print the question."""
+    streams = (sys.__stdin__, sys.__stdout__, sys.__stderr__)
+    return not terminal.look(environment, encoding).ascii and all(stream is not None and stream.isatty() for stream in streams)
+
+
+class Probe:
+    """One question after the other, and what is known by now. Nobody waits: an answer comes among the keys, or never. `now` is any clock's."""
+
+    def __init__(self, *, signs: bool = False, link: bool = False) -> None:
+        """What is to be found out: how wide `signs` are, whether the `link` is slow."""
+        self._signs, self._link = signs, link
+        self._asked: float | None = None
+        """When the question was put that has no answer yet."""
+        self.told = Answer()
+
+    def width(self, now: float) -> str:
+        """The question how wide signs are, once; empty where that is known or asked already. What stands at the top left is lost."""
+        if not self._signs or self._asked is not None:
+            return ""
+        self._asked = now
+        return HOW_WIDE
+
+    def time(self, now: float) -> str:
+        """The next question how long the line is; empty while another has no answer, and once that is known."""
+        if not self._link or self._asked is not None:
+            return ""
+        self._asked = now
+        return HOW_LONG
+
+    def hear(self, column: int, now: float) -> bool:
+        """The terminal said in which column its cursor stands (from 0); whether something new is known by that.
+
+        The first answer waited while the desk was loaded: how long it took says nothing.
+        """
+        asked, self._asked = self._asked, None
+        if asked is None:
+            return False
+        if self._signs:
+            self._signs, self.told = False, self.told._replace(cells=column)
+            return True
+        again, seconds = self.told.seconds is not None, now - asked
+        self.told = self.told._replace(seconds=min(seconds, self.told.seconds if self.told.seconds is not None else seconds))
+        self._link = not again and self.told.slow
+        return not self._link

@@ -1,0 +1,1 @@
+"""What the ticket's screen tells, shows for minutes, and copies."""

@@ -1,0 +1,1 @@
+"""The first tour of a demo."""

@@ -1,0 +1,1 @@
+"""The lists of what waits: whose turn, by which key."""

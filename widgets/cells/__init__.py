@@ -1,0 +1,1 @@
+"""How text comes to a screen's cells: widths, signs, inks, painting."""

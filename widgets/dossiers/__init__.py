@@ -1,0 +1,1 @@
+"""Problems, sheets and reports as pages to read."""

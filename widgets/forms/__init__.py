@@ -1,0 +1,1 @@
+"""Where people type, and how what they mean is found."""

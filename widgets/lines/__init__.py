@@ -1,0 +1,1 @@
+"""The single lines around a page."""

@@ -1,0 +1,1 @@
+"""The night triage: one ticket, a large countdown, the sheet at its end."""

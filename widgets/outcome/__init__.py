@@ -1,0 +1,1 @@
+"""What a command would do, seen before it is sent or signed."""

@@ -1,0 +1,1 @@
+"""The list of tickets and what stands beside it."""

@@ -1,0 +1,299 @@
+"""A window on lines: drawn line by line, repainting only the cells that changed; the selection is a ticket and never jumps."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from api_client.models.line import NEVER, Line, band
+from widgets.cells.columns import Column, age, countdown, end_of, layout
+from widgets.cells.glyphs import Signs
+from widgets.cells.painting import paint_now
+from widgets.queue.line_drawing import blank, draw, header, look
+
+STRIPS_KEPT = 200
+OWN = ("waiting", "done")
+"""What becomes of a command from here that moves its ticket."""
+
+
+class Lines(Protocol):
+    """Where the lines come from, in the queue's order."""
+
+    @property
+    def count(self) -> int:
+        """How many there are."""
+
+    def window(self, top: int, height: int) -> list[Line]:
+        """The lines from an index on, at most so many."""
+
+    def find(self, number: str) -> int | None:
+        """The index of a ticket, None where it is not among them."""
+
+
+class LineWindow(Widget, can_focus=True):
+    """A header and as many tickets as fit. The selection is a ticket, not a place: it stays on it while the list moves.
+
+    But where a command from here has sent the ticket elsewhere, it keeps its place and takes the next ticket: one works down the list.
+    """
+
+    DEFAULT_CSS = "LineWindow { height: 1fr; width: 1fr; }"
+
+    class Moved(Message):
+        """Another line is selected, or the selected one has changed; None in an empty list."""
+
+        def __init__(self, line: Line | None) -> None:
+            super().__init__()
+            self.line = line
+
+    def __init__(self, *, signs: Signs, lang: Callable[[], str], unit: Callable[[str], str], now: Callable[[], int]) -> None:
+        super().__init__()
+        self.top = 0
+        self.cursor = 0
+        self.marks: dict[str, Line] = {}
+        """Marked lines by number, as they stood when they were marked."""
+        self.columns: tuple[str, ...] = ()
+        """The columns that a person has chosen; none: what suits the width."""
+        self._news: tuple[Segment, ...] = ()
+        self._empty = ""
+        self.lines_drawn = 0
+        """How many lines were drawn anew; for tests."""
+        self._signs, self._lang, self._unit, self._clock = signs, lang, unit, now
+        self._now = now()
+        self._source: Lines | None = None
+        self._rows: list[Line] = []
+        self._fits = 0
+        """For how many lines the rows were read."""
+        self._count = 0
+        self._number = ""
+        self._pending: Mapping[str, str] = {}
+        self._own: set[str] = set()
+        """Tickets on which a command from here waits, or was done since the lines were read last."""
+        self._left = ""
+        """The ticket that the selection let go last."""
+        self._strips: dict[tuple[object, ...], Strip] = {}
+
+    # -- what is shown
+
+    @property
+    def count(self) -> int:
+        """How many lines the list has."""
+        return self._count
+
+    @property
+    def moment(self) -> int:
+        """The hotline's time that the lines are drawn for: what stands beside them tells the same."""
+        return self._now
+
+    @property
+    def height(self) -> int:
+        """How many tickets fit."""
+        return max(1, self.size.height - 1)
+
+    @property
+    def current(self) -> Line | None:
+        """The selected line."""
+        at = self.cursor - self.top
+        return self._rows[at] if 0 <= at < len(self._rows) else None
+
+    @property
+    def rows(self) -> list[Line]:
+        """The lines that are seen."""
+        return self._rows
+
+    def show(self, source: Lines) -> None:
+        """Show other lines, for instance those of another filter; the selected ticket stays selected where it is among them."""
+        self._source = source
+        self._count = source.count
+        place = source.find(self._number) if self._number else None
+        self.top, self.cursor = (place or 0, place or 0)
+        self._settle()
+
+    def changed(self) -> None:
+        """The same lines have changed: read them again, stay on the selected ticket and on its place on the screen."""
+        source = self._source
+        if source is None:
+            return
+        self._count = source.count
+        fresh = source.window(self.top, self.height)
+        at = self.cursor - self.top
+        if not (0 <= at < len(fresh) and fresh[at].number == self._number) and (place := self._place(source, at)) is not None:
+            self.top, self.cursor = place - at, place
+        self._own = _own(self._pending)
+        before, top = self._rows, self.top
+        self._clamp()
+        self._rows = source.window(self.top, self.height)
+        self.marks.update((line.number, line) for line in self._rows if line.number in self.marks)
+        self._select()
+        if len(before) != len(self._rows) or top != self.top:
+            self.refresh()
+        else:
+            self._repaint(y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new)
+        paint_now(self)
+
+    def pend(self, pending: Mapping[str, str]) -> None:
+        """Say what became of commands on tickets, by number: waiting, done, refused, stale, unexpected."""
+        before, self._pending = self._pending, dict(pending)
+        held = {number for number in self._own if before.get(number) == "waiting" and number not in pending}  # taken back
+        self._own = (self._own | _own(pending)) - held - {number for number, state in pending.items() if state not in OWN}
+        self._repaint(y for y, line in enumerate(self._rows) if before.get(line.number) != self._pending.get(line.number))
+        paint_now(self)
+
+    def say_empty(self, text: str) -> None:
+        """What to say where there are no lines."""
+        if text != self._empty:
+            self._empty = text
+            self._repaint([1])
+
+    def say_news(self, *parts: Segment) -> None:
+        """What has come in out of sight: stands at the right end of the header."""
+        if parts != self._news:
+            self._news = parts
+            self.refresh(Region(0, 0, self.size.width, 1))
+            paint_now(self)
+
+    def restyle(self) -> None:
+        """Draw everything anew, in another language or with other unit names."""
+        self._strips.clear()
+        self.refresh()
+
+    def tick(self) -> None:
+        """Time has passed: repaint the lines whose countdown or band reads differently now."""
+        before, self._now = self._now, self._clock()
+        columns = self.shown_columns()
+        aged = any(column.name == "age" for column in columns)
+        # Textual sends a line from its left end to the end of what changed, so the countdown stands first and the span ends with its column.
+        ends = (end_of(columns, "countdown"), end_of(columns, "countdown", "clock", "band"), end_of(columns, "age"))
+        regions = []
+        for y, line in enumerate(self._rows, 1):
+            was, reads = _reads(line, before, aged=aged), _reads(line, self._now, aged=aged)
+            if width := max((end for end, old, new in zip(ends, was, reads, strict=True) if old != new), default=0):
+                regions.append(Region(0, y, min(width, self.size.width), 1))
+        if regions:
+            self.refresh(*regions)
+            paint_now(self)
+
+    # -- moving
+
+    def move(self, by: int) -> None:
+        """Move the selection by so many lines."""
+        self._go(self.cursor + by, self.top)
+
+    def page(self, by: float) -> None:
+        """Move the selection and the window by so many pages."""
+        step = int(by * self.height) or (1 if by > 0 else -1)
+        self._go(self.cursor + step, self.top + step)
+
+    def edge(self, side: int) -> None:
+        """To the first (-1) or the last (1) line."""
+        self._go(0 if side < 0 else self._count - 1, self.top)
+
+    # -- drawing
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the widget: the header, then tickets."""
+        width, columns = self.size.width, self.shown_columns()
+        if self._fits != self.height:
+            self._read()  # the very first picture is painted before the widget is told its size
+        if y == 0:
+            return Strip(header(columns, self._lang(), self._signs, width, self._news), width)
+        if y > len(self._rows):
+            return Strip(blank(self._empty if y == 2 and not self._rows else "", width, self._signs), width)
+        line = self._rows[y - 1]
+        shown = look(
+            line, self._now, selected=self.top + y - 1 == self.cursor, marked=line.number in self.marks,
+            pending=self._pending.get(line.number, ""), lang=self._lang(), aged=any(column.name == "age" for column in columns),
+        )  # fmt: skip
+        key = (line, shown, columns)
+        strip = self._strips.get(key)
+        if strip is None:
+            self.lines_drawn += 1
+            if len(self._strips) >= STRIPS_KEPT:
+                self._strips.clear()
+            strip = self._strips[key] = Strip(draw(line, shown, columns, self._signs, self._unit)).adjust_cell_length(width)
+        return strip
+
+    def on_resize(self) -> None:
+        """Read as many lines as fit now, the selected one among them."""
+        if self._fits != self.height:
+            self._settle()
+
+    def _go(self, cursor: int, top: int) -> None:
+        """Select the line at an index and bring it into the window, which starts at `top` as far as it can."""
+        was = (self.top, self.cursor)
+        self.top, self.cursor = top, cursor
+        self._clamp()
+        if (self.top, self.cursor) == was or self._source is None:
+            return
+        if self.top != was[0]:
+            self._rows = self._source.window(self.top, self.height)
+            self.refresh()
+        else:
+            self._repaint(at - self.top for at in (was[1], self.cursor))
+        self._select()
+        self.gone_to()
+        paint_now(self)
+
+    def gone_to(self) -> None:
+        """The selection has been moved; for who marks what it goes over."""
+
+    def shown_columns(self) -> tuple[Column, ...]:
+        """The columns as they stand in this width."""
+        return layout(self.size.width, self._lang(), self.columns)
+
+    def _place(self, source: Lines, at: int) -> int | None:
+        """Where the selection goes: on its ticket, or between its neighbours where that has gone, or a command from here moved it past them."""
+        place = source.find(self._number)
+        if place is not None and self._number not in self._own:
+            return place
+        numbers = [line.number for line in self._rows]
+        after = next((to for number in numbers[at + 1 :] if number not in self._own and (to := source.find(number)) is not None), None)
+        before = next((to for number in reversed(numbers[:at]) if number not in self._own and (to := source.find(number)) is not None), None)
+        if after is None and before is None:
+            return place
+        end = after if after is not None else (before or 0) + 2
+        if place is not None and (-1 if before is None else before) < place < end:
+            return place
+        self._left = self._number
+        return after if after is not None else (before or 0) + 1
+
+    def _settle(self) -> None:
+        self._read()
+        self._select()
+        self.refresh()
+
+    def _read(self) -> None:
+        self._clamp()
+        self._fits = self.height
+        self._rows = self._source.window(self.top, self.height) if self._source else []
+
+    def _clamp(self) -> None:
+        """Keep the selection in the list, the window around it, and no empty lines below while there are lines above."""
+        self.cursor = max(0, min(self._count - 1, self.cursor))
+        self.top = max(self.cursor - self.height + 1, min(self.top, self.cursor))
+        self.top = max(0, min(self.top, self._count - self.height))
+
+    def _select(self) -> None:
+        line = self.current
+        if line:
+            self._number = line.number
+            self._left = "" if line.number == self._left else self._left
+        self.post_message(self.Moved(line))
+
+    def _repaint(self, rows: Iterable[int]) -> None:
+        """Repaint some rows of the window from end to end."""
+        if regions := [Region(0, y + 1, self.size.width, 1) for y in rows if 0 <= y < self.height]:
+            self.refresh(*regions)
+
+
+def _reads(line: Line, now: int, *, aged: bool) -> tuple[str, str, str]:
+    """What of a line changes by itself as time passes: countdown, band, and its age where that is shown."""
+    left = countdown(line.next_due - now) if line.next_due != NEVER else ""
+    return left, band(line, now), age(now - line.received) if aged else ""
+
+
+def _own(pending: Mapping[str, str]) -> set[str]:
+    return {number for number, state in pending.items() if state in OWN}

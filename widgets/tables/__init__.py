@@ -1,0 +1,1 @@
+"""Rows and columns, and what the hotline tells as such."""

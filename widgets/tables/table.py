@@ -1,0 +1,118 @@
+"""A table as a value: columns by weight, rows of cells, and how both are brought to a width counted in cells."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+
+from widgets.cells import glyphs
+from widgets.cells.columns import fit, right
+from widgets.cells.glyphs import Signs
+
+HANDLE = 2
+"""Cells before the first column: the cursor and a blank."""
+GAP = 1
+HEAD = 8
+"""The heading of a column of numbers is not cut further than this; the numbers are never cut."""
+READABLE = 22
+"""What a column that stays wishes for, unless it says otherwise."""
+
+
+class Column(NamedTuple):
+    """One column."""
+
+    title: str
+    number: bool = False
+    """Numbers stand at the right and are never cut, only their heading is."""
+    rank: int = 0
+    """Where there is no room, columns go from the highest rank down; those of rank 0 stay."""
+    least: int = 6
+    """To how many cells words may be cut."""
+    most: int = 44
+    wish: int = READABLE
+    """A column that stays is not cut further than this for the sake of one that may go."""
+
+
+class Cell(NamedTuple):
+    """One cell with a look of its own."""
+
+    text: str
+    style: Style = glyphs.PLAIN
+
+
+class Row(NamedTuple):
+    """One row; `id` says what opening it shows, empty where there is nothing behind it."""
+
+    id: str
+    cells: tuple[Cell, ...]
+    strong: bool = False
+
+
+class Table(NamedTuple):
+    """A table before it has a width."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    notes: tuple[str, ...] = ()
+    """What is said below it."""
+
+
+def row(id: str, *cells: str | Cell | int | float | None, strong: bool = False) -> Row:
+    """A row of plain texts, numbers and cells; rates with two places, nothing as a dash."""
+    return Row(id, tuple(cell if isinstance(cell, Cell) else Cell(shown(cell)) for cell in cells), strong)
+
+
+def shown(value: str | int | float | None) -> str:
+    """A value as it stands in a cell."""
+    return "-" if value is None else f"{value:.2f}" if isinstance(value, float) else str(value)
+
+
+def widths(table: Table, room: int) -> tuple[int, ...]:
+    """The cells of each column in so much room; 0 for one that is left out: there is no room, or nothing in it and it may go."""
+    longest = [max((cell_len(one.cells[at].text) for one in table.rows), default=0) for at in range(len(table.columns))]
+    heads = [cell_len(column.title) for column in table.columns]
+    natural = [max(head, min(column.most, size)) for head, size, column in zip(heads, longest, table.columns, strict=True)]
+    least = [max(size, min(head, HEAD)) if column.number else column.least for head, size, column in zip(heads, longest, table.columns, strict=True)]
+    kept = {at for at, column in enumerate(table.columns) if not column.rank or any(one.cells[at].text for one in table.rows)}
+    readable = [size if column.rank or column.number else max(size, column.wish) for size, column in zip(least, table.columns, strict=True)]
+    while True:
+        sizes = _squeezed(natural, kept, room - HANDLE, readable)
+        leaving = max(kept, key=lambda at: (table.columns[at].rank, at), default=None)
+        if _total(sizes) <= room - HANDLE:
+            return sizes
+        if leaving is None or not table.columns[leaving].rank:
+            return _squeezed(natural, kept, room - HANDLE, least)
+        kept.remove(leaving)
+
+
+def _squeezed(natural: Sequence[int], kept: set[int], room: int, floors: Sequence[int]) -> tuple[int, ...]:
+    """Columns cut, the widest first, until all that are kept fit or none can be cut further."""
+    sizes = [size if at in kept else 0 for at, size in enumerate(natural)]
+    while _total(sizes) > room:
+        wide = [at for at in kept if sizes[at] > floors[at]]
+        if not wide:
+            break
+        sizes[max(wide, key=lambda at: sizes[at])] -= 1
+    return tuple(sizes)
+
+
+def _total(sizes: Sequence[int]) -> int:
+    return sum(size + GAP for size in sizes if size) - GAP
+
+
+def drawn(cells: Sequence[Cell], columns: Sequence[Column], sizes: Sequence[int], signs: Signs) -> list[Segment]:
+    """The cells of one line as segments, each of exactly its column's width."""
+    parts: list[Segment] = []
+    for cell, column, size in zip(cells, columns, sizes, strict=True):
+        if size:
+            text = right(cell.text, size, signs.more) if column.number else fit(cell.text, size, signs.more)
+            parts.append(Segment(text + " " * GAP, cell.style))
+    return parts
+
+
+def told(table: Table, chosen: Row) -> str:
+    """A row in words, every column of it: for what the width had no room for."""
+    pairs = [(column.title, cell.text) for column, cell in zip(table.columns, chosen.cells, strict=True) if cell.text]
+    return "  ".join(f"{title} {text}" if title else text for title, text in pairs)
