@@ -22,14 +22,14 @@ class Duplicate(Word):
 
     ticket: Ticket
     reasons: tuple[str, ...]
-    """same_phone, same_item, same_address, similar_text."""
+    """same_text (a repost: word for word the same, blanks and signs aside), same_phone, same_item, same_address, similar_text."""
     likeness: float
     """Of the texts, 0 to 1."""
     open: bool
 
 
 class Duplicates(Word):
-    """The answer of `POST /v1/duplicates`: the tickets with most reasons first."""
+    """The answer of `POST /v1/duplicates`: reposts first, then the tickets with most reasons."""
 
     items: tuple[Duplicate, ...]
     now: Moment

@@ -22,6 +22,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "cli.duplicates_none": ("没有相似的工单。", "No ticket is like it."),
     "cli.duplicates_unknown": ("没有“{field}”这个字段；可用：{fields}。", "There is no field {field}; use {fields}."),
+    "alike.same_text": ("原文相同", "same text"),
     "alike.same_phone": ("同一电话", "same phone"),
     "alike.same_item": ("同一事项", "same line"),
     "alike.same_address": ("同一地址", "same address"),
