@@ -21,8 +21,8 @@ from fixtures.clock import Clock
 from fixtures.office import Office
 from tests.fixtures import desks
 from tui.keymap import KEYS
-from widgets.command_fields import fields_of
-from widgets.drafting import command_for, target
+from widgets.forms.command_fields import fields_of
+from widgets.outcome.drafting import command_for, target
 
 PASSWORD = "correct horse"
 CITY = load_city("beijing")
