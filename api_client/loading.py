@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api_client.errors import Unexpected, local
+from api_client.faultpoints import Point, reached
 from api_client.pace import told
 from api_client.rows import COLUMNS, remember, row
 from api_client.schema import MIRROR, connect
@@ -71,6 +72,7 @@ class Loading:
             except sqlite3.IntegrityError as error:
                 raise Unexpected(f"a snapshot that holds a ticket twice: {error}") from error
             db.execute(_INTO_SUMMARY)
+            reached(Point.SNAPSHOT_HALF)
             [still_open] = db.execute("SELECT count(*) FROM ticket WHERE open = 1").fetchone()
             remember(db, known | {"open": str(still_open)})
             db.execute("INSERT INTO meta VALUES ('loads', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1")

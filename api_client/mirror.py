@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from api_client.conditions import band_of, order_of, where
 from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
+from api_client.faultpoints import Point, reached
 from api_client.filter import EVERYTHING_OPEN, Query
 from api_client.found import Found
 from api_client.models.line import NEVER, Line
@@ -104,6 +105,7 @@ class Mirror:
                 raise Gap(held, page.after)
             if page.cursor > held:
                 change(db, rows, page.gone)
+            reached(Point.PAGE_HALF)
             if page.cursor >= held:
                 remember(db, known)
 

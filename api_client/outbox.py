@@ -13,6 +13,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+from api_client import faultpoints
 from api_client.errors import Damaged, LocalError, local
 from api_client.followers import HEADS, born, given_up, place_of
 from api_client.schema import BUSY_SECONDS, OUTBOX, connect, move_aside, transaction
@@ -101,6 +102,8 @@ class Outbox:
         """
         with self._write() as db:
             self._insert(db, commands, now=now, hold=hold)
+            faultpoints.reached(faultpoints.Point.OUTBOX_HALF)
+        faultpoints.reached(faultpoints.Point.OUTBOX_WRITTEN)
 
     def undo(self, now: float) -> list[Row]:
         """Take back the newest batch that is still held and of which nothing was sent; returns it, empty where there is none."""

@@ -9,6 +9,7 @@ from contextlib import aclosing, closing, suppress
 from api_client.backoff import Backoff
 from api_client.client import Client
 from api_client.errors import Gap, HotlineError, LocalError, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
+from api_client.faultpoints import Point, reached
 from api_client.feed import Feed, State, StateName
 from api_client.mirror import Mirror
 from api_client.models.page import Page
@@ -61,8 +62,11 @@ class Sync:
     async def push_one(self, row: Row) -> Row:
         """Send one command and keep what came of it. Raises Unreachable or NotSignedIn; then it waits as before."""
         if self.outbox.begin(row.id):
+            reached(Point.BEFORE_SEND)
             state, answer = await self._answer(row)
+            reached(Point.ANSWER_READ)
             self.outbox.settle(row.id, state=state, answer=answer, now=self._now())
+            reached(Point.ANSWER_NOTED)
         now_stands = self.outbox.row(row.id) or row
         if now_stands.state != "waiting":
             self._on_settled(now_stands)

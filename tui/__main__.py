@@ -1,11 +1,20 @@
 """The door of the desk: `paidan`, or `python -m tui`; and that of the courier, which a desk starts for itself."""
 
+import os
 import sys
 import time
 
 
 def main() -> int:
     """Run `paidan` with the arguments of this process and return its exit code."""
+    if os.environ.get("PAIDAN_FAULT"):
+        from api_client import faultpoints
+
+        try:
+            faultpoints.arm(os.environ)
+        except faultpoints.Unarmed as error:
+            sys.stderr.write(f"{error}\n")
+            return 2
     if sys.argv[1:] == ["--courier"] and not sys.stdin.isatty():
         from api_client.courier import main as carry
 
