@@ -1,8 +1,10 @@
 """Everything that the palette offers works or says why not: walked on every screen, by every role, in front of a real hotline.
 
 The dispatcher walks all of it in Chinese, the supervisor all of it in English; the other roles what depends on who asks: forms and questions.
+`PAIDAN_WALK=all` lets every role walk all of it in both languages.
 """
 
+import os
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -20,6 +22,7 @@ from tests.tui.waiting import until
 from tui import keymap
 from tui.palette.choosing import PLACES_TO_GO
 from tui.palette.entries import commands, entries
+from tui.words.words import LANGUAGES
 from widgets.chooser import Entry
 
 
@@ -34,10 +37,13 @@ class Walk(NamedTuple):
     """On which screens forms are opened."""
 
 
-WALKS = (
+ROLES = ("dispatcher", "supervisor", "agent", "auditor", "officer-haidian", "leader-haidian")
+QUICK = (
     Walk("dispatcher", "zh", whole=True, forms=("queue", "ticket")), Walk("supervisor", "en", whole=True), Walk("agent", "zh"), Walk("auditor", "en"),
     Walk("officer-haidian", "zh"), Walk("leader-haidian", "en"),
 )  # fmt: skip
+ALL = tuple(Walk(name, lang, whole=True, forms=("queue", "ticket")) for name in ROLES for lang in LANGUAGES)
+WALKS = ALL if os.environ.get("PAIDAN_WALK") == "all" else QUICK
 EVERYWHERE = {row.id for row in keymap.KEYS if row.where == "desk"}
 LAST = "key:quit"
 SHOWN_WHOLE = (("reports", "key:open_row"),)

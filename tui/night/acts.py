@@ -38,12 +38,14 @@ class NightActs(Screen[None]):
         """Pass the ticket over; behind the last one, begin again."""
         if line := self.run_through.current:
             self.run_through.deal("passed", line, self.desk.now())
-        else:
-            self.run_through.again()
+        elif not self.run_through.again():
+            self.say("night.gone")
         self.onward()
 
     def action_snooze(self) -> None:
         """Type until when."""
+        if self.run_through.current is None:
+            self.say("night.gone")
         self.line.display = self.run_through.current is not None
         self.set_focus(self.line if self.line.display else None)
 
@@ -76,6 +78,8 @@ class NightActs(Screen[None]):
         """The whole ticket."""
         if line := self.run_through.current:
             self.app.push_screen(self.desk.screen("ticket", line.number))
+        else:
+            self.say("night.gone")
 
     def action_act(self, do: str) -> None:
         """Ask a command of the ticket; a new request is on none."""

@@ -82,10 +82,11 @@ class Run:
         self.reopen(number)
         self._on = number
 
-    def again(self) -> None:
-        """Begin anew: what was passed over comes once more."""
+    def again(self) -> bool:
+        """Begin anew: what was passed over comes once more. False where nothing was."""
+        passed, self._on = self.passed, ""
         self.steps = [step for step in self.steps if step.how == "decided"]
-        self._on = ""
+        return passed > 0
 
 
 def _settled(step: Step | None, line: Line, now: int) -> bool:

@@ -27,19 +27,33 @@ class QueueMarks(QueueFrame):
 
     def action_mark(self) -> None:
         """Mark the selected ticket."""
-        self.list.mark()
+        if self._any():
+            self.list.mark()
 
     def action_mark_all(self) -> None:
         """Mark all tickets of the filter, or none."""
-        self.list.mark_all()
+        if self.list.marks or self._any():
+            self.list.mark_all()
 
     def action_mark_range(self) -> None:
         """Mark whatever the selection goes over, until this key comes again."""
-        self.list.mark_range()
+        if self._any():
+            self.list.mark_range()
 
     def action_stretch(self, by: int) -> None:
         """Mark the selected ticket and the next."""
+        if not self._any():
+            return
+        before = (self.list.cursor, set(self.list.marks))
         self.list.stretch(by)
+        if before == (self.list.cursor, set(self.list.marks)):
+            self.say("desk.list_ends")
+
+    def _any(self) -> bool:
+        """Whether there is a ticket to do something with; where not, that is said."""
+        if self.list.current is None:
+            self.say("desk.nothing_selected")
+        return self.list.current is not None
 
     def clear_marks(self) -> bool:
         """Take all marks away; False where there are none."""
@@ -69,7 +83,7 @@ class QueueMarks(QueueFrame):
 
     def action_open(self) -> None:
         """Open the selected ticket."""
-        if line := self.list.current:
+        if self._any() and (line := self.list.current):
             self.app.push_screen(self.desk.screen("ticket", line.number))
 
     def beside(self, number: str, by: int) -> str:

@@ -20,6 +20,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "Nothing here and no hotline ({why}); still trying.",
     ),
     "desk.none_burning": ("没有超期或紧迫的工单", "Nothing is overdue or urgent"),
+    "desk.list_ends": ("列表到头了", "The list ends here"),
     "desk.nothing_selected": ("没有选中的工单", "No ticket is selected"),
     "desk.marked_most": ("已标记 {count} 件（至多 {most}）", "{count} marked ({most} at most)"),
     "desk.put": ("{do} {count} 件，{seconds} 秒内可按 {key} 撤回", "{do}: {count}; {key} takes it back within {seconds} s"),

@@ -51,7 +51,10 @@ class WorkKeys(Screen[None]):
 
     def action_mark(self) -> None:
         """Mark the selected thing."""
-        self.rows.mark()
+        if self.items:
+            self.rows.mark()
+        else:
+            self.note("desk.nothing_selected")
 
     def action_mark_mine(self) -> None:
         """Mark all that is mine to do, or none."""
@@ -65,6 +68,8 @@ class WorkKeys(Screen[None]):
         """Open the ticket."""
         if item := self.current:
             self.app.push_screen(self.desk.screen("ticket", item.number))
+        else:
+            self.note("desk.nothing_selected")
 
     def beside(self, number: str, by: int) -> str:
         """The ticket after (1) or before (-1) one that was opened; empty at the end of the list."""

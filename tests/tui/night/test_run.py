@@ -94,9 +94,10 @@ def test_beginning_again_brings_what_was_passed_over() -> None:
     made.deal("passed", LINES[2], NOW)
     assert made.current is None
     assert made.passed == 2
-    made.again()
+    assert made.again()
     made.look(LINES[:3], NOW, snoozed={})
     assert [one.number for one in made.ahead] == [LINES[1].number, LINES[2].number]
+    assert not made.again()
 
 
 def test_what_no_longer_burns_is_gone() -> None:

@@ -106,6 +106,20 @@ async def test_an_empty_desk_says_why_it_is_empty(tmp_path: Path) -> None:
         await until(pilot, lambda: "正在连接热线" in screen_text(bench)[3])
         bench.app.post_message(LinkChanged("lost", NOW, "refused"))
         await until(pilot, lambda: "也连不上热线（拒绝连接）" in screen_text(bench)[3])
+        for key in ("space", "shift+down", "V", "*", "enter", "y", "d"):
+            bench.queue.status.show(note="")
+            await pilot.press(key)
+            await until(pilot, lambda: "没有选中的工单" in screen_text(bench)[22])
+    bench.close()
+
+
+async def test_a_range_that_reaches_the_end_of_the_list_says_so(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, [ticket(0)], lang="en")
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("shift+down")
+        assert list(bench.queue.list.marks) == ["20261122-000000"]
+        await pilot.press("shift+down")
+        await until(pilot, lambda: "The list ends here" in screen_text(bench)[22])
     bench.close()
 
 

@@ -114,6 +114,10 @@ async def test_after_a_decision_the_next_one_is_on_and_at_the_end_nothing_is(ben
         said = "\n".join(screen_text(bench))
         assert "下一个时限" in said
         assert "22-000020" in said
+        for key in ("n", "z", "enter", "r"):
+            night(bench).status.show(note="")
+            await pilot.press(key)
+            await until(pilot, lambda: "没有选中的工单" in "\n".join(screen_text(bench)))
 
 
 async def test_undo_brings_the_decided_ticket_back(bench: Bench) -> None:

@@ -128,7 +128,10 @@ async def test_lists_move_while_the_selection_stays_and_an_empty_one_says_so(tmp
         await bench.seconds(pilot)
         assert "没有待裁定的派单异议" in bench.text()
         assert "吹哨 0/2" in bench.text()
-        await pilot.press("t", "space", "enter", "c")
+        for key in ("t", "space", "enter", "c"):
+            bench.work.status.show(note="")
+            await pilot.press(key)
+            await until(pilot, lambda: "没有选中的工单" in bench.text())
         assert bench.app.screen is bench.work, "there is nothing to act on"
 
 
