@@ -8,6 +8,8 @@ from api_client.models.word import Moment, Order, Word
 class Call(Order):
     """The body of `POST /v1/duplicates`: what is known of a call before it is registered. The hotline keeps none of it."""
 
+    name: PlainLine = ""
+    """Left out of the texts before they are compared, as it is left out of those of tickets."""
     phone: PlainLine = ""
     item: PlainLine = ""
     district: PlainLine = ""

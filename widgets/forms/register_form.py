@@ -147,7 +147,8 @@ class RegisterForm(CommandForm):
     def call(self) -> Call:
         """What is known of the call so far, to hold it against other tickets."""
         body = self._body({"place": self.picker("place").value})
-        lines = {"phone": self.text("requester.phone"), "item": self.picker("item").value, **body}
+        told = {name: self.text(f"requester.{name}") for name in ("name", "phone")}
+        lines = {**told, "item": self.picker("item").value, **body}
         lines |= {name: self.text(name) for name in ("address", "title")}
         # A page may be pasted anywhere; what is too long for a field is refused when the call is registered, not while it is typed.
         return Call(content=self.text("content")[:COMPARED_SIGNS], **{name: clean(line)[:LINE_LENGTH] for name, line in lines.items()})
