@@ -37,7 +37,7 @@ class Row(NamedTuple):
     """The ticket's number, or the dossier's; empty for a command on neither yet; the id of the registration that a follower waits for."""
     do: str
     body: str
-    """The command as JSON, sent as it is."""
+    """The command as JSON, sent as it is; once it is done, what it carried beside what a person typed, who may have typed names and numbers."""
     batch: str
     """The same for all that one key asked."""
     made: float
@@ -117,9 +117,8 @@ class Outbox:
     def retry(self, id: str, *commands: "AnyCommand", now: float, hold: float = 0.0) -> None:
         """Ask again after a refusal: the mended command, and what follows it, wait as new rows, the old one is acknowledged with its followers.
 
-        An unchanged one keeps its id and place.
-
-        Raises ValueError where the row is unknown, waits, or was done.
+        One whose answer was not understood may be asked again unchanged: it keeps its id and place, as it may have been done. A refused one needs
+        a new id, as the hotline stays with its no. Raises ValueError where it has none, or where the row is unknown, waits, or was done.
         """
         with self._write() as db:
             old = self.row(id)
@@ -127,6 +126,8 @@ class Outbox:
                 raise ValueError(f"{id} was not refused")
             given_up(db, id)
             if str(commands[0].id) == id:
+                if old.state != "unexpected":
+                    raise ValueError(f"{id} was refused for good: ask under another id")
                 db.execute(
                     "UPDATE command SET state = 'waiting', answer = '', settled = NULL, acknowledged = 0, made = ?, hold_until = ? WHERE id = ?",
                     (now, now + hold, id),
@@ -173,6 +174,7 @@ class Outbox:
         with self._write() as db:
             taken = db.execute(f"UPDATE command SET state = ?, answer = ?, settled = ? WHERE id = ? AND state IN {over}", (state, answer, now, id))
             if taken.rowcount == 1 and state == "done":
+                db.execute("UPDATE command SET body = ? WHERE id = ?", (spent(self._rows("id = ?", id)[0].body), id))
                 born(db, id, answer, now=now)
             return taken.rowcount == 1
 
@@ -221,7 +223,7 @@ class Outbox:
         for command in commands:
             id, body = str(command.id), command.model_dump_json()
             if (known := self.row(id)) is not None:
-                if known.body != body:
+                if known.body not in (body, spent(body)):
                     raise ValueError(f"the id {id} was used for another command")
                 registered = id if command.do == "register" else registered
                 continue
@@ -269,6 +271,13 @@ class Outbox:
                 taken = db.execute(f"INSERT OR IGNORE INTO command ({_ROW}) VALUES ({_PLACES})", row)
                 self.rescued += taken.rowcount if row.state == "waiting" else 0
         return db
+
+
+def spent(body: str) -> str:
+    """What is kept of a command that was done."""
+    from api_client.models.asked.carried import CARRIED
+
+    return json.dumps({name: value for name, value in json.loads(body).items() if name in CARRIED})
 
 
 def inode(path: Path) -> int:

@@ -30,6 +30,8 @@ class Kind(NamedTuple):
     journal: str
     synchronous: str
     migrations: "Callable[[], Migrations]"
+    wipes: bool
+    """Whether what is deleted is overwritten: unmasked contacts may have stood there."""
 
 
 def _mirror_migrations() -> "Migrations":
@@ -78,8 +80,8 @@ def _outbox_migrations() -> "Migrations":
     return migrations
 
 
-MIRROR = Kind("mirror", 0x70644D69, 1, "WAL", "NORMAL", _mirror_migrations)
-OUTBOX = Kind("outbox", 0x70644F75, 1, "TRUNCATE", "FULL", _outbox_migrations)
+MIRROR = Kind("mirror", 0x70644D69, 1, "WAL", "NORMAL", _mirror_migrations, wipes=False)
+OUTBOX = Kind("outbox", 0x70644F75, 1, "TRUNCATE", "FULL", _outbox_migrations, wipes=True)
 """A rollback journal: this file is tiny and precious, and SQLite before 3.51.3 has a rare fault when two connections write one WAL."""
 
 
@@ -98,6 +100,7 @@ def connect(path: Path, kind: Kind, *, busy: float = BUSY_SECONDS) -> sqlite3.Co
                 _migrate(db, path, kind)
             _set_journal(db, kind.journal)  # a file keeps WAL, but forgets TRUNCATE
             db.execute(f"PRAGMA synchronous = {kind.synchronous}")
+            db.execute(f"PRAGMA secure_delete = {int(kind.wipes)}")
         except BaseException:
             db.close()
             raise

@@ -1,3 +1,4 @@
+import json
 import os
 import sqlite3
 import stat
@@ -13,7 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from api_client import outbox as outbox_module
 from api_client.errors import Damaged, DiskFull, LocalError, NewerFile
-from api_client.models.commands import Note, Register
+from api_client.models.commands import Contacts, Note, Register
 from api_client.outbox import Outbox
 from api_client.schema import connect
 from tests.api_client.told import note
@@ -355,3 +356,17 @@ def test_what_is_put_after_another_desk_mended_the_file_is_in_the_new_one(tmp_pa
     assert ids(old.waiting()) == ids(new.waiting())
     old.close()
     new.close()
+
+
+def test_nothing_that_was_typed_stays_in_the_file_once_it_is_done(outbox: Outbox) -> None:
+    call = Register(id=uuid4(), title="楼道灯不亮", content="样小明，13800007788" * 400, requester=Contacts(name="样小明", phone="13800007788"))
+    outbox.put([call], now=100.0)
+    assert "样小明".encode() in outbox.path.read_bytes()
+    outbox.settle(str(call.id), state="done", answer=json.dumps({"number": "20261122-000001", "events": []}), now=100.0)
+    kept = b"".join(file.read_bytes() for file in outbox.path.parent.iterdir())
+    assert "样小明".encode() not in kept
+    assert b"13800007788" not in kept
+    outbox.put([call], now=100.0)
+    assert outbox.latest()[0].state == "done", "asked once more, it is known all the same"
+    with pytest.raises(ValueError, match="another command"):
+        outbox.put([note(1, "x").model_copy(update={"id": call.id})], now=100.0)
