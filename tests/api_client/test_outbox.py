@@ -5,6 +5,7 @@ import stat
 import subprocess
 import sys
 from pathlib import Path
+from typing import Literal
 from uuid import uuid4
 
 import pytest
@@ -152,6 +153,16 @@ def test_an_unchanged_command_is_asked_again_under_its_own_id_and_in_its_place(o
     assert ids(outbox.due(3.0)) == [str(first.id)]
     with pytest.raises(ValueError, match="not refused"):
         outbox.retry(str(first.id), note(1), now=4.0)
+
+
+@pytest.mark.parametrize("no", ["refused", "stale"])
+def test_what_was_refused_is_asked_again_under_another_id_only(outbox: Outbox, no: Literal["refused", "stale"]) -> None:
+    asked = note(1)
+    outbox.put([asked], now=1.0)
+    outbox.settle(str(asked.id), state=no, answer="{}", now=2.0)
+    with pytest.raises(ValueError, match="another id"):
+        outbox.retry(str(asked.id), asked, now=3.0)
+    assert [row.id for row in outbox.trouble()] == [str(asked.id)]
 
 
 def test_what_was_acknowledged_is_no_trouble_any_more(outbox: Outbox) -> None:
