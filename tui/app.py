@@ -140,7 +140,7 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         self.show()
         self.desk.link.start(self.post_message)
         if not self.desk.read_only:
-            self.desk.sweep_drafts()
+            self.desk.drafts.sweep()
         if self._notes:
             self.post_message(Noted("; ".join(self._notes), alarm=True))
 

@@ -2,17 +2,13 @@
 
 import json
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from api_client.errors import Unexpected, spoken
 from api_client.models.line import Line
 from tui import keymap
-from tui.call_draft import NAME as CALLS
-from tui.call_draft import CallDraft
-from tui.form_drafts import CALL, FormDrafts
-from tui.form_drafts import NAME as FORMS
+from tui.drafts import CALL, Draft, Drafts
 from tui.known_city import KnownCity
 from tui.questions import Kept, Question
 from tui.settings import Settings, View, save_view
@@ -81,8 +77,8 @@ class Desk(KnownCity):
         """The table of keys with the person's own ones in it."""
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}
         """Factories by name, filled by the app; screens reach one another through them and never import each other."""
-        self.drafts = FormDrafts(mirror.path.parent, wall)
-        """What was typed into forms that were left, by command and tickets."""
+        self.drafts = Drafts(mirror.path.parent, wall)
+        """What was typed into forms and not sent."""
         self.reveals: dict[str, str] = {}
         """Ids of the reveals that were done, by ticket: with them the contacts can be seen for some minutes."""
         self.reveals_end: dict[str, float] = {}
@@ -183,26 +179,12 @@ class Desk(KnownCity):
         self.link.wake()
 
     def undo(self) -> "Sequence[Row]":
-        """Take the newest commands back that are still held; a call that was not to go yet is a draft again."""
+        """Take the newest commands back that are still held; a call is a draft again, before one that was begun after it."""
         taken = self.outbox.undo(self.wall())
         for row in taken:
             if row.do == CALL:
-                self._draft_again(json.loads(row.body))
+                self.drafts.keep(Draft(CALL), json.loads(row.body))
         return taken
-
-    def _draft_again(self, call: dict[str, Any]) -> None:
-        """A call is a draft again; one begun after it is set aside and offered when it is done with."""
-        kept = CallDraft(self.mirror.path.parent)
-        if begun := self.drafts.get(CALL) or kept.read(self.wall()):
-            self.drafts.set_aside(CALL, begun)
-        self.drafts[CALL] = call
-        with suppress(OSError):
-            kept.keep(call)
-
-    def sweep_drafts(self) -> None:
-        """Delete the drafts of calls and forms that dead desks left too long ago."""
-        for name in (CALLS, FORMS):
-            CallDraft(self.mirror.path.parent, name=name).sweep(self.wall())
 
     def done(self, number: str) -> None:
         """Remember for a moment that a command on a ticket was done."""

@@ -188,7 +188,8 @@ class Stage:
         """Back to the queue as it was at the start."""
         while len(self.app.screen_stack) > 1:
             self.app.pop_screen()
-        self.desk.drafts.clear()
+        for draft in self.desk.drafts:
+            self.desk.drafts.drop(draft)
         self.desk.kept.clear()
         if self.app.tour is not None:
             self.app.action_tour()

@@ -18,7 +18,7 @@ from api_client.models.ticket import FullTicket, Kind, Requester, Stage
 from fixtures.city.load import load_city
 from tui import keymap
 from tui.desk import Desk
-from tui.form_drafts import FormDrafts
+from tui.drafts import Drafts
 from tui.painted import Painted
 from tui.typeahead import KeyByKey
 from tui.words.words import Words
@@ -182,7 +182,7 @@ class FakeDesk:
         self.keys = keymap.KEYS
         self.read_only = False
         self.put_error: Exception | None = None
-        self.drafts = FormDrafts(None, self.wall)
+        self.drafts = Drafts(None, self.wall)
         self.reveals: dict[str, str] = {}
         self.reveals_end: dict[str, float] = {}
         self.screens: dict[str, Callable[..., Screen[Any]]] = {}

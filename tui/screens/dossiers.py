@@ -128,7 +128,7 @@ class DossiersScreen(AskingScreen):
         self.app.push_screen(self.desk.screen("choice", say("dossiers.open_which"), entries), self._open_new)
 
     def _open_new(self, do: str | None) -> None:
-        if do == "open_session" and do not in self.desk.drafts:
+        if do == "open_session" and not self.desk.drafts.begun(do).raw:
             self.form(do, raw=session_from_now(self.desk))
         elif do:
             self.form(do)

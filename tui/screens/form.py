@@ -4,9 +4,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
-from pydantic import ValidationError
-from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.binding import BindingType
 
 from api_client.errors import HotlineError
 from api_client.models.line import Line
@@ -14,14 +12,14 @@ from api_client.models.page import Problem
 from tui import keymap
 from tui.commands.held import held_requests
 from tui.desk import Desk
+from tui.drafts import Draft
 from tui.forms.frame import FormFrame
 from widgets.forms.command_fields import fields_of, flat
 from widgets.forms.command_form import CommandForm
 from widgets.forms.field_row import Stock
 from widgets.forms.stock import own_units, picked, stock_of
 from widgets.outcome import cosign
-from widgets.outcome.drafting import command_for, left_out, sendable, target
-from widgets.outcome.pane import REFUSED, refusal_lines
+from widgets.outcome.drafting import left_out, sendable, target
 from widgets.speech import Speech
 
 ANSWER_WITHIN_SECONDS = 3
@@ -31,18 +29,22 @@ ANSWER_WITHIN_SECONDS = 3
 class FormScreen(FormFrame):
     """Asks for a command's fields, or, where one is to be signed, which and whether."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *keymap.bindings("form"),
-        Binding("ctrl+up,ctrl+pageup", "look(-1)", show=False),
-        Binding("ctrl+down,ctrl+pagedown", "look(1)", show=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.bindings("form")]
 
     def __init__(
-        self, desk: Desk, do: str, lines: Sequence[Line] = (), *, raw: Mapping[str, Any] | None = None, trouble: Problem | None = None
+        self,
+        desk: Desk,
+        do: str,
+        lines: Sequence[Line] = (),
+        *,
+        raw: Mapping[str, Any] | None = None,
+        trouble: Problem | None = None,
+        draft: Draft | None = None,
     ) -> None:
-        """`raw` is what was typed before (also a refused command's body as it was sent), `trouble` why it comes back."""
+        """As `KeptForm`; `raw` may be a refused command's body as it was sent."""
         self._signing = do in (cosign.COSIGN, cosign.DECLINE)
-        super().__init__(desk, do, lines, raw=cosign.typed(raw, do) if raw and self._signing else flat(raw or {}), trouble=trouble)
+        typed = cosign.typed(raw, do) if raw and self._signing else flat(raw or {})
+        super().__init__(desk, do, lines, raw=typed, trouble=trouble, draft=draft)
         self._targets = [target(line.number, seen=line.version) for line in lines] or [target()]
         self.requests: list[cosign.Request] = []
 
@@ -57,13 +59,13 @@ class FormScreen(FormFrame):
         if form is None:
             self.pane.show_sentence(self.desk.say("command.cosign.none"))
             return
-        await self.put_up(form)
-        self._weigh()
+        if await self.put_up(form):
+            self._weigh()
 
     def _command_form(self) -> CommandForm:
         places = [code for line in self.lines for code in (line.street, line.lead)]
         own = [code for line in self.lines for code in own_units(self.do, self.desk.mirror.ticket(line.number))]
-        stock = stock_of(self.speech, places=places, own=own, now=self.desk.now)
+        stock = stock_of(self.pane.speech, places=places, own=own, now=self.desk.now)
         return CommandForm(self.do, picked(fields_of(self.do), stock), self.desk.say, stock, raw=self.raw)
 
     async def _signing_form(self) -> CommandForm | None:
@@ -73,7 +75,7 @@ class FormScreen(FormFrame):
             return None
         self._targets = cosign.targets_of(self.requests)
         first = cosign.ALL if len(self.lines) > 1 and len(self.requests) > 1 else self.requests[0].id
-        stock = Stock(named=cosign.choices(self.requests, self.speech))
+        stock = Stock(named=cosign.choices(self.requests, self.pane.speech))
         return cosign.SigningForm(self.desk.say, stock, first=first, raw=self.raw)
 
     def _meant(self, body: Mapping[str, Any], *, sketch: bool) -> cosign.Meaning:
@@ -96,7 +98,7 @@ class FormScreen(FormFrame):
         if sketch is None:
             self.pane.hold(" ".join(self.form.faults().sentences))
             return
-        self.form.show_below(cosign.signed_lines(self.requests, sketch.get("request"), self.speech, now=self.desk.now()))
+        self.form.show_below(cosign.signed_lines(self.requests, sketch.get("request"), self.pane.speech, now=self.desk.now()))
         self.pane.weigh(self._meant(sketch, sketch=True))
 
     # -- confirm
@@ -108,26 +110,13 @@ class FormScreen(FormFrame):
     def action_confirm(self) -> None:
         """Send what the form says, unless something is missing or a rule has refused it already."""
         form = self.form
-        if form is None:
-            return
-        faults = form.faults()
-        if faults.rows:
-            self.tell(Content.styled("\n".join(faults.sentences), REFUSED))
-            faults.rows[0].focus_control()
+        if form is None or not self.complete(form):
             return
         meant = self._meant(form.body, sketch=False)
         if meant.do == cosign.DECLINE and not meant.body["reason"]:
-            self.tell(Content.styled(self.desk.say("form.missing", fields=self.desk.say("command.decline.reason")), REFUSED))
-            return
-        targets = sendable(meant.targets, self.pane.known)
-        if not targets:
-            refused = next(answer for answer in self.pane.known.values() if isinstance(answer, Problem))
-            self.tell(Content("\n").join(refusal_lines(refused, self.speech, now=self.desk.now())))
-            return
-        try:
-            commands = [command_for(meant.do, meant.body, wanted) for wanted in targets]
-        except ValidationError as error:
-            self.tell(Content.styled(form.explain(error), REFUSED))
-            return
-        self.desk.left_out = left_out(meant.targets, self.pane.known)
-        self.done(commands)
+            self.warn(self.desk.say("form.missing", fields=self.desk.say("command.decline.reason")))
+        elif not (targets := sendable(meant.targets, self.pane.known)):
+            self.tell_refusal(next(answer for answer in self.pane.known.values() if isinstance(answer, Problem)))
+        elif commands := self.commands(form, meant.do, meant.body, targets):
+            self.desk.left_out = left_out(meant.targets, self.pane.known)
+            self.done(commands)

@@ -97,6 +97,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.more": ("  下面还有 {n} 行", "  {n} more lines below"),
     "form.required": ("  * 必填", "  * required"),
     "form.not_kept": ("草稿未能存盘（{why}）；离开前请送出", "the draft could not be kept ({why}); send it before you leave"),
+    "form.unread": ("有一份以前的草稿读不出来（{why}）", "a draft that was left could not be read ({why})"),
     "form.draft": ("已恢复上次未送出的内容", "What you had typed before is back"),
     "form.unit.many": ("另有 {n} 个，再输几个字", "{n} more; type on"),
     "form.unit.nothing": ("没有找到", "nothing found"),

@@ -7,7 +7,6 @@ WORDS: dict[str, tuple[str, str]] = {
         "受理一通来电并记入本场次；此后的来电也记入，直到在表单中清除",
         "Register a call that comes in on this session; those that follow stay with it until its field is cleared",
     ),
-    "register.not_kept": ("草稿未能存盘（{why}）；离开前请登记", "the draft could not be kept ({why}); register before you leave"),
     "command.register.place": ("属地", "Street or district"),
     "command.register.place.hint": ("按地址推定；可改：汉字、拼音、首字母", "follows the address; name, pinyin, initials"),
     "command.register.channel.hint": ("phone 即电话", "phone, or a web channel"),

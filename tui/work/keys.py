@@ -8,6 +8,7 @@ from textual.screen import Screen
 from tui import keymap
 from tui.commands import asks_of
 from tui.desk import Desk
+from tui.drafts import key_of
 from tui.work.acts import Act, acts, together
 from widgets.work.items import Book, Item
 from widgets.work.rows import Hand, whose
@@ -133,9 +134,9 @@ class WorkKeys(Screen[None]):
     def _ask(self, act: Act, items: Sequence[Item]) -> None:
         numbers = dict.fromkeys(item.number for item in items)
         lines = [line for number in numbers if (line := self.desk.line(number))]
-        draft = self.desk.drafts.pop(" ".join((act.do, *(line.number for line in lines))), {}) if act.raw else {}  # the form goes on with it
-        raw = {**act.raw, **draft} if act.do == "reveal" else {**draft, **act.raw}  # a reason is offered, all else is what the key means
-        more: dict[str, Any] = {"raw": raw} if act.raw else {}
+        draft = self.desk.drafts.begun(key_of(act.do, (line.number for line in lines)))
+        raw = {**act.raw, **draft.raw} if act.do == "reveal" else {**draft.raw, **act.raw}  # a reason is offered, all else is what the key means
+        more: dict[str, Any] = {"raw": raw, "draft": draft} if act.raw else {}
         if lines:
             asks_of.ask(self, self.desk, act.do, lines, then=self._asked, **more)
 

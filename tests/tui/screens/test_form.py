@@ -19,7 +19,7 @@ from api_client.models.page import Outcome
 from api_client.models.parts import Held
 from tests.tui.fake_desk import LEADER, NOW, FakeDesk, OneScreen, line, outcome, problem, recorded, ticket, view
 from tests.tui.waiting import until
-from tui.form_drafts import FormDrafts
+from tui.drafts import Draft, Drafts
 from tui.screens.form import FormScreen
 from widgets.forms.command_fields import OF_TICKETS
 from widgets.forms.field_row import FieldRow
@@ -49,6 +49,10 @@ def pane(screen: FormScreen) -> str:
 def fault(screen: FormScreen) -> str:
     said = screen.query_one("#fault", Static)
     return str(said.content) if said.display else ""
+
+
+def files(folder: Path) -> list[Path]:
+    return list(folder.iterdir())
 
 
 async def typed(pilot: Pilot[Any], text: str) -> None:
@@ -243,7 +247,7 @@ async def test_leaving_keeps_a_draft_and_coming_back_finds_it() -> None:
         assert "已恢复" in fault(screen)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.results)
-    assert desk.drafts == {}
+    assert not list(desk.drafts)
 
 
 async def test_leaving_an_untouched_form_keeps_nothing() -> None:
@@ -253,13 +257,14 @@ async def test_leaving_an_untouched_form_keeps_nothing() -> None:
         await opened(pilot, screen)
         await pilot.press("escape")
         await until(pilot, lambda: app.results == [[]])
-    assert desk.drafts == {}
+    assert not list(desk.drafts)
 
 
 async def test_a_refused_command_comes_back_with_its_text_and_the_reason_and_leaves_an_older_draft_alone() -> None:
     body = Extend(id=uuid4(), ticket=NUMBERS[0], seen=4, hours=12, reason="停热检修").model_dump(mode="json")
     desk = FakeDesk()
-    desk.drafts[f"extend {NUMBERS[0]}"] = older = {"reason": "另写的"}
+    older = Draft(f"extend {NUMBERS[0]}")
+    desk.drafts.keep(older, {"reason": "另写的"})
     app, screen = form(desk, "extend", raw=body, trouble=problem(detail="须先告知诉求人。"))
     async with app.run_test() as pilot:
         await opened(pilot, screen)
@@ -267,22 +272,33 @@ async def test_a_refused_command_comes_back_with_its_text_and_the_reason_and_lea
         assert "须先告知诉求人" in fault(screen)
         await pilot.press("escape")
         await until(pilot, lambda: app.results == [[]])
-    assert desk.drafts == {f"extend {NUMBERS[0]}": older}
+    assert list(desk.drafts) == [older]
+    assert older.raw == {"reason": "另写的"}
 
 
 async def test_what_is_typed_is_put_down_while_the_form_stands(tmp_path: Path) -> None:
     desk = FakeDesk()
-    desk.drafts = FormDrafts(tmp_path, desk.wall)
+    desk.drafts = Drafts(tmp_path, desk.wall)
+    broken = tmp_path / "draft.gone.1.json"
+    broken.write_text("{", encoding="utf-8")
     app, screen = form(desk, "note")
     async with app.run_test() as pilot:
         await opened(pilot, screen)
+        assert f"读不出来（{broken.name}" in fault(screen)
         await typed(pilot, "abc")
-        await until(pilot, lambda: dict(FormDrafts(tmp_path, desk.wall)))
-        [left] = FormDrafts(tmp_path, desk.wall).values()
-        assert left["text"] == "abc"
+        await until(pilot, lambda: list(Drafts(tmp_path, desk.wall)))
+        [left] = Drafts(tmp_path, desk.wall)
+        assert left.raw["text"] == "abc"
+        assert not fault(screen)
+        [path] = files(tmp_path)
+        path.with_suffix(".new").mkdir()
+        await typed(pilot, "d")
+        await until(pilot, lambda: "草稿未能存盘" in fault(screen))
+        assert len(list(Drafts(tmp_path, desk.wall))) == 1
+        path.with_suffix(".new").rmdir()
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.results)
-    assert FormDrafts(tmp_path, desk.wall) == {}
+    assert not files(tmp_path)
 
 
 @pytest.mark.parametrize(("text", "sentence"), [("0", "1 to 360"), ("361", "1 to 360"), ("x", "1 to 360"), ("", "Hours")])

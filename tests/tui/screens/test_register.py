@@ -19,10 +19,9 @@ from api_client.models.unborn import UNBORN
 from tests.hotlines import Hotline
 from tests.tui.asking_desk import SIZES, AskingBench, asking
 from tests.tui.queue.test_queue import screen_text
-from tests.tui.test_call_draft import dead_pid
+from tests.tui.test_drafts import dead_pid
 from tests.tui.waiting import until
-from tui.call_draft import CallDraft
-from tui.form_drafts import FormDrafts
+from tui.drafts import CALL, Draft, Drafts
 from tui.link import Settled
 from tui.screens.register import RegisterScreen
 from tui.screens.ticket import TicketScreen
@@ -74,13 +73,18 @@ def kept(bench: AskingBench) -> list[dict[str, Any]]:
 
 async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_once_it_is_sent(bench: AskingBench) -> None:
     folder, phone = bench.mirror.path.parent, next(PHONES)
+
+    def left() -> list[Path]:
+        return list(folder.glob("draft.*"))
+
     async with bench.app.run_test(size=(80, 24)) as pilot:
         screen = await opened(bench, pilot)
         await typed(pilot, phone, "王某")
-        await until(pilot, lambda: screen.kept.path.exists() and "王某" in screen.kept.path.read_text(encoding="utf-8"))
-        screen.kept.path.rename(CallDraft(folder, pid=dead_pid()).path)
+        await until(pilot, lambda: any("王某" in path.read_text(encoding="utf-8") for path in left()))
+        [path] = left()
+        path.rename(folder / f"draft.{dead_pid()}.{screen.draft.id}.json")
         screen.form = None  # as if the desk had been killed: nothing more is kept
-        bench.desk.drafts.clear()
+        bench.desk.drafts = Drafts(folder, bench.desk.wall)
         await pilot.press("escape")
         screen = await opened(bench, pilot)
         await until(pilot, lambda: bench.desk.say("form.draft") in bench.text())
@@ -88,11 +92,12 @@ async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_on
         await typed(pilot, "家里暖气不热")
         await pilot.press("ctrl+s")
         await until(pilot, lambda: kept(bench))
-        assert not list(folder.glob("call-draft*"))
-        bench.desk.drafts["register"] = {"title": "路灯不亮"}
+        assert not left()
+        bench.desk.drafts.keep(Draft(CALL), {"title": "路灯不亮"})
+        bench.wall += 1
         await pilot.press("u")
         await until(pilot, lambda: not kept(bench))
-        bench.desk.drafts = FormDrafts(folder, bench.desk.wall)  # as after a kill
+        bench.desk.drafts = Drafts(folder, bench.desk.wall)  # as after a kill
         screen = await opened(bench, pilot)
         assert form(bench).text("requester.phone") == phone, "what was taken back is a draft again"
         await pilot.press("ctrl+s")
@@ -100,13 +105,12 @@ async def test_a_call_that_is_typed_survives_a_kill_and_leaves_nothing_behind_on
         screen = await opened(bench, pilot)
         assert form(bench).text("title") == "路灯不亮", "and what was begun after it is one still"
         await pilot.press("escape")
-        bench.desk.drafts.clear()
-        screen.kept.drop()
-        screen = await opened(bench, pilot)
+        bench.desk.drafts.drop(screen.draft)
+        await opened(bench, pilot)
         await pilot.press("1", "3")
-        await until(pilot, screen.kept.path.exists)
+        await until(pilot, left)
         await pilot.press("backspace", "backspace")
-        await until(pilot, lambda: not screen.kept.path.exists())
+        await until(pilot, lambda: not left())
 
 
 @pytest.mark.parametrize("key", ["a", "ａ", "ctrl+n"])
@@ -257,14 +261,15 @@ async def test_a_refused_registration_opens_again_with_the_sentence_and_its_disp
         bench.app.post_message(Settled(bench.outbox.row(registering.id), why="没有这个渠道。"))
         await pilot.press("9")
         await bench.shows(pilot, "没有这个渠道", "待受理后送出")
-        bench.desk.drafts["register"] = another = {"title": "路灯不亮"}
+        another = Draft(CALL)
+        bench.desk.drafts.keep(another, {"title": "路灯不亮"})
         await pilot.press("r")
         await until(pilot, lambda: isinstance(bench.app.screen, RegisterScreen) and bool(bench.app.screen.query(RegisterForm)))
         await bench.shows(pilot, "没有这个渠道")
         assert (form(bench).text("title"), form(bench).picker("place").value) == ("家里暖气不热", "110108018")
         await pilot.press("f2")
         await until(pilot, lambda: not isinstance(bench.app.screen, RegisterScreen))
-    assert bench.desk.drafts == {"register": another}, "what was begun of another call stays"
+    assert list(bench.desk.drafts) == [another], "what was begun of another call stays"
     again, then = bench.outbox.waiting()
     assert (again.do, then.do, then.ticket) == ("register", "dispatch", again.id)
     assert again.id != registering.id
