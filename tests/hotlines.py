@@ -48,12 +48,15 @@ class Hotline:
         assert line, (self.folder / "hotline.log").read_text(encoding="utf-8")
         self.url = json.loads(line)["url"]
 
-    def end(self, kind: int = signal.SIGTERM) -> int:
-        """End it by a signal; its exit code."""
+    def end(self, kind: int = signal.SIGTERM, *, again: bool = False) -> int:
+        """End it by a signal, sent again and again where asked; its exit code."""
         child, self._child = self._child, None
         if child is None:
             return 0
         child.send_signal(kind)
+        while again and child.poll() is None:
+            child.send_signal(kind)
+            os.sched_yield()
         code = child.wait(20)
         for pipe in (child.stdin, child.stdout):
             if pipe:
