@@ -11,6 +11,7 @@ from api_client.filter import Query
 from tui.filtering.filter_words import read_filter, who_looks
 from tui.filtering.memory import QueueMemory
 from tui.words.words import Words
+from widgets.cells.naming import short_name
 
 if TYPE_CHECKING:
     from api_client.mirror import Mirror
@@ -49,6 +50,10 @@ class KnownCity:
         """Hours and minutes in the city's time of a moment of the hotline's time."""
         return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"
 
+    def day_time(self, moment: float) -> str:
+        """The same with its day, for what is read elsewhere and later."""
+        return f"{datetime.fromtimestamp(moment, self.zone):%Y-%m-%d %H:%M}"
+
     def tiers(self) -> tuple[str, ...]:
         """The tiers of the newest policy, fastest first."""
         policies = self._told_city.get("policies") or [{}]
@@ -60,10 +65,9 @@ class KnownCity:
         return names[self.say.lang != "zh"] if names else code
 
     def unit_short(self, code: str) -> str:
-        """The same for a narrow column: without the city's own name before it."""
+        """The same for a narrow column."""
         name, city = self.unit(code), self._told_city.get("name_en" if self.say.lang == "en" else "name", "")
-        bare = name.removeprefix(city).removeprefix(city.removesuffix("市") or " ").strip()
-        return bare if len(bare) > 1 else name
+        return short_name(name, city)
 
     def units(self) -> Sequence[Mapping[str, Any]]:
         """The city's units as its JSON tells them; none before the city is known."""

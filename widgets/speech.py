@@ -8,6 +8,7 @@ from api_client.models.city import City, Signer
 from api_client.models.people import By
 from api_client.models.text import clean
 from api_client.models.ticket import Ticket
+from widgets.cells.naming import short_name
 
 Say = Callable[..., str]
 """Says a word by its key, with facts: `say("left.hours", h=3, m=12)`."""
@@ -41,6 +42,10 @@ class Speech:
         if unit is None:
             return clean(code)
         return unit.name_en if self.lang == "en" and unit.name_en else unit.name
+
+    def unit_short(self, code: str) -> str:
+        """The same for a narrow column."""
+        return short_name(self.unit(code), self.unit(self.city.code) if self.city else "")
 
     def path(self, ticket: Ticket) -> str:
         """Where the ticket stands in the catalogue, in this language where the city knows it; else as it was registered."""

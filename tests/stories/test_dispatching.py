@@ -62,6 +62,8 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Centre]:
         yield Centre(hotline)
 
 
+MARK = r" (会|C)\S*\s*(\||$)"
+"""The flag of a ticket with a command that waits for a second signature, at the end of its line of the list."""
 SIZES = [(cols, rows, lang) for cols, rows in ((80, 24), (120, 40)) for lang in ("zh", "en")]
 WORDS = {
     "zh": {"unchanged": "不变", "done": "已办", "waiting": "待送", "gone": "已变", "mine": "不能为自己"},
@@ -120,19 +122,19 @@ def test_escalating_and_the_co_sign_of_a_second_person(centre: Centre, tmp_path:
         maker.type("enter", "needs the city")
         maker.quiet(0.5)
         maker.type("ctrl+s")
-        maker.until("✍", timeout=30)
+        maker.until(MARK, timeout=30)
         maker.type("c")
         maker.until(words["mine"])
         maker.type("esc")
         with open_desk(centre, tmp_path / "signer", cols=cols, rows=rows, lang=lang, name="supervisor") as signer:
             look_at(signer, title)
-            signer.until("✍")
+            signer.until(MARK)
             signer.type("c")
             signer.until("needs the city|跨区积水")
             signer.quiet(0.5)
             signer.type("ctrl+s")
             signer.until(words["done"], timeout=30)
-        maker.until(lambda: not maker.shows("✍"))
+        maker.until(lambda: not maker.shows(MARK))
     after = centre.ticket(number)
     assert [(one["to"], one["reason"]) for one in after["escalations"]] == [("110000", "needs the city")]
     assert (after["lead"], after["held"][0]["state"], after["held"][0]["signed"][0]["name"]) == (STREET, "signed", "supervisor")

@@ -7,6 +7,7 @@ from textual.screen import Screen
 
 from tui.commands.asks_of import tell
 from tui.desk import Desk
+from widgets.cells.naming import place_said
 
 SAID_SIGNS = 40
 """So much of what was copied is said."""
@@ -29,10 +30,10 @@ def _lines(desk: Desk, ticket: Mapping[str, Any]) -> Iterator[str]:
     words = [say.get(f"{topic}.{ticket[topic]}") or str(ticket[topic]) for topic in ("kind", "tier", "stage") if ticket.get(topic)]
     yield f"{ticket['number']}  {'  '.join(words)}"
     yield str(ticket.get("title", ""))
-    place = " ".join(part for part in (desk.unit(ticket.get("street") or ticket.get("district") or ""), str(ticket.get("address", ""))) if part)
+    place = " ".join(place_said([desk.unit(ticket.get("street") or ticket.get("district") or "")], str(ticket.get("address", ""))))
     for key, value in (("page.place", place), ("page.lead", desk.unit(ticket.get("lead") or "")), ("page.path", ticket.get("path"))):
         if value:
             yield say("labelled", label=say(key), value=value)
     line = desk.line(str(ticket["number"]))
     if line is not None and line.next_clock:
-        yield say("labelled", label=say(f"clock.{line.next_clock}"), value=say("page.bar", due=desk.clock_time(line.next_due)))
+        yield say("labelled", label=say(f"clock.{line.next_clock}"), value=say("page.bar", due=desk.day_time(line.next_due)))

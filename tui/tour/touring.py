@@ -13,6 +13,7 @@ from tui import keymap
 from tui.desk import Desk
 from tui.link import Arrived, Noted, Settled
 from tui.tour.steps import Offer, Said, Seen, Tour
+from widgets.cells.glyphs import flag_sign
 from widgets.lines.tour import TourStrip
 
 if TYPE_CHECKING:
@@ -141,7 +142,7 @@ class Touring(App[int]):
         say = self.desk.say
         step = say("tour.step", at=said.step, steps=said.steps) if said.step else say("tour.done")
         keys = {row.id: keymap.shown(row.keys[0]) for row in self.desk.keys}
-        facts = said.facts | {name: keys[name] for name in KEYS_NAMED} | {"sign": self.desk.signs.cosign}
+        facts = said.facts | {name: keys[name] for name in KEYS_NAMED} | {"sign": flag_sign("cosign", signs=self.desk.signs, lang=self.desk.lang())}
         strip.say(step, say(said.key, **facts), "" if isinstance(screen, ModalScreen) else say("tour.way_out", key=self._key("tour")))
 
     def _key(self, id: str) -> str:

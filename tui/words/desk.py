@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.no_tier": ("未定", "none"),
     "desk.refused_count": ("被拒{count}", "refused {count}"),
     "desk.waiting_count": ("待送{count}", "waiting {count}"),
+    "desk.marks": ("已标记 {count}", "{count} marked"),
     "desk.link_connecting": ("连接中", "connecting"),
     "desk.link_live": ("已连接", "connected"),
     "desk.link_lost": ("断线 {since}起", "offline since {since}"),

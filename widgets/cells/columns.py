@@ -17,7 +17,7 @@ class Column(NamedTuple):
     """Cells; the title's is what is left."""
 
 
-_NARROW = (("countdown", 7), ("clock", 2), ("band", 2), ("tier", 3), ("number", 6), ("title", 0), ("stage", 6), ("flags", 2))
+_NARROW = (("countdown", 7), ("clock", 2), ("band", 2), ("tier", 3), ("number", 6), ("title", 0), ("stage", 6), ("flags", 3))
 _USUAL = (
     ("countdown", 7), ("clock", 2), ("band", 2), ("tier", 3), ("number", 9), ("title", 0), ("lead", 8), ("stage", 6), ("hops", 2), ("flags", 4),
 )  # fmt: skip

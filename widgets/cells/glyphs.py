@@ -23,7 +23,6 @@ class Signs(NamedTuple):
     waiting: str
     done: str
     refused: str
-    cosign: str
     above: str
     """Something has come in above what is seen."""
     below: str
@@ -34,13 +33,12 @@ class Signs(NamedTuple):
 UNICODE = Signs(
     bands={"long": "✖✖", "overdue": "✖ ", "urgent": "▴▴", "warn": "▴ ", "watch": "▫ ", "calm": "◦ ", "paused": "= ", "done": "✓ "},
     cursor="▸",
-    mark="✚",
+    mark="*",
     more="›",
     rule="|",
     waiting="»",
     done="✓",
     refused="✗",
-    cosign="✍",
     above="▵",
     below="▿",
     letters=True,
@@ -48,13 +46,12 @@ UNICODE = Signs(
 ASCII = Signs(
     bands={"long": "!!", "overdue": "! ", "urgent": "**", "warn": "* ", "watch": "- ", "calm": ". ", "paused": "= ", "done": "v "},
     cursor=">",
-    mark="+",
+    mark="*",
     more="~",
     rule="|",
     waiting=">",
     done="v",
     refused="x",
-    cosign="&",
     above="^",
     below="v",
     letters=False,
@@ -157,7 +154,7 @@ FLAGS: dict[str, tuple[str, str]] = {
     "risk": ("险", "K"),
     "instructed": ("批", "I"),
     "supervised": ("督", "S"),
-    "cosign": ("", ""),
+    "cosign": ("会", "C"),
     "redo_due": ("重", "D"),
     "redo": ("二", "R"),
     "escalated": ("提", "E"),
@@ -190,5 +187,9 @@ def flag_signs(flags: str, *, urgent: bool, signs: Signs, lang: str) -> str:
     carried = set(flags.split())
     if urgent:
         carried.add("urgent")
-    spoken = lang == "zh" and signs.letters
-    return "".join(signs.cosign if flag == "cosign" else FLAGS[flag][not spoken] for flag in FLAGS if flag in carried)
+    return "".join(flag_sign(flag, signs=signs, lang=lang) for flag in FLAGS if flag in carried)
+
+
+def flag_sign(flag: str, *, signs: Signs, lang: str) -> str:
+    """The one sign of a flag."""
+    return FLAGS[flag][not (lang == "zh" and signs.letters)]

@@ -159,7 +159,7 @@ class Status(NamedTuple):
         right = self._right(width, say, signs)
         left = [Segment(f"{self.at:,}/{self.total:,}{'' if self.exact else '+'} ", glyphs.STRONG)]
         if self.marks:
-            left.append(Segment(f"{signs.mark}{self.marks}{signs.more if self.ranging else ''} ", glyphs.STRONG))
+            left.append(Segment(f" {say('desk.marks', count=self.marks)}{signs.more if self.ranging else ''} ", glyphs.STRONG))
         if self.held is not None:
             left += [Segment(f" {say('desk.updates_held', count=self.held)} ", glyphs.SELECTED), Segment(" ")]
         room = max(0, width - width_of(left) - width_of(right) - 1)
@@ -186,7 +186,7 @@ class Status(NamedTuple):
         calm = self.link == "live"
         parts.append(Segment(say(f"desk.link_{self.link}", since=self.since), glyphs.PLAIN if calm else glyphs.BAD))
         if self.time and width >= TIME_FROM:
-            parts.append(Segment(f" {self.time}"))
+            parts.append(Segment(f"{'  ' if self.link == 'lost' else ' '}{self.time}"))
         if self.person and width >= PERSON_FROM:
             parts.append(Segment(f" {self.person}"))
         return parts

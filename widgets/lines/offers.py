@@ -66,7 +66,7 @@ class Offers(OneLine):
 
     def _drawn_offer(self, at: int) -> Parts:
         offer = self._offers[at]
-        parts = [Segment(f" {offer.shown} ", glyphs.SELECTED if at == self._at else glyphs.PLAIN)]
+        parts = [Segment(" "), Segment(offer.shown, glyphs.SELECTED if at == self._at else glyphs.PLAIN), Segment(" ")]
         return [*parts, Segment(f"{offer.note} ", glyphs.FAINT)] if offer.note else parts
 
 

@@ -13,6 +13,7 @@ from widgets.cells import glyphs
 from widgets.cells.columns import countdown, fit, number
 from widgets.cells.folding import wrap
 from widgets.cells.glyphs import Signs
+from widgets.cells.naming import place_said
 from widgets.lines.around import Counts, Tally
 from widgets.night.big_digits import ROWS, big
 from widgets.queue.summary import LABEL
@@ -117,9 +118,9 @@ class NightPage(NamedTuple):
         for state in shown.pending:
             yield from self._labelled("command", state, width, glyphs.PENDING["waiting"])
         flags = [emergency, *(self._word("flag", flag) for flag in ticket.get("flags", ()))]
-        place = self.unit(str(ticket.get("street") or ticket.get("district", "")))
+        place = place_said([self.unit(str(ticket.get("street") or ticket.get("district", "")))], str(ticket.get("address", "")))
         first = str(ticket.get("first_receiver", ""))
-        yield from self._labelled("place", f"{place} {ticket.get('address', '')}".strip(), width, glyphs.PLAIN)
+        yield from self._labelled("place", " ".join(place), width, glyphs.PLAIN)
         yield from self._labelled("lead", self.unit(line.lead) if line.lead else "-", width, glyphs.UNIT)
         yield from self._labelled("stage", f"{self._word('stage', line.stage)}  {self._word('kind', line.kind)}", width, glyphs.PLAIN)
         yield from self._labelled("flags", self._listed(flags), width, glyphs.STRONG)

@@ -23,7 +23,7 @@ HEADS: dict[str, Pair] = {
     "lead": ("主办", "lead"),
     "stage": ("阶段", "stage"),
     "hops": ("转", "hp"),
-    "flags": ("标", "flag"),
+    "flags": ("标", "flg"),
     "age": ("受理", "age"),
     "item": ("事项", "item"),
     "kind": ("类型", "kind"),

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime, tzinfo
 from typing import Any, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 
@@ -11,6 +12,7 @@ from widgets.cells import glyphs
 from widgets.cells.columns import countdown, fit
 from widgets.cells.folding import wrap
 from widgets.cells.glyphs import Signs
+from widgets.cells.naming import place_said
 
 LABEL = {"zh": 7, "en": 11}
 """Cells of the labels' column."""
@@ -47,7 +49,7 @@ class Summary(NamedTuple):
         for state in pending:
             yield from self._labelled("command", state, width, glyphs.PENDING["waiting"])
         for clock in sorted(ticket.get("clocks", ()), key=lambda clock: (_ended(clock), clock["due"])):
-            yield self._clock(clock)
+            yield from self._clock(clock, width)
         if ticket.get("clocks"):
             yield []
         for label, value, style in self._facts(ticket):
@@ -68,7 +70,7 @@ class Summary(NamedTuple):
         yield "cc", self.unit(ticket.get("cc", "")), plain
         yield "hops", str(ticket.get("hops") or ""), plain
         yield "path", ticket.get("path", ""), plain
-        yield "place", _joined(self.unit(ticket.get("street") or ticket.get("district", "")), ticket.get("address", "")), plain
+        yield "place", _joined(*place_said([self.unit(ticket.get("street") or ticket.get("district", ""))], ticket.get("address", ""))), plain
         requester = ticket.get("requester") or {}
         yield "requester", _joined(requester.get("name", ""), requester.get("phone", "")), plain
         yield "channel", _joined(self._word("choice.channel", ticket.get("channel", "")), ticket.get("origin_line", "")), plain
@@ -77,7 +79,7 @@ class Summary(NamedTuple):
         for name in MOMENTS:
             yield name, self._moment(ticket.get(name)), plain
 
-    def _clock(self, clock: Mapping[str, Any]) -> list[Segment]:
+    def _clock(self, clock: Mapping[str, Any], width: int) -> Iterator[list[Segment]]:
         """One obligation: name, what is left or how it ended, due when, and whose it is where it is not the lead's."""
         now, due = self.now(), _epoch(clock["due"])
         ended = _ended(clock)
@@ -87,9 +89,12 @@ class Summary(NamedTuple):
         said = self._word("state", clock["state"]) if ended or band == "paused" else countdown(due - now)
         style = glyphs.BANDS["overdue"] if ended and clock["state"] == "missed" else glyphs.BANDS[band]
         label = fit(self._word("clock", clock["name"]), LABEL[self.lang()], self.signs.more)
-        whose = self.unit(clock.get("of", ""))
-        told = f"{self.signs.bands[band]} {fit(said, 9, self.signs.more)} {self._moment(clock['due'])} {whose}".rstrip()
-        return [Segment(label, glyphs.FAINT), Segment(told, style)]
+        told = f"{self.signs.bands[band]} {fit(said, 8, self.signs.more)} {self._moment(clock['due'])}".rstrip()
+        whose, room = self.unit(clock.get("of", "")), width - cell_len(label)
+        beside = cell_len(f"{told} {whose}") <= room
+        yield [Segment(label, glyphs.FAINT), Segment(f"{told} {whose}".rstrip() if beside else told, style)]
+        for piece in () if beside else wrap(whose, room):
+            yield [Segment(" " * cell_len(label)), Segment(piece, style)]
 
     def _cosign(self, pending: Mapping[str, Any]) -> str:
         return f"{self._word('command', pending['do'])} ({pending['maker']})"

@@ -6,6 +6,7 @@ from textual.content import Content
 
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket, Ticket
+from widgets.cells.naming import place_said
 from widgets.speech import Speech
 from widgets.ticket.clock_bars import STYLES, clock_band
 from widgets.ticket.parts import Lines
@@ -34,7 +35,7 @@ def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     if ticket.external:
         came.append(say("page.external", number=clean(ticket.external)))
     rows = {
-        "place": [speech.unit(ticket.district), speech.unit(ticket.street), clean(ticket.address)],
+        "place": place_said([speech.unit(ticket.district), speech.unit(ticket.street)], clean(ticket.address)),
         "units": _units(ticket, speech),
         "requester": requester,
         "path": [speech.path(ticket)],

@@ -70,7 +70,7 @@ async def test_the_right_end_of_the_status_line_is_never_cut() -> None:
     async with app.run_test(size=(60, 6)):
         app.status.show(at=12, total=5000, marks=3, filter="x" * 90, link="lost", since="09:12", waiting=2, trouble=1)
         text = app.status.render_line(0).text
-        assert text.startswith("12/5,000 ✚3 /xxx")
+        assert text.startswith("12/5,000  已标记 3 /xxx")
         assert text.endswith("✗被拒1 »待送2 断线 09:12起")
         assert cell_len(text) == 60
 
@@ -110,8 +110,8 @@ def test_a_number_is_shortened_from_its_left() -> None:
 
 
 def test_flags_come_by_weight_in_letters_of_the_language() -> None:
-    assert flag_signs("extended cosign supervised", urgent=True, signs=UNICODE, lang="zh") == "急督✍延"
-    assert flag_signs("extended cosign supervised", urgent=True, signs=UNICODE, lang="en") == "!S✍X"
+    assert flag_signs("extended cosign supervised", urgent=True, signs=UNICODE, lang="zh") == "急督会延"
+    assert flag_signs("extended cosign supervised", urgent=True, signs=UNICODE, lang="en") == "!SCX"
     assert flag_signs("of_a_newer_hotline", urgent=False, signs=UNICODE, lang="en") == ""
 
 
@@ -172,13 +172,13 @@ async def test_offers_fit_and_the_marked_one_is_seen() -> None:
             assert cell_len(text) == 40
             assert f"万柳街道{serial}" in text
             marked = [part.text for part in offers.render_line(0) if part.style and part.style.reverse]
-            assert marked == [f" 万柳街道{serial} "]
+            assert marked == [f"万柳街道{serial}"]
             offers.step(1)
 
 
 def test_what_the_status_line_says_of_marks_holding_and_views() -> None:
     status = Status(at=1, total=9, marks=3, ranging=True, held=12, view="急件", filter="burning", new=4, link="live", time="12:00")
     left, right = status.parts(80, Words("zh"), UNICODE)
-    assert "".join(part.text for part in left) == "1/9 ✚3›  停更 12  急件 /burning"
+    assert "".join(part.text for part in left) == "1/9  已标记 3›  停更 12  急件 /burning"
     assert "".join(part.text for part in right).startswith("新4 已连接")
     assert "新4" not in "".join(part.text for part in status.parts(60, Words("zh"), UNICODE)[1])

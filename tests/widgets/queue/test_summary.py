@@ -28,6 +28,9 @@ def told(lang: str, width: int = 60, **more: Any) -> list[str]:
 def test_the_clock_of_another_unit_names_it(lang: str, whose: str) -> None:
     lines = told(lang, clocks=(clock(), clock(ClockName.WHISTLE, hours=3, of="110108")))
     assert sum(whose in line and "11-22 13:00" in line for line in lines) == 1
+    narrow = told(lang, 36, clocks=(clock(), clock(ClockName.WHISTLE, hours=3, of="110108")))
+    due = next(at for at, line in enumerate(narrow) if line.endswith("11-22 13:00"))
+    assert whose in narrow[due + 1]
 
 
 @pytest.mark.parametrize("width", [30, 42, 60])

@@ -52,7 +52,7 @@ async def test_marks_go_on_to_the_next_and_go_with_their_rows() -> None:
         bench.list.mark()
         assert (bench.list.targets, bench.list.cursor) == (["甲", "乙"], 2)
         await pilot.pause()
-        assert bench.lines()[1].startswith(" ✚")
+        assert bench.lines()[1].startswith(" *")
         bench.list.show(table("乙", "丙"))
         assert bench.list.targets == ["乙"]
         bench.list.mark_these(["丙"])
