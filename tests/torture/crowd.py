@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from uuid import UUID
 
 from api_client.client import Client
@@ -16,7 +16,7 @@ from api_client.mirror import Mirror
 from api_client.models.city import City
 from api_client.models.commands import AnyCommand, Contact, Dispatch, Escalate, Note, Reassign, Register, Sign
 from api_client.models.page import Page
-from api_client.outbox import Outbox, Row
+from api_client.outbox import Outbox, Row, Settled
 from api_client.sync import Sync
 from tests.hotlines import PASSWORD
 from tests.torture.history import Deed, Heard, History, Look
@@ -153,7 +153,7 @@ class Person:
         for row in rows:
             began, command = self._began.pop(row.id), self._commands.pop(row.id)
             ticket, seen = str(getattr(command, "ticket", "")), int(getattr(command, "seen", 0))
-            self._history.deeds.append(Deed(self.name, row.id, row.do, ticket, seen, began, now, row.state, row.answer))
+            self._history.deeds.append(Deed(self.name, row.id, row.do, ticket, seen, began, now, cast(Settled, row.state), row.answer))
             answer = json.loads(row.answer)
             if row.state == "done":
                 self._seen[answer["number"]] = answer["ticket"]["version"]

@@ -3,11 +3,11 @@
 import asyncio
 import random
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from types import TracebackType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 import h11
@@ -69,7 +69,7 @@ class FaultyLine:
         self.done: Counter[Fault] = Counter()
         self.requests = 0
         self._passed = asyncio.Event()
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._tasks: set[asyncio.Task[Any]] = set()
         self._server: asyncio.Server | None = None
 
     @property
@@ -90,8 +90,8 @@ class FaultyLine:
                 task.cancel()
             await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    def _begin(self, work: Callable[[], "asyncio._CoroutineLike[None]"]) -> None:
-        task = asyncio.ensure_future(work())
+    def _begin(self, work: Coroutine[Any, Any, object]) -> None:
+        task = asyncio.create_task(work)
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
 
@@ -130,7 +130,7 @@ class FaultyLine:
                 await self._deliver(call, None)
                 return False
             case Fault.LATE:
-                self._begin(lambda: self._deliver_late(call))
+                self._begin(self._deliver_late(call))
                 writer.write(GATEWAY_TIMEOUT)
                 await writer.drain()
                 return False
@@ -139,7 +139,7 @@ class FaultyLine:
                 await asyncio.sleep(self._hang)
                 return False
             case Fault.DOUBLED:
-                self._begin(lambda: self._deliver(call, None))
+                self._begin(self._deliver(call, None))
             case Fault.OVERTAKEN:
                 await self._let_another_pass()
         whole = await self._deliver(call, writer, fault)

@@ -69,7 +69,7 @@ async def storm(folder: Path, *, seed: int, people: int, commands: int, often: f
         seconds = time.monotonic() - began
         hotline.end()
         verdict = await asyncio.to_thread(lambda: judge(history, Truth.read(hotline.database)))
-        became = Counter(deed.became for deed in history.deeds)
+        became: Counter[str] = Counter(deed.became for deed in history.deeds)
         return Stormed(
             seed, people, seconds, sum(one.asked for one in made), became, requests, faults, len(history.looks), len(history.heard), verdict,
             verified(hotline), tuple(behind),
@@ -92,12 +92,10 @@ async def _people(hotline: Hotline, line: FaultyLine, folder: Path, history: His
 
 async def shared_tickets(url: str, token: str, chance: random.Random, streets: list[str]) -> list[str]:
     """The tickets that everybody works on, registered without a fault."""
-    client = crowd.Client(url, token, lang="en")
+    client = Client(url, token, lang="en")
     try:
-        asked = [
-            Register(id=crowd.UUID(int=chance.getrandbits(128), version=4), title=f"shared {place}", anonymous=True, street=chance.choice(streets))
-            for place in range(SHARED_TICKETS)
-        ]
+        ids = [UUID(int=chance.getrandbits(128), version=4) for _ in range(SHARED_TICKETS)]
+        asked = [Register(id=id, title=f"shared {place}", anonymous=True, street=chance.choice(streets)) for place, id in enumerate(ids)]
         return [(await client.submit(one)).number for one in asked]
     finally:
         await client.close()
