@@ -188,10 +188,6 @@ class Outbox:
         """What was refused, stale or answered unexpectedly, and nobody has acknowledged yet; oldest first."""
         return self._rows("state IN ('refused', 'stale', 'unexpected') AND acknowledged = 0")
 
-    def pending_for(self, number: str) -> list[Row]:
-        """What waits for one ticket, oldest first."""
-        return self._rows("state = 'waiting' AND ticket = ?", number)
-
     def batch(self, id: str = "") -> list[Row]:
         """What one key asked, oldest first: the batch of this name; without one, the newest of one command on several tickets."""
         several = "count(DISTINCT ticket) > 1 AND count(DISTINCT do) = 1"

@@ -131,14 +131,13 @@ class Sync:
         self.mirror.apply(page, wall=self._now())
 
     async def catch_up(self) -> None:
-        """Push, then pull until nothing is new; for whoever does not stay to listen."""
-        await self.push()
+        """Meet, then pull until nothing is new; for whoever does not stay to listen."""
         await self.meet()
         try:
-            while True:
-                page = await self.pull()
-                if not (page.events or page.tickets or page.gone):
-                    break
+            held = -1
+            while held < self.mirror.cursor:
+                held = self.mirror.cursor
+                await self.pull()
         except NewLog:
             await self.fetch_all()
 

@@ -68,7 +68,7 @@ async def test_the_path(sync: Sync, office: Office) -> None:
 
     # 3 kept before the key is answered
     sync.outbox.put([command], now=0.0)
-    assert [row.state for row in sync.outbox.pending_for(number)] == ["waiting"]
+    assert [(row.ticket, row.state) for row in sync.outbox.waiting()] == [(number, "waiting")]
 
     # 4, 5, 6, 7 sent under its own id and decided once, however often it is sent
     (row,) = await sync.push()

@@ -48,7 +48,7 @@ def test_it_is_not_due_before_its_registration_is_done(outbox: Outbox) -> None:
     outbox.begin(str(registering.id))
     assert outbox.settle(str(registering.id), state="done", answer=answer(), now=2.0)
     assert due(outbox) == [str(dispatching.id)]
-    [row] = outbox.pending_for(NUMBER)
+    [row] = outbox.waiting()
     sent = COMMANDS.validate_json(row.body)
     assert sent == dispatching.model_copy(update={"ticket": NUMBER, "seen": 3})
 

@@ -63,7 +63,7 @@ def test_of_each_ticket_only_the_oldest_is_due(outbox: Outbox) -> None:
     assert ids(outbox.due(3.0)) == [str(first.id), str(other.id)]
     assert outbox.settle(str(first.id), state="refused", answer="{}", now=4.0)
     assert ids(outbox.due(4.0)) == [str(second.id), str(other.id)]
-    assert ids(outbox.pending_for(second.ticket)) == [str(second.id)]
+    assert ids(outbox.waiting()) == [str(second.id), str(other.id)]
 
 
 def test_requests_without_a_number_wait_for_nobody(outbox: Outbox) -> None:

@@ -189,8 +189,9 @@ async def test_signed_out_keeps_everything(desk: Desk, hotline: Hotline) -> None
     assert len(desk.outbox.due(desk.now)) == 1
 
 
-async def test_catching_up_pushes_then_pulls(desk: Desk, hotline: Hotline) -> None:
+async def test_catching_up_pulls_what_others_asked_and_what_was_pushed(desk: Desk, hotline: Hotline) -> None:
     desk.outbox.put([note(1)], now=desk.now)
+    await desk.sync.push()
     await desk.sync.catch_up()
     assert desk.numbers() == {"20261122-000001": 2, "20261122-000002": 1, "20261122-000003": 1}
     hotline.change(ticket(4), gone=("20261122-000002",))
@@ -364,6 +365,7 @@ async def _whatever_is_lost(folder: Path, steps: list[str]) -> None:
                     now = hotline.tickets[number]
                     hotline.change(now.model_copy(update={"version": now.version + 1}))
     hotline.trouble, hotline.lose_replies = [], 0
+    await desk.sync.push()
     await desk.sync.catch_up()
     assert desk.numbers() == {number: told.version for number, told in hotline.tickets.items()}
     for row in desk.outbox.latest(999):

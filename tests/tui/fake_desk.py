@@ -125,9 +125,6 @@ class FakeOutbox:
         self.retried: list[tuple[Any, Any]] = []
         self.acknowledged: list[Any] = []
 
-    def pending_for(self, number: str) -> list[Any]:
-        return [row for row in self.rows if row.ticket == number]
-
     def waiting(self) -> list[Any]:
         return [row for row in self.rows if row.state == "waiting"]
 

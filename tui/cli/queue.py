@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from api_client.errors import NewLog, Unreachable
+from api_client.errors import Unreachable
 from api_client.filter import FilterError, Query
 from api_client.mirror import Mirror
 from api_client.models.line import Line
@@ -54,14 +54,8 @@ async def _run(wish: argparse.Namespace, console: Console) -> Code:
 
 async def bring_up_to_date(session: Session, console: Console) -> str:
     """Fetch what is new; says so where only the copy can be shown. Returns where the tickets come from."""
-    sync = session.sync()
     try:
-        await sync.meet()
-        try:
-            while (held := session.mirror.cursor) < (await sync.pull()).cursor:
-                assert session.mirror.cursor > held
-        except NewLog:
-            await sync.fetch_all()
+        await session.sync().catch_up()
     except Unreachable as error:
         if not session.mirror.cursor:
             raise console.stop(Code.UNREACHABLE, "cli.queue_no_mirror", why=console.why(error)) from None
