@@ -55,8 +55,15 @@ class Desk:
     def __init__(self, sync: Any) -> None:
         self.slips: list[dict[str, Any]] = []
         self.suspended = False
+        self.looked = 0
+        """How often the courier asked whether the desk is suspended."""
         self._came = asyncio.Event()
-        self.courier = Courier(sync, self._take, now=lambda: float(NOW), crowded=lambda: self.suspended)
+        self.courier = Courier(sync, self._take, now=lambda: float(NOW), crowded=self._crowded)
+
+    def _crowded(self) -> bool:
+        self.looked += 1
+        self._came.set()
+        return self.suspended
 
     def _take(self, line: bytes) -> None:
         self.slips.append(slips.read(line))
@@ -64,11 +71,15 @@ class Desk:
 
     async def has(self, count: int) -> list[dict[str, Any]]:
         """The first slips, once there are so many."""
+        await self.until(lambda: len(self.slips) >= count)
+        return self.slips[:count]
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Wait for what comes of a slip or of the courier's asking."""
         async with asyncio.timeout(10):
-            while len(self.slips) < count:
+            while not holds():
                 self._came.clear()
                 await self._came.wait()
-        return self.slips[:count]
 
     async def told(self, count: int) -> list[dict[str, Any]]:
         """What is told while it runs."""
@@ -102,7 +113,7 @@ async def test_a_desk_that_does_not_read_is_not_told_more_until_it_does() -> Non
     desk.suspended = True
     running = asyncio.create_task(desk.courier.run())
     await desk.has(1)
-    await asyncio.sleep(0.25)
+    await desk.until(lambda: desk.looked >= 2)
     assert [slip["is"] for slip in desk.slips] == ["state"]
     desk.suspended = False
     arrived = (await desk.has(2))[1]
