@@ -5,6 +5,7 @@ The dispatcher walks all of it in Chinese, the supervisor all of it in English; 
 """
 
 import os
+import re
 import time
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
@@ -20,7 +21,6 @@ from tests.tui.asking_desk import AskingBench, asking
 from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui import keymap
-from tui.palette.choosing import PLACES_TO_GO
 from tui.palette.entries import commands, entries
 from tui.words.words import LANGUAGES
 from widgets.chooser import Entry
@@ -45,6 +45,9 @@ QUICK = (
 ALL = tuple(Walk(name, lang, whole=True, forms=("queue", "ticket")) for name in ROLES for lang in LANGUAGES)
 WALKS = ALL if os.environ.get("PAIDAN_WALK") == "all" else QUICK
 EVERYWHERE = {row.id for row in keymap.KEYS if row.where == "desk"}
+GOES = re.compile(r"go\('(\w+)'\)")
+PLACES_TO_GO = tuple(found[1] for row in keymap.KEYS if (found := GOES.fullmatch(row.action)) and found[1] != "queue")
+"""The screens that a key leads to."""
 LAST = "key:quit"
 SHOWN_WHOLE = (("reports", "key:open_row"),)
 """Reading on does nothing where all of it is on the screen."""

@@ -1,6 +1,5 @@
 """The palette and the help as the app opens them, and what comes of a choice."""
 
-import re
 from typing import Protocol, cast
 
 from textual.app import App
@@ -11,10 +10,6 @@ from tui.filtering.views import views
 from tui.link import Noted
 from tui.palette.set_here import keep_choice
 from tui.settings import View
-
-_GOES = re.compile(r"go\('(\w+)'\)")
-PLACES_TO_GO = tuple(found[1] for row in keymap.KEYS if (found := _GOES.fullmatch(row.action)) and found[1] != "queue")
-"""The screens that a key leads to."""
 
 
 class Queue(Protocol):
