@@ -39,7 +39,7 @@ picture: $(DEV_READY) ## draw docs/pictures anew from the pictures that the test
 pictures: $(DEV_READY) ## look at every screen, or keep it as it is now; ARGS="look queue --lang zh --size 80x24", ARGS="accept queue"
 	@$(BIN)/python -m tests.pictures $(or $(ARGS),look)
 
-docs: $(DEV_READY) ## write docs/keys.md and docs/rules.md anew from the code
+docs: $(DEV_READY) ## write the pages made from the code anew: keys, rules, mechanisms, man pages
 	@$(BIN)/python -m docs.make pages
 
 clean: ## remove .venv and everything that was made
