@@ -39,6 +39,8 @@ class Seen(NamedTuple):
     """Number of the ticket that waits most for this person's signature."""
     signs: bool = True
     """As in `Offer`."""
+    far: int | None = 0
+    """How many lines below the cursor the ticket stands that is to be dispatched or signed, negative above it; None where a filter hides it."""
 
 
 class Said(NamedTuple):
@@ -105,8 +107,12 @@ class Tour:
 
 def _sentence(step: str, seen: Seen) -> tuple[str, dict[str, str]]:
     match step, seen.place:
+        case "move", "queue" if not seen.number:
+            return "wait", {}
         case "send", "form" if seen.doing == "dispatch" and seen.stage != "received":
             return "send_wrong", {}
+        case "send", "form" if seen.doing == "reassign":
+            return "send_form_other", {}
         case ("send" | "sign", "form") if seen.doing in SENDING | SIGNING:
             return f"{step}_form", {}
         case _, "queue":
@@ -118,12 +124,17 @@ def _sentence(step: str, seen: Seen) -> tuple[str, dict[str, str]]:
         case _:
             return "back", {}
     if step == "send" and seen.undispatched:
-        return ("send_this" if seen.stage == "received" else "send", {"number": _short(seen.undispatched)})
-    if step == "sign" and not seen.unsigned:
-        return "sign_wait", {}
-    if step == "sign":
-        return ("sign_this" if seen.number == seen.unsigned else "sign", {"number": _short(seen.unsigned)})
-    return ("send_other" if step == "send" else step), {}
+        return ("send_this", {}) if seen.stage == "received" else _to("send", seen.undispatched, seen)
+    if step == "sign" and seen.unsigned:
+        return ("sign_this", {}) if seen.number == seen.unsigned else _to("sign", seen.unsigned, seen)
+    return {"send": "send_other", "sign": "sign_wait"}.get(step, step), {}
+
+
+def _to(step: str, number: str, seen: Seen) -> tuple[str, dict[str, str]]:
+    """To the ticket a step speaks of: which way, and how far; or that it is out of sight."""
+    if seen.far is None:
+        return f"{step}_hidden", {"number": _short(number)}
+    return f"{step}_{'above' if seen.far < 0 else 'below'}", {"number": _short(number), "times": str(abs(seen.far))}
 
 
 def _short(number: str) -> str:

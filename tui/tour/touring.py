@@ -23,7 +23,7 @@ LOOK_EVERY_SECONDS = 0.25
 STAYS_SECONDS = 30.0
 """How long the last sentence stays."""
 KEYS_NAMED = (
-    "down", "up", "top", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "confirm", "leave", "help", "palette",
+    "down", "up", "next_burning", "open", "dispatch", "reassign", "cosign", "filter", "back", "confirm", "leave", "help", "palette",
 )  # fmt: skip
 """Keys that the sentences speak of."""
 WITHOUT = ("PaletteScreen", "HelpScreen", "ChoiceScreen", "SavingScreen")
@@ -111,10 +111,12 @@ class Touring(App[int]):
         queue: Any = self.screen_stack[0]
         line, place = queue.list.current, type(self.screen).__name__.removesuffix("Screen").lower()
         kept = frozenset((*self._done, *(row.do for row in self.desk.outbox.waiting())))
+        undispatched, unsigned = self._first("stage:received", step="send"), self._first("flag:cosign waits:me", step="sign")
+        wanted = undispatched or unsigned
         return Seen(
             place, line.number if line else "", line.stage if line else "", queue.filter, doing=getattr(self.screen, "do", ""), done=kept,
-            undispatched=self._first("stage:received", step="send"), unsigned=self._first("flag:cosign waits:me", step="sign"),
-            signs=self.tour_offer is None or self.tour_offer.signs,
+            undispatched=undispatched, unsigned=unsigned, signs=self.tour_offer is None or self.tour_offer.signs,
+            far=queue.list.far(wanted) if wanted else 0,
         )  # fmt: skip
 
     def _first(self, text: str, *, step: str) -> str:

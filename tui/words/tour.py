@@ -14,9 +14,18 @@ WORDS: dict[str, tuple[str, str]] = {
         "按 {next_burning} 到下一件紧急或超时的，按 {open} 打开。",
         "{next_burning} goes to the next one that is urgent or overdue; {open} opens it.",
     ),
-    "tour.send": (
-        "工单 {number} 还没有派。用 {down} {up} 移到它（环节：已受理），按 {dispatch} 派单。",
-        "Nobody has dispatched {number} yet. Move to it with {down} and {up} (stage: received); press {dispatch}.",
+    "tour.wait": ("正在连接热线，工单马上就到。", "The hotline is being asked; the list fills in a moment."),
+    "tour.send_below": (
+        "工单 {number} 还没有派，在下面：按 {down}（{times} 次）到它，再按 {dispatch} 派单。",
+        "Nobody has dispatched {number} yet. It stands below: press {down} ({times}x) to it, then {dispatch}.",
+    ),
+    "tour.send_above": (
+        "工单 {number} 还没有派，在上面：按 {up}（{times} 次）到它，再按 {dispatch} 派单。",
+        "Nobody has dispatched {number} yet. It stands above: press {up} ({times}x) to it, then {dispatch}.",
+    ),
+    "tour.send_hidden": (
+        "工单 {number} 还没有派，但被筛选遮住了：按 {back} 看全部。",
+        "Nobody has dispatched {number} yet, but the filter hides it: {back} shows all.",
     ),
     "tour.send_this": ("这一件还没有派：按 {dispatch} 派单。", "Nobody has dispatched this one yet: press {dispatch}."),
     "tour.send_other": (
@@ -28,13 +37,25 @@ WORDS: dict[str, tuple[str, str]] = {
         "{leave} leads back to the list, where {number} waits for dispatch; {reassign} gives this one to another unit.",
     ),
     "tour.send_form": (
-        "下面先写明后果：归谁、哪些时限动、通知谁。填好后按 {confirm} 发出。",
-        "Before anything is sent you see what it does: who leads, which clocks move, who is told. {confirm} sends it.",
+        "什么都不用填。先写明后果：派给谁、哪些时限起算、告知谁。按 {confirm} 发出。",
+        "Nothing has to be filled in. Before it is sent you see whose it becomes, which clocks start, who is told. {confirm} sends it.",
+    ),
+    "tour.send_form_other": (
+        "填新的主办单位和理由，后果会先写明：哪些时限变动、告知谁。按 {confirm} 发出。",
+        "Type the new unit and why; before it is sent you see which clocks move and who is told. {confirm} sends it.",
     ),
     "tour.send_wrong": ("这一件已经派过了：按 {leave} 返回，另选一件。", "This one is dispatched already: {leave} leads back, take another."),
-    "tour.sign": (
-        "工单 {number} 等您会签（{sign}）。按 {top} 回到顶上，移到它，按 {cosign}。",
-        "{number} waits for your signature ({sign}). {top} leads to the top: move to it and press {cosign}.",
+    "tour.sign_below": (
+        "工单 {number} 等您会签（{sign}），在下面：按 {down}（{times} 次）到它，再按 {cosign}。",
+        "{number} waits for your signature ({sign}). It stands below: press {down} ({times}x) to it, then {cosign}.",
+    ),
+    "tour.sign_above": (
+        "工单 {number} 等您会签（{sign}），在上面：按 {up}（{times} 次）到它，再按 {cosign}。",
+        "{number} waits for your signature ({sign}). It stands above: press {up} ({times}x) to it, then {cosign}.",
+    ),
+    "tour.sign_hidden": (
+        "工单 {number} 等您会签（{sign}），但被筛选遮住了：按 {back} 看全部。",
+        "{number} waits for your signature ({sign}), but the filter hides it: {back} shows all.",
     ),
     "tour.sign_this": ("这一件等您会签：按 {cosign}。", "This one waits for your signature: press {cosign}."),
     "tour.sign_wait": ("马上会有人请您会签，留意 {sign}。", "Soon somebody will ask for your signature: watch for {sign}."),

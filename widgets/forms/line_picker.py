@@ -32,7 +32,3 @@ class LinePicker(UnitPicker):
         offered = likely(self._told, self._lines, MOST_OFFERED)
         codes = {candidate.code for candidate in offered}
         return [*offered, *(candidate for candidate in self.candidates if candidate.code not in codes)]
-
-    def action_move(self, rows: int) -> None:
-        """The first arrow picks the first line that is offered, not the second."""
-        super().action_move(0 if rows == 1 and not self.typed.strip() else rows)

@@ -18,6 +18,8 @@ from widgets.speech import Say
 
 ROWS = 6
 """Rows of the list; more are reached by moving or by typing on."""
+UNMARKED = -1
+"""Where the cursor is before anything is typed: a marked row would look chosen, and nothing is."""
 
 
 class UnitPicker(Vertical):
@@ -156,7 +158,7 @@ class UnitPicker(Vertical):
         searched = "" if self._picked else text
         self.found = self.find(searched)
         self._before = searched
-        self.cursor = next((place for place, candidate in enumerate(self.found) if candidate is self._picked), 0)
+        self.cursor = next((place for place, candidate in enumerate(self.found) if candidate is self._picked), 0 if text.strip() else UNMARKED)
         self._draw()
 
     def find(self, text: str) -> list[Candidate]:
@@ -173,7 +175,7 @@ class UnitPicker(Vertical):
 
     def action_move(self, rows: int) -> None:
         """Move the cursor; with a pick already made, moving picks the next row."""
-        if not self.found:
+        if not self.found or (self.cursor == UNMARKED and rows < 0):
             return
         self.cursor = max(0, min(self.cursor + rows, len(self.found) - 1))
         if self._picked is not None or not self.typed.strip():

@@ -30,8 +30,9 @@ HEADS = ("outcome.clocks", "outcome.told", "outcome.must_sign")
 
 
 def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
-    """One outcome in four paragraphs, the clock effect first."""
+    """One outcome in four paragraphs, the clock effect first; before it, whose the ticket becomes where it is dispatched."""
     lines = [Content.styled(speech.say("outcome.held"), "bold")] if outcome.held else []
+    lines += _goes_to(outcome, speech)
     lines += _paragraph(speech, "outcome.clocks", clock_effects(outcome, speech, now=now) or [Content(speech.say("outcome.clock.none"))])
     nobody = speech.say("outcome.nobody")
     told = speech.listed(_told(told, speech) for told in outcome.told) or nobody
@@ -42,6 +43,16 @@ def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
     if outcome.flagged:
         lines += _paragraph(speech, "outcome.flagged", [Content.styled(clean(speech.listed(outcome.flagged)), REFUSED)])
     return lines
+
+
+def _goes_to(outcome: Outcome, speech: Speech) -> list[Content]:
+    """To whom the order goes and its tier, and by whose word where that is not the catalogue's; nothing where no order goes out."""
+    sent = next((recorded.data for recorded in outcome.events if recorded.type == "dispatched"), {})
+    if not sent.get("unit"):
+        return []
+    tier, basis = str(sent.get("tier") or ""), str(sent.get("basis") or "")
+    more = speech.listed(word for word in (speech.word("tier", tier), speech.word("basis", basis) if basis != "catalogue" else "") if word)
+    return _paragraph(speech, "foretold.to", [Content.assemble((speech.unit(str(sent["unit"])), "bold"), "  ", more)])
 
 
 def dossier_lines(outcome: DossierOutcome, speech: Speech, *, now: int) -> list[Content]:

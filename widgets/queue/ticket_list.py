@@ -68,6 +68,11 @@ class TicketList(LineWindow):
             self._go(place, self.top)
         return place is not None
 
+    def far(self, number: str) -> int | None:
+        """How many lines below the selected one a ticket stands, negative above it; None where the list does not hold it."""
+        place = self._source.find(number) if self._source else None
+        return None if place is None else place - self.cursor
+
     def beside(self, number: str, by: int) -> str:
         """Select the ticket after another (1) or before it (-1); its number, empty at the end. One that has left stands where the selection is."""
         place = self._source.find(number) if self._source and number != self._left else None

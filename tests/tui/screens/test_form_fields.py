@@ -171,7 +171,7 @@ async def test_a_draft_brings_the_units_back() -> None:
 @pytest.mark.parametrize(
     ("text", "meant", "shown"),
     [
-        ("+3d", datetime(2026, 11, 25, 12, 0, tzinfo=UTC), "= 2026-11-25 20:00，剩 3天0小时"),
+        ("+3d", datetime(2026, 11, 25, 12, 0, tzinfo=UTC), "= 2026-11-25 20:00，剩 3天"),
         ("2026-11-30 18:00", datetime(2026, 11, 30, 10, 0, tzinfo=UTC), "= 2026-11-30 18:00，剩 7天22小时"),
     ],
 )
@@ -303,7 +303,7 @@ async def test_units_are_cut_to_the_width_and_the_star_is_explained_where_there_
     app, screen = form(FakeDesk("en"), "reassign")
     async with app.run_test(size=(60, 20)) as pilot:
         await opened(pilot, screen)
-        await until(pilot, lambda: any("> Chaoyang District" in line for line in drawn(screen)))
+        await until(pilot, lambda: any("  Chaoyang District" in line for line in drawn(screen)))
         assert "required" not in drawn(screen)[-1]
         await pilot.press("ctrl+s")
         assert "Still to fill in: New lead unit, Reason" in fault(screen)

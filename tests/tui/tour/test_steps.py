@@ -51,16 +51,20 @@ def test_who_is_never_asked_for_a_signature_has_four_steps() -> None:
 @pytest.mark.parametrize(
     ("seen", "key"),
     [
-        (OTHER, "send"),
+        (OTHER._replace(far=4), "send_below"),
+        (OTHER._replace(far=-4), "send_above"),
+        (OTHER._replace(far=None), "send_hidden"),
         (OTHER._replace(stage="received"), "send_this"),
         (OTHER._replace(undispatched=""), "send_other"),
         (OTHER._replace(place="ticket"), "send_here"),
         (OTHER._replace(place="form", doing="dispatch", stage="received"), "send_form"),
         (OTHER._replace(place="form", doing="dispatch"), "send_wrong"),
-        (OTHER._replace(place="form", doing="reassign"), "send_form"),
+        (OTHER._replace(place="form", doing="reassign"), "send_form_other"),
         (OTHER._replace(place="form", doing="note"), "back"),
         (OTHER._replace(place="boards"), "back"),
-        (OTHER._replace(done=frozenset({"dispatch"})), "sign"),
+        (OTHER._replace(done=frozenset({"dispatch"}), far=2), "sign_below"),
+        (OTHER._replace(done=frozenset({"dispatch"}), far=-2), "sign_above"),
+        (OTHER._replace(done=frozenset({"dispatch"}), far=None), "sign_hidden"),
         (OTHER._replace(done=frozenset({"dispatch"}), number="20261124-000009"), "sign_this"),
         (OTHER._replace(done=frozenset({"dispatch"}), unsigned=""), "sign_wait"),
         (OTHER._replace(done=frozenset({"dispatch"}), place="ticket"), "sign_here"),
@@ -72,16 +76,22 @@ def test_what_it_says_leads_on_from_every_place(seen: Seen, key: str) -> None:
     assert said.key == f"tour.{key}"
     for lang in LANGUAGES:
         keys = dict.fromkeys(KEYS_NAMED, "x")
-        assert "{" not in Words(lang)(said.key, **(keys | said.facts | {"sign": "✍"}))
+        assert "{" not in Words(lang)(said.key, **(keys | said.facts | {"sign": "会"}))
 
 
 def test_numbers_are_as_the_list_shows_them_at_every_width() -> None:
-    assert on_tour(QUEUE, OTHER, OTHER._replace(place="ticket")).said(OTHER).facts == {"number": "000007"}
+    assert on_tour(QUEUE, OTHER, OTHER._replace(place="ticket")).said(OTHER._replace(far=3)).facts == {"number": "000007", "times": "3"}
+
+
+def test_it_waits_with_the_person_until_there_is_a_list() -> None:
+    empty = QUEUE._replace(number="", stage="")
+    assert Tour().said(empty).key == "tour.wait"
+    assert on_tour(empty, QUEUE).said(QUEUE).key == "tour.move"
 
 
 def test_every_sentence_fits_three_lines_of_a_narrow_screen() -> None:
     facts = dict.fromkeys(KEYS_NAMED, "x")
-    facts |= {"confirm": "^S", "leave": "Esc", "number": "000007", "sign": "✍", "key": "H"}
+    facts |= {"confirm": "^S", "leave": "Esc", "number": "000007", "times": "12", "sign": "会", "key": "H"}
     for key in WORDS:
         if key in ("tour.step", "tour.done", "tour.way_out", "tour.away", "tour.only_demo"):
             continue

@@ -48,7 +48,7 @@ async def test_enter_adds_and_on_an_empty_line_goes_on() -> None:
 async def test_arrows_pick_from_the_open_list() -> None:
     app = OnePicker()
     async with app.run_test() as pilot:
-        await pilot.press("down", "enter")
+        await pilot.press("down", "down", "enter")
         assert app.picker.value == ["2"]
 
 

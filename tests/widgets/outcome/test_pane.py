@@ -25,10 +25,18 @@ def test_a_preview_says_what_moves_and_what_stays(en: Speech) -> None:
     assert "due 11-23 18:00 -> 11-24 06:00, 1d 10h left" in said
     assert "sign starts, due 20:15, 15 min left" in said
     assert "opinion 11-23 18:00 ends (met)" in said
-    assert "contact 22:00 unchanged, 2h00m left" in said
+    assert "contact 22:00 unchanged, 2h left" in said
     assert "Told       Haidian District (lead), Chaoyang District (former lead)" in said
     assert "Must sign  Beijing supervisor" in said
     assert "Counts against  Chaoyang District" in said
+
+
+def test_where_an_order_goes_out_it_says_to_whom_before_all_else(en: Speech) -> None:
+    sent = recorded("dispatched", 3, by=LEADER, unit="110108", tier="24h", basis="catalogue", clocks=())
+    said = plain(outcome_lines(outcome(a_command(), events=(sent,)), en, now=SECONDS))
+    assert said.startswith("Goes to    Haidian District  24h\nClocks")
+    left = recorded("dispatched", 3, by=LEADER, unit="110108", tier="7d", basis="fallback", clocks=())
+    assert "Haidian District  7d, nobody clearer: the district" in plain(outcome_lines(outcome(a_command(), events=(left,)), en, now=SECONDS))
 
 
 def test_forbidden_phrases_are_named_and_only_where_there_are_any(en: Speech) -> None:
