@@ -1,4 +1,4 @@
-"""The queue's keys: what is offered while typing, views, orders, the strip, ranges, news, holding still, copying, what came of many commands."""
+"""The queue's keys: what is offered while typing, views, orders, the strip, ranges, news, holding still, copying."""
 
 import json
 from collections.abc import AsyncIterator
@@ -10,12 +10,11 @@ from textual.pilot import Pilot
 
 from api_client.models.page import SnapshotHead
 from api_client.models.ticket import Stage, Ticket
-from tests.tui.desk_parts import CITY, Bench, command, moment, page, ticket
+from tests.tui.desk_parts import CITY, Bench, moment, page, ticket
 from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
-from tui.bulk import Bulk
-from tui.link import Arrived, Burns, Settled
+from tui.link import Arrived, Burns
 from tui.settings import Settings, View
 from widgets.queue.filter_line import FilterBox, pasted
 
@@ -176,46 +175,6 @@ async def test_ranges_stay_while_the_filter_changes_and_are_copied(bench: Bench,
         await pilot.press("y")
         assert copied[-1].startswith("20261122-")
         assert len(copied) == 3
-
-
-async def test_what_came_of_each_is_listed_and_the_refused_are_asked_again(bench: Bench) -> None:
-    opened: list[tuple[str, list[str], dict[str, Any]]] = []
-    async with bench.app.run_test(size=(100, 24)) as pilot:
-        asked = [command(serial) for serial in range(3)]
-        bench.desk.put(asked, hold=0)
-        bench.desk.bulk = Bulk(str(asked[0].id), (("20261122-000009", "须先签收"), ("20261122-000777", "")))
-        bench.outbox.settle(str(asked[1].id), state="refused", answer='{"detail": "已由他人签收", "code": "x", "status": 409}', now=NOW)
-        for one in (asked[0], asked[2]):
-            bench.outbox.settle(str(one.id), state="done", answer="{}", now=NOW)
-        bench.app.post_message(Settled())
-        await until(pilot, lambda: "签收 3 件：已办 2，被拒 1（按 0 看各件）" in screen_text(bench)[22])
-        await pilot.press("0")
-        await until(pilot, lambda: "签收 3 件：已办 2，待送 0，被拒 1，预览被拒未送 2" in screen_text(bench)[0])
-        lines = screen_text(bench)
-        assert "000001" in lines[1]
-        assert "已由他人签收" in lines[1]
-        assert "未送：须先签收" in lines[2]
-        assert lines[3].rstrip().endswith("未送")
-        assert [line.rstrip().endswith("已办") for line in lines[4:6]] == [True, True]
-
-        def form(do: str, on: list[Any], **more: Any) -> Any:
-            from textual.screen import Screen
-
-            class Form(Screen[Any]):
-                def on_mount(self) -> None:
-                    self.dismiss([command(1)])
-
-            opened.append((do, [line.number[-3:] for line in on], more))
-            return Form()
-
-        bench.desk.screens["form"] = form
-        await pilot.press("r")
-        await until(pilot, lambda: "已办 0，待送 1" in screen_text(bench)[0])
-        assert opened == [("sign", ["001", "009"], {"raw": {"reason": ""}})]
-        assert bench.outbox.trouble() == []
-        await until(pilot, lambda: "预览被拒未送 1" in screen_text(bench)[0])
-        await pilot.press("r")
-        assert opened[1][1] == ["009"], "nothing is refused now, but one was not sent"
 
 
 def test_a_paste_is_one_bounded_line_or_a_list_of_tickets() -> None:
