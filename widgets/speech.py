@@ -67,10 +67,11 @@ class Speech:
         return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
 
     def person(self, by: By) -> str:
-        """Who did it: the name colleagues know, and the unit; the hotline itself by its name."""
+        """Who did it: the name colleagues know, and the unit where the name does not tell it; the hotline itself by its name."""
         if by.role == "system":
             return self.say("role.system")
-        return self.say("by", name=clean(by.title or by.name), unit=self.unit(by.unit))
+        name, unit = clean(by.title or by.name), self.unit(by.unit)
+        return name if unit in name else self.say("by", name=name, unit=unit)
 
     def signer(self, signer: Signer) -> str:
         """Who may sign: a role, and the unit it belongs to."""
@@ -90,9 +91,11 @@ class Speech:
         """A length of time, as fine as it matters: days and hours, hours and minutes, seconds only below ten minutes."""
         whole = abs(int(seconds))
         if whole >= 86400:
-            return self.say("span.days", d=whole // 86400, h=whole % 86400 // 3600)
+            days, hours = whole // 86400, whole % 86400 // 3600
+            return self.say("span.days", d=days, h=hours) if hours else self.say("span.whole_days", d=days)
         if whole >= 3600:
-            return self.say("span.hours", h=whole // 3600, m=f"{whole % 3600 // 60:02}")
+            hours, minutes = whole // 3600, whole % 3600 // 60
+            return self.say("span.hours", h=hours, m=f"{minutes:02}") if minutes else self.say("span.whole_hours", h=hours)
         if whole >= SECONDS_SHOWN_BELOW:
             return self.say("span.minutes", m=whole // 60)
         return self.say("span.seconds", m=whole // 60, s=f"{whole % 60:02}")

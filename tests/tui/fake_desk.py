@@ -233,6 +233,9 @@ class FakeDesk:
     def summary(self, number: str) -> dict[str, Any] | None:
         return self.mirror.ticket(number)
 
+    def day_time(self, moment: float) -> str:
+        return f"{datetime.fromtimestamp(moment, UTC):%Y-%m-%d %H:%M}"
+
     def clock_time(self, moment: float) -> str:
         return f"{datetime.fromtimestamp(moment, UTC):%H:%M}"
 

@@ -7,7 +7,7 @@ IN_ASCII = {
     **dict.fromkeys("─━┄┅┈┉╌╍═‐‑‒–—―−﹣", "-"), **dict.fromkeys("│┃┆┇┊┋╎╏║▏▎▍▌▐▕¦", "|"), **dict.fromkeys("█▉▊▋▇▆▅▮■◼▪", "#"),
     **dict.fromkeys("▁▂▃▄⣀", "_"), **dict.fromkeys("⣤", "-"), **dict.fromkeys("⣶", "="), **dict.fromkeys("⣿", "#"),
     **dict.fromkeys("▭▬", "="), "▫": "-", **dict.fromkeys("▯□◻◦", "."), **dict.fromkeys("●○•◉◎◌⚫⚪★☆▴", "*"), **dict.fromkeys("…·⋯∙‧", "."),
-    **dict.fromkeys("→▸►▶⇒➔»〉", ">"), **dict.fromkeys("←◂◄◀⇐‹«〈", "<"), **dict.fromkeys("↑▲⇑▵", "^"), **dict.fromkeys("↓▾▼⇓▿", "v"),
+    **dict.fromkeys("→▸▹►▶⇒➔»〉", ">"), **dict.fromkeys("←◂◄◀⇐‹«〈", "<"), **dict.fromkeys("↑▲⇑▵", "^"), **dict.fromkeys("↓▾▼⇓▿", "v"),
     **dict.fromkeys("✓✔☑", "v"), **dict.fromkeys("✗✘✕×☒", "x"), **dict.fromkeys("✚✛✜", "+"), **dict.fromkeys("“”„〝〞″", '"'),
     **dict.fromkeys("‘’‚′`", "'"), "✍": "&", "›": "~", "✖": "!",
     "÷": "/", "°": "o", "§": "S", "¥": "Y", "￥": "Y", "€": "E", "£": "L", "©": "c", "®": "r",

@@ -3,6 +3,8 @@
 WORDS: dict[str, tuple[str, str]] = {
     "span.days": ("{d}天{h}小时", "{d}d {h}h"),
     "span.hours": ("{h}小时{m}分", "{h}h{m}m"),
+    "span.whole_days": ("{d}天", "{d}d"),
+    "span.whole_hours": ("{h}小时", "{h}h"),
     "span.minutes": ("{m}分钟", "{m} min"),
     "span.seconds": ("{m}分{s}秒", "{m}m{s}s"),
     "left": ("剩 {span}", "{span} left"),

@@ -6,6 +6,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.legend.hung": ("挂账", "parked"),
     "page.legend.extended": ("延期", "extended"),
     "page.legend.rest": ("未到", "still to come"),
+    "page.legend.added": ("延期所加", "given by extension"),
     "page.legend.over": ("超时", "over"),
     "page.legend.due": ("到期", "due"),
     "page.next_up": ("下一时限", "next"),

@@ -6,13 +6,13 @@ from typing import NamedTuple
 from textual.content import Content
 from textual.style import Style
 
-from api_client.models.clock import Clock, ClockState
+from api_client.models.clock import Clock, ClockName, ClockState
 from widgets.cells.glyphs import BANDS
 from widgets.speech import Speech
 from widgets.ticket.clock_story import story
 
 NAME_CELLS = 14
-"""So far the bars stand in one column; a longer name, with a unit in it, moves its own aside."""
+"""So far the bars stand in one column; a longer name moves its own aside."""
 BAR_CELLS = 20
 WIDE = 76
 """From this width on a bar has all its cells."""
@@ -29,13 +29,15 @@ class Signs(NamedTuple):
     extended: str
     """Where it was extended."""
     rest: str
+    added: str
+    """The same, in the time that extensions gave."""
     over: str
     due: str
 
 
-NARROW = Signs("▮", "▭", "▫", "+", "▯", "▴", "╎")
+NARROW = Signs("▮", "▭", "▫", "+", "▯", "▹", "▴", "╎")
 """None of ambiguous width: a bar is as long on every terminal."""
-ASCII = Signs("#", "=", "-", "+", ".", "!", "|")
+ASCII = Signs("#", "=", "-", "+", ".", ">", "!", "|")
 HUNG, EXTENDED = "hung", "extended"
 """The events that begin a hang and an extension, as a clock's stretches name them."""
 
@@ -58,8 +60,8 @@ def clock_band(clock: Clock, now: int) -> str:
     return "calm"
 
 
-def bar(clock: Clock, now: int, *, cells: int = BAR_CELLS, signs: Signs = NARROW) -> str:
-    """The clock's life from its start to its due time (or to now, where it is over) in so many cells."""
+def bar(clock: Clock, now: int, *, cells: int = BAR_CELLS, signs: Signs = NARROW, added: float = 0) -> str:
+    """The clock's life from its start to its due time (or to now, where it is over) in so many cells; `added` seconds of it came by extension."""
     start, due = clock.start.timestamp(), clock.due.timestamp()
     reached = min(clock.ended.timestamp(), now) if clock.ended else float(now)
     length = max(due, reached) - start
@@ -74,7 +76,7 @@ def bar(clock: Clock, now: int, *, cells: int = BAR_CELLS, signs: Signs = NARROW
     for cell in range(cells):
         moment = start + (cell + 0.5) / cells * length
         if moment > reached:
-            drawn += signs.rest
+            drawn += signs.added if moment > due - added else signs.rest
         else:
             going = signs.over if moment > due else signs.spent
             drawn += next((sign for begin, end, sign in still if begin <= moment < end), going)
@@ -92,41 +94,51 @@ def legend(drawn: str, signs: Signs, speech: Speech) -> str:
     return "  ".join(f"{sign} {word}" for sign, word in named)
 
 
-def clock_line(clock: Clock, speech: Speech, *, now: int, drawn: str, name_cells: int = 10, next_up: bool = False) -> Content:
-    """One clock: name, bar, due time, what is left or how it ended; whether it is the one that is due next."""
+def clock_line(clock: Clock, speech: Speech, *, now: int, drawn: str, name_cells: int = 10, next_up: bool = False, said: bool = True) -> Content:
+    """One clock: name, bar, due time, what is left or how it ended; the one that is due next is bold, and where it is to be `said`, in a word."""
     band = clock_band(clock, now)
-    name = Content(speech.clock(clock.name.value, clock.of))
+    name = Content(speech.clock(clock.name.value))
     due = speech.say("page.bar", due=speech.moment(clock.due, now))
     return Content.assemble(
-        (name.pad_right(max(name_cells - name.cell_length, 2)).plain, "bold underline" if next_up else "bold"),
+        (name.pad_right(max(name_cells - name.cell_length, 2)).plain, "bold" if next_up else ""),
         (drawn, STYLES[band]),
         f"  {due}  ",
         (_state(clock, speech, now, band), STYLES[band]),
-        (f"  {speech.say('page.next_up')}" if next_up else "", "bold"),
+        (f"  {speech.say('page.next_up')}" if next_up and said else "", "bold"),
     )
 
 
 def _state(clock: Clock, speech: Speech, now: int, band: str) -> str:
     state = speech.word("state", clock.state.value)
-    if not clock.open:
-        return f"{state}  {speech.say('page.ended', at=speech.moment(clock.ended, now))}" if clock.ended else state
-    if clock.state is ClockState.PAUSED:
+    if not clock.open or clock.state is ClockState.PAUSED:
         return state
     return f"{speech.left(clock.due, now)}  {speech.word('band', band)}"
 
 
 def clock_lines(
-    clocks: Iterable[Clock], speech: Speech, *, now: int, ascii_only: bool = False, next_clock: Clock | None = None, width: int = WIDE
+    clocks: Iterable[Clock],
+    speech: Speech,
+    *,
+    now: int,
+    ascii_only: bool = False,
+    next_clock: Clock | None = None,
+    width: int = WIDE,
+    added: float = 0,
 ) -> list[Content]:
-    """All clocks, the open ones first by due time, each with its story; the legend of their bars below. In a narrow place bars are shorter."""
+    """All clocks, the open ones first by due time, each with its story; the legend of their bars below. In a narrow place their lines are shorter.
+
+    `added` is how much extensions gave the tier's limit, in seconds.
+    """
     lines: list[Content] = []
     shown = sorted(clocks, key=lambda clock: (not clock.open, clock.due))
     signs = ASCII if ascii_only else NARROW
-    cells = min(NAME_CELLS, 2 + max((Content(speech.clock(clock.name.value, clock.of)).cell_length for clock in shown), default=0))
-    bars = [bar(clock, now, signs=signs, cells=BAR_CELLS if width >= WIDE else BAR_CELLS // 2) for clock in shown]
-    for clock, drawn in zip(shown, bars, strict=True):
-        lines.append(clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock))
-        lines += story(clock, speech, now=now)
+    cells = min(NAME_CELLS, 2 + max((Content(speech.clock(clock.name.value)).cell_length for clock in shown), default=0))
+    long = BAR_CELLS if width >= WIDE else BAR_CELLS // 2
+    given = [added if clock.name is ClockName.DUE else 0 for clock in shown]
+    bars = [bar(clock, now, signs=signs, cells=long, added=more) for clock, more in zip(shown, given, strict=True)]
+    for clock, drawn, more in zip(shown, bars, given, strict=True):
+        lines.append(clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock, said=width >= WIDE))
+        lines += story(clock, speech, now=now, added=more)
     if shown:
         lines.append(Content.styled(legend("".join(bars), signs, speech), "dim"))
     return lines

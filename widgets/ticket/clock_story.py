@@ -1,27 +1,36 @@
 """The life of a clock in words that one can read out to a caller: since when, how long in all, what of it is used, when it stood still and why."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from textual.content import Content
 
 from api_client.models.clock import Clock, ClockState, Segment
+from api_client.models.recorded import Recorded
 from widgets.speech import Speech
+from widgets.ticket.event_facts import moment_of
 
+EXTENDED = "extended"
+"""The event that makes a limit later."""
 COUNTED = (ClockState.RUNNING, ClockState.MISSED)
 """The states in which time is used up."""
 
 
-def story(clock: Clock, speech: Speech, *, now: int) -> list[Content]:
-    """One line that sums it up; below it the stretches of a life that was ever interrupted. A summary tells no stretches."""
+def story(clock: Clock, speech: Speech, *, now: int, added: float = 0) -> list[Content]:
+    """One line that sums it up; below it the stretches of a life that was ever interrupted. A summary tells no stretches.
+
+    `added` is how much extensions gave it, in seconds.
+    """
     lasting = [part for part in clock.segments if part.end != part.start]
-    lines = [Content.styled(f"    {speech.listed(_summed(clock, lasting, speech, now))}", "dim")]
+    lines = [Content.styled(f"    {speech.listed(_summed(clock, lasting, speech, now, added))}", "dim")]
     return lines + [_segment(part, speech, now) for part in lasting] if len(lasting) > 1 else lines
 
 
-def _summed(clock: Clock, lasting: list[Segment], speech: Speech, now: int) -> Iterator[str]:
-    """Since when, how long in all, what was used, what stood still by its reason, how often it was extended."""
+def _summed(clock: Clock, lasting: list[Segment], speech: Speech, now: int, added: float) -> Iterator[str]:
+    """Whose it is where not the lead's, since when, how long in all, what was used, what stood still and why, extensions, its end."""
     say = speech.say
+    if clock.of:
+        yield speech.unit(clock.of)
     own = [part for part in lasting if part.start >= clock.start]
     if clock.working:
         yield say("page.story.working", start=speech.moment(clock.start, now))
@@ -33,7 +42,16 @@ def _summed(clock: Clock, lasting: list[Segment], speech: Speech, now: int) -> I
     for why, span in _stood_still(own, now).items():
         yield say("page.story.still", why=speech.word("did", why), span=speech.span(span))
     if times := sum(part.why == "extended" for part in clock.segments):
-        yield say("page.extensions", n=times)
+        yield say("page.extensions", n=times) + (say("aside", text=f"+{speech.span(added)}") if added else "")
+    if clock.ended:
+        yield say("page.ended", at=speech.moment(clock.ended, now))
+
+
+def extended_by(timeline: Iterable[Recorded]) -> float:
+    """How much later all extensions together made the tier's limit, in seconds."""
+    told = [one.data for one in timeline if one.type == EXTENDED]
+    pairs = [(moment_of(data.get("due_from")), moment_of(data.get("due_to"))) for data in told]
+    return sum((to - since).total_seconds() for since, to in pairs if since and to)
 
 
 def _stood_still(stretches: list[Segment], now: int) -> Mapping[str, float]:

@@ -10,11 +10,14 @@ from textual.widgets import Static
 
 from api_client.models.page import TicketView, Unmasked
 from api_client.models.ticket import Ticket
+from widgets.cells.hanging import hung
 from widgets.speech import Speech
 from widgets.ticket.page_parts import PARTS, Told, part_lines
 
 LIVE = ("head", "contacts", "clocks", "instructions", "co_orders")
 """The parts that read differently as time passes."""
+PROSE = ("head", "content")
+"""The parts whose lines are no list."""
 FOUND, FOUND_HERE = "reverse", "bold reverse underline"
 
 
@@ -94,6 +97,8 @@ class TicketPage(VerticalScroll):
         self.told = self.told._replace(width=event.size.width)
         if self.told.now is not None:
             self._draw(("clocks",), self.told.now)
+            for name in self._drawn:
+                self._paint(name)
 
     def relabel(self, speech: Speech, now: int) -> None:
         """Say it all again: another language, or the city is known now."""
@@ -171,14 +176,18 @@ class TicketPage(VerticalScroll):
 
     def _line(self, name: str, start: int) -> int:
         """The line of the page on which a sign of a part stands, lines being broken at the page's width."""
-        part, width = self._parts[name], max(1, self.size.width)
-        *above, last = self._drawn[name][:start].split("\n", allow_blank=True)
-        heights = [max(1, len(line.wrap(width))) for line in (*above, last)]
-        return int(part.virtual_region.y) + sum(heights[:-1]) + heights[-1] - 1
+        above = self._drawn[name][:start].split("\n", allow_blank=True)
+        return int(self._parts[name].virtual_region.y) + sum(len(self._pieces(name, line)) for line in above) - 1
+
+    def _pieces(self, name: str, line: Content) -> list[Content]:
+        """A line of a part as it is broken at the page's width; prose is not set in."""
+        width = self.size.width or self.told.width
+        return (line.wrap(width) or [line]) if name in PROSE else hung(line, width)
 
     def _paint(self, name: str) -> None:
         drawn = self._drawn[name]
         for at, (part, start) in enumerate(self._matches()):
             if part == name:
                 drawn = drawn.stylize(FOUND_HERE if at == self.match else FOUND, start, start + len(self.words))
-        self._parts[name].update(drawn)
+        lines = drawn.split("\n", allow_blank=True)
+        self._parts[name].update(Content("\n").join(piece for line in lines for piece in self._pieces(name, line)))

@@ -12,6 +12,7 @@ from api_client.models.waiting import Waiting
 from widgets.speech import Speech
 from widgets.ticket.asks import ask_lines
 from widgets.ticket.clock_bars import WIDE, clock_lines
+from widgets.ticket.clock_story import extended_by
 from widgets.ticket.facts import facts_lines, head_lines, similar_lines
 from widgets.ticket.part_order import FULL
 from widgets.ticket.parts import Lines, held_lines, pending_lines, signed_at
@@ -63,7 +64,8 @@ def _lines(name: str, ticket: Ticket, told: Told, now: int) -> Lines:
         case "contacts":
             return contact_lines(told.contacts, speech, now=now) if told.contacts else []
         case "clocks":
-            return clock_lines(ticket.clocks, speech, now=now, ascii_only=told.ascii_only, next_clock=ticket.next, width=told.width)
+            added = extended_by(view.timeline) if view else 0
+            return clock_lines(ticket.clocks, speech, now=now, ascii_only=told.ascii_only, next_clock=ticket.next, width=told.width, added=added)
         case "similar":
             return similar_lines(view.similar, ticket, speech) if view else []
         case "asks":

@@ -11,7 +11,7 @@ from tui.display.pens import Pens
 from tui.display.plain import in_ascii
 from widgets.cells.glyphs import ASCII, UNICODE
 
-SIGNS = "✖▴▫◦✓▸✚›»✗✍▮▭▯╎⣀⣤⣶⣿─│┌┐└┘├┤█▇▁▂…·“”→←↑↓①℃■★×€🔥"
+SIGNS = "✖▴▫◦✓▸▹✚›»✗✍▮▭▯╎⣀⣤⣶⣿─│┌┐└┘├┤█▇▁▂…·“”→←↑↓①℃■★×€🔥"
 
 
 def may_leave(sign: str) -> bool:

@@ -84,7 +84,7 @@ async def test_the_preview_tells_the_clock_effect_before_the_reason_is_written()
         assert "Still to fill in: New lead unit, Reason" in pane(screen)
         await typed(pilot, "hdq")
         await pilot.press("enter")
-        await until(pilot, lambda: "due 11-23 18:00 unchanged, 22h00m left" in pane(screen))
+        await until(pilot, lambda: "due 11-23 18:00 unchanged, 22h left" in pane(screen))
         assert "sign starts, due 20:15, 15 min left" in pane(screen)
 
 

@@ -53,7 +53,7 @@ async def test_the_whole_ticket_is_shown() -> None:
     for words in (
         "暖气不热",
         "投诉  24h  办理中",
-        "下一时限：联系 22:00，剩 2小时00分",
+        "下一时限：联系 22:00，剩 2小时",
         "家里有老人和孩子",
         "138****1234",
         "o 备注  r 改派",
@@ -110,7 +110,7 @@ async def test_what_is_left_runs_down() -> None:
     desk = desk_with()
     app, screen = opened(desk)
     async with app.run_test() as pilot:
-        await until(pilot, lambda: "剩 2小时00分" in screen.page.said)
+        await until(pilot, lambda: "剩 2小时" in screen.page.said)
         before = desk.now()
         desk.now = lambda: before + 6000  # type: ignore[method-assign] # time passes
         screen.post_message(Ticked())

@@ -14,7 +14,7 @@ def test_a_line_is_told_with_owner_tier_milestones_and_since_when() -> None:
     assert row.id == "item:020101"
     assert [cell.text for cell in row.cells] == ["暖气不热", "24h", "北京热力集团", "集中供暖", "市政公用", "020101"]
     page = "\n".join(line.plain for line in made.item_lines(item, speech()))
-    for told in ("020101", "到场 2小时00分", "修复 4小时00分", "生效 2021-09-24 起"):
+    for told in ("020101", "到场 2小时", "修复 4小时", "生效 2021-09-24 起"):
         assert told in page
     assert made.levels(item, speech("en"))[2] == item.level3_en
 

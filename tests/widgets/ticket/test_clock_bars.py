@@ -44,12 +44,22 @@ def test_a_hang_and_an_extension_have_signs_of_their_own_and_the_legend_names_wh
     assert plain(clock_lines((hung_and_extended(),), zh, now=SECONDS, ascii_only=True)).splitlines()[-1] == "# 已用  - 挂账  + 延期  . 未到"
 
 
+def test_time_given_by_extension_shows_while_it_is_still_to_come(zh: Speech) -> None:
+    hours = 3600.0
+    assert bar(hung_and_extended(), SECONDS, cells=31, added=6 * hours) == "▮▮▫▮+▮" + "▯" * 19 + "▹" * 6
+    assert bar(clock(passed=48), SECONDS, cells=8, added=6 * hours) == bar(clock(passed=48), SECONDS, cells=8)
+    said = plain(clock_lines((hung_and_extended(), clock(ClockName.CONTACT)), zh, now=SECONDS, added=6 * hours))
+    assert "延期 1 次（+6小时）" in said
+    assert said.count("▹") == 1 + round(6 / 31 * 20)
+    assert "▹ 延期所加" in said
+
+
 def test_the_life_of_a_clock_can_be_read_out(zh: Speech) -> None:
     one = hung_and_extended()
     said = plain(clock_lines((one, clock(ClockName.CONTACT)), zh, now=SECONDS, next_clock=one))
-    assert "14:00 起算，限 1天6小时、已用 5小时00分、停表 1小时00分（挂账）、延期 1 次" in said
+    assert "14:00 起算，限 1天6小时、已用 5小时、停表 1小时（挂账）、延期 1 次" in said
     assert [line.startswith("办结") for line in said.splitlines() if "下一时限" in line] == [True]
-    assert "18:00 起算，限 1天0小时" in said
+    assert "18:00 起算，限 1天" in said
 
 
 def test_a_paused_stretch_shows_in_bar_and_words(zh: Speech) -> None:

@@ -27,7 +27,7 @@ def told(speech: Speech, *orders: CoOrder) -> str:
 def test_a_called_unit_that_is_waited_for_has_its_own_clock(zh: Speech) -> None:
     assert told(zh, order()).splitlines() == [
         "海淀区  吹哨（应急处置哨，现场办公），20:00  未了",
-        "  报到 21:00 前，剩 1小时00分",
+        "  报到 21:00 前，剩 1小时",
         "  事项：管线爆裂",
     ]
 
@@ -55,7 +55,7 @@ def test_an_instruction_and_its_answer(zh: Speech, en: Speech) -> None:
     due = NOW + timedelta(hours=5)
     waiting = Instruction(leader="副市长", text="速办", at=NOW, due=due)
     answered = waiting.model_copy(update={"answer": "已办", "answered": LATER})
-    assert plain(instruction_lines((waiting,), zh, now=SECONDS)) == "20:00 副市长，11-23 01:00 前答复  待答复，剩 5小时00分\n  内容：速办"
+    assert plain(instruction_lines((waiting,), zh, now=SECONDS)) == "20:00 副市长，11-23 01:00 前答复  待答复，剩 5小时\n  内容：速办"
     assert "answered 22:00" in plain(instruction_lines((answered,), en, now=SECONDS))
     assert "result: 已办" in plain(instruction_lines((answered,), en, now=SECONDS))
 

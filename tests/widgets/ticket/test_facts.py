@@ -10,7 +10,7 @@ from widgets.ticket.facts import alike, facts_lines, head_lines, similar_lines, 
 
 def test_the_head_names_the_unit_whose_clock_is_next(zh: Speech, en: Speech) -> None:
     full = ticket(clocks=(clock(), clock(ClockName.WHISTLE, hours=3, of="110108")), next_clock=ClockName.WHISTLE, next_of="110108", urgent=True)
-    assert "下一时限：报到（海淀区） 21:00，剩 1小时00分" in plain(head_lines(full, zh, now=SECONDS))
+    assert "下一时限：报到（海淀区） 21:00，剩 1小时" in plain(head_lines(full, zh, now=SECONDS))
     assert "Next: report in (Haidian District) by 21:00" in plain(head_lines(full, en, now=SECONDS))
     assert "应急" in plain(head_lines(full, zh, now=SECONDS))
 

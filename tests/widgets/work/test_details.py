@@ -20,10 +20,10 @@ def said(name: str, life: str, lang: str = "zh", **changes: object) -> str:
     ("name", "life", "words"),
     [
         ("cosign", "extending", ("演示unit_officer", "延期", "延长小时数：24", "管道需要订货", "现办结时限", "请求失效")),
-        ("sign", "unsigned", ("一号街道", "签收", "签收后 1天0小时内可提异议")),
+        ("sign", "unsigned", ("一号街道", "签收", "签收后 1天内可提异议")),
         ("callback", "called_back", ("138****1234", "上午", "未接通", "还可 2 次", "四问")),
         ("supervision", "watched", ("市政府办公厅", "月内办结", "媒体曝光", "催办 1 次", "出口")),
-        ("dispute", "disputed", ("不属本街道", "市容条例第30条", "市样管委", "异议期 1天0小时", "裁定")),
+        ("dispute", "disputed", ("不属本街道", "市容条例第30条", "市样管委", "异议期 1天", "裁定")),
         ("dispute", "ruled", ("已提裁定，待会签",)),
         ("whistle", "whistled", ("一号街道 吹哨", "市样管委", "水管爆裂", "报到")),
         ("joint", "whistled", ("一号街道 主办", "现场清障")),
