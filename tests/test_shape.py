@@ -19,6 +19,8 @@ TESTED_ELSEWHERE = {
     "fixtures/sentences": "tests/fixtures/sentences/test_whole.py reads every table",
     "fixtures/reports/by_name.py": "chooses among the reports, which tests/fixtures/reports tries one by one",
     "fixtures/cabinets.py": "asked over the wire in tests/fixtures/routes/test_dossiers.py",
+    "fixtures/readiness.py": "asked over the wire in tests/fixtures/routes/test_operators.py, as is the next",
+    "fixtures/witness.py": "",
     "fixtures/questions.py": "the half of the office that changes nothing: tests/fixtures/test_office.py",
     "tui/app.py": "pressed through tests.tui.queue.test_queue.py and tests.tui.starting.test_start.py",
     "tui/commands/asks_again.py": "tests/tui/commands/test_asks_of.py",
