@@ -1,7 +1,7 @@
 """What every screen works with: the mirror, the outbox, the words, the hotline's time; made once, passed to each screen."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -226,7 +226,12 @@ class Desk(KnownCity):
         """A new screen by its name (`ticket`, `form`, `outbox`, `help`), with what it is to show."""
         return self.screens[name](*args, **more)
 
-    def hints(self, *groups: str) -> list[tuple[str, str]]:
-        """Keys and words for the bottom line of a screen with these groups of keys."""
-        rows = [row for group in groups for row in self.keys if row.where == group and row.footer]
+    def hints(self, *groups: str, asks: Collection[str] | None = None, without: Collection[str] = ()) -> list[tuple[str, str]]:
+        """Keys and words for the bottom line of a screen with these groups of keys, no command among them that the role never asks.
+
+        `asks` are the commands that may be asked of what is shown, where that is known: all of them are named then.
+        """
+        may, named = (self.asks() or None) if asks is None else asks, asks is not None
+        rows = [row for group in groups for row in self.keys if row.where == group and (row.footer or (named and group == "act"))]
+        rows = [row for row in rows if row.id not in without and (row.where != "act" or may is None or row.id in may)]
         return [(keymap.shown(row.keys[0]), self.say(f"keys.{row.id}")) for row in rows]

@@ -245,7 +245,7 @@ class FakeDesk:
     def screen(self, name: str, *args: object, **more: object) -> Screen[Any]:
         return self.screens[name](*args, **more)
 
-    def hints(self, *groups: str) -> list[tuple[str, str]]:
+    def hints(self, *groups: str, asks: object = None, without: object = ()) -> list[tuple[str, str]]:
         return []
 
     @property

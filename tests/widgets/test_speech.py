@@ -14,9 +14,9 @@ from widgets.speech import Speech
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        (0, "0m00s"), (59, "0m59s"), (599, "9m59s"), (600, "10 min"), (3599, "59 min"), (3600, "1h"), (3660, "1h01m"), (86400, "1d"), (90_000, "1d 1h"),
-        (-60, "1m00s"),
-    ],  # fmt: skip
+        *((0, "0m00s"), (59, "0m59s"), (599, "9m59s"), (600, "10 min"), (3599, "59 min"), (-60, "1m00s")),
+        *((3600, "1h"), (3660, "1h01m"), (86_400, "1d"), (90_000, "1d 1h")),
+    ],
 )
 def test_a_span_is_as_fine_as_it_matters(en: Speech, seconds: int, said: str) -> None:
     assert en.span(seconds) == said

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
     from api_client.view import View
 
 
+ON_A_TICKET = ("open", "next_burning", "mark")
+"""Keys of the bottom line that need a ticket in the list."""
+
+
 class QueueBox(FilterBox):
     """Where a filter is typed, with the keys of the table."""
 
@@ -53,6 +57,7 @@ class QueueFrame(Screen[None]):
         self.view: View = desk.mirror.view()
         self.link = ("connecting", 0.0, "")
         self._wide = desk.settings.preview
+        self._nothing_there = False
         self.strip = QueueStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
         self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
         self.list.columns = desk.settings.columns
@@ -97,7 +102,11 @@ class QueueFrame(Screen[None]):
     def show_keys(self) -> None:
         """The keys of the part that has them."""
         groups = ("typing",) if isinstance(self.focused, FilterBox) else ("strip",) if self.focused is self.strip else HINTS
-        self.keys.show(self.desk.hints(*groups))
+        if groups is not HINTS or not self._nothing_there:
+            self.keys.show(self.desk.hints(*groups))
+            return
+        clear = [(keymap.shown("escape"), self.desk.say("desk.clear_filter"))] if self.filter else []
+        self.keys.show([*clear, *self.desk.hints(*HINTS, asks=(), without=ON_A_TICKET)])
 
     def action_preview(self) -> None:
         """Show or hide the pane."""
@@ -119,6 +128,9 @@ class QueueFrame(Screen[None]):
     def show_place(self) -> None:
         """Where in the list we are."""
         self.status.show(at=self.list.cursor + 1 if self.list.count else 0, total=self.list.count, exact=self.view.exact)
+        if (nothing := self.view.exact and not self.list.count) != self._nothing_there:
+            self._nothing_there = nothing
+            self.show_keys()
 
     def show_state(self) -> None:
         """Everything that the status line says and the list needs beside its lines."""

@@ -70,7 +70,7 @@ class TicketTold(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show the copy kept here at once, then ask the hotline."""
-        self.keys.show(self.desk.hints(*HINTS))
+        self._show_keys()
         await self._learn_city(CITY_AT_ONCE_SECONDS)
         self.watch(self.page, "scroll_y", self.show_state, init=False)
         self._show_summary()
@@ -98,6 +98,7 @@ class TicketTold(Screen[None]):
             self._stand("page.trouble", clean(spoken(error)))
         else:
             self.page.show(view, self.desk.now())
+            self._show_keys()
             self._stand("")
 
     async def _reveal(self) -> None:
@@ -164,9 +165,14 @@ class TicketTold(Screen[None]):
     def relabel(self) -> None:
         """The language has changed."""
         self.page.relabel(Speech(self.desk.say, city=self.page.speech.city, lang=self.desk.say.lang), self.desk.now())
-        self.keys.show(self.desk.hints(*HINTS))
+        self._show_keys()
         self.show_settled(self.settled)
         self.show_state()
+
+    def _show_keys(self) -> None:
+        """The keys; where the hotline has said what may be asked of the ticket now, those commands alone."""
+        view = self.page.view
+        self.keys.show(self.desk.hints(*HINTS, asks=[ask.do for ask in view.asks if ask.may] if view else None))
 
     def _key_of(self, do: str) -> str:
         """The key of a command or of a row, as the person has set it."""

@@ -15,6 +15,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.too_small": ("窗口太小：至少 60 列、15 行（现为 {width}×{height}）", "Too small: 60 columns and 15 lines at least (now {width}x{height})"),
     "desk.empty": ("没有未结工单。", "No open tickets."),
     "desk.empty_filter": ("没有符合筛选的工单；按 Esc 清除筛选。", "No ticket fits the filter; Esc clears it."),
+    "desk.clear_filter": ("清除筛选", "Clear filter"),
     "desk.empty_connecting": ("本地还没有工单，正在连接热线……", "Nothing here yet; connecting to the hotline."),
     "desk.empty_lost": (
         "本地还没有工单，也连不上热线（{why}）；会一直重试。",

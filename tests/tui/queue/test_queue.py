@@ -1,5 +1,6 @@
 """The queue screen: keys to effects, the filter, what is said offline, small and wide windows."""
 
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,19 @@ async def test_the_filter_speaks_chinese_and_knows_units_by_their_initials(bench
         await until(pilot, lambda: bench.queue.view.exact and bench.queue.list.count == 15)
         bench.queue.filter_by("没有这样的字")
         await until(pilot, lambda: "没有符合筛选的工单" in screen_text(bench)[3])
+        await until(pilot, lambda: "Esc 清除筛选" in screen_text(bench)[23])
+        assert not any(word in screen_text(bench)[23] for word in ("派单", "打开", "标记")), "these want a ticket"
+        bench.queue.filter_by("")
+        await until(pilot, lambda: screen_text(bench)[23].startswith("d 派单"))
+
+
+async def test_the_bottom_line_names_no_command_that_the_role_never_asks(bench: Bench) -> None:
+    said = dict(bench.desk.hints("act"))
+    assert {"d", "s", "r", "e", "c"} == set(said), "who it is, is not known yet"
+    bench.mirror.remember(me=json.dumps({"person": {"name": "zhang"}, "asks": ["dispatch", "reassign", "note"]}))
+    bench.desk.heard(anew=True)
+    assert bench.desk.hints("act") == [("d", "派单"), ("r", "改派")]
+    assert bench.desk.hints("act", asks=["note", "reassign", "join"]) == [("r", "改派"), ("o", "备注")], "of a ticket, all that may be asked"
 
 
 async def test_offline_is_said_with_since_when_and_the_queue_stays(bench: Bench) -> None:
