@@ -31,6 +31,7 @@ TESTED_ELSEWHERE = {
         "widgets/queue/filter_line.py", "widgets/queue/preview.py",
     ),
     "tests/tui/screens": ("tui/anew.py", "tui/desk.py", "tui/known_city.py"),
+    "tests/tui/screens/test_boards.py": ("tui/table_screen.py",),
     "tests/tui/screens/test_catalogue.py": ("tui/narrowing.py", "tui/screens/choice.py"),
     "tests/tui/screens/test_dossiers.py": ("tui/screens/dossier.py",),
     "tests/tui/screens/test_form.py": ("tui/commands/held.py", "tui/forms/effect_pane.py", "tui/forms/frame.py", "tui/forms/kept_form.py"),

@@ -27,7 +27,7 @@ from api_client.models.asked.dossiers import (
 )
 from api_client.models.asked.handling import Arrive, Contact, Feedback, Mediate, Note, Repair, Sign
 from api_client.models.asked.intake import Answer, Contacts, Exit, Inquire, MarkNuisance, Merge, Register, Reveal, RouteElsewhere, Unmerge, Warn
-from api_client.models.asked.itself import Absorb, AdoptItems, Climb, Elapse, Gather, Heed, Load
+from api_client.models.asked.itself import Absorb, AdoptItems, Climb, Elapse, Forget, Gather, Heed, Load
 from api_client.models.asked.limits import ChangeTier, Exclude, Exclusion, Extend, Hang, Pause, PauseReason, Resume
 from api_client.models.asked.supervising import Alert, Comply, CoSign, Decline, Instruct, LinkToProblem, Release, Remind, Supervise, SuperviseReason
 from api_client.models.asked.together import Appraise, CoReport, Dismiss, Interim, Join, ReportIn, Waive, Whistle, WhistleKind
@@ -36,7 +36,7 @@ OnTicket = (
     RouteElsewhere | Answer | Inquire | Merge | Unmerge | Warn | MarkNuisance | Reveal | Consult | Advise | Dispatch | Dispute | Rule | Reassign
     | Escalate | Opine | Sign | Contact | Arrive | Repair | Mediate | Feedback | Note | Whistle | ReportIn | Join | Interim | CoReport | Dismiss
     | Appraise | Waive | Extend | Pause | Hang | Resume | ChangeTier | Exclude | CallBack | CoSign | Decline | Supervise | Release | Instruct
-    | Comply | Remind | Alert | LinkToProblem | Elapse | Climb | Absorb | Gather | Heed
+    | Comply | Remind | Alert | LinkToProblem | Elapse | Climb | Absorb | Forget | Gather | Heed
 )  # fmt: skip
 OnDossier = (
     AdoptItems | OpenProblem | OpenSession | WriteArticle | RecordConduct | ChangeItem | HandOver | TakeOver | CloseMonth | OpenInterview
@@ -51,15 +51,15 @@ Command = Annotated[AnyCommand, Field(discriminator="do")]
 COMMANDS: TypeAdapter[AnyCommand] = TypeAdapter(Command, config=ConfigDict(defer_build=True))
 """Reads a command from JSON or from a dict; a pydantic ValidationError names the field at fault."""
 
-SYSTEM_ONLY = frozenset(("elapse", "load", "climb", "absorb", "gather", "heed", "adopt_items"))
+SYSTEM_ONLY = frozenset(("elapse", "load", "climb", "absorb", "forget", "gather", "heed", "adopt_items"))
 """Commands that no person may ask over the wire."""
 
 __all__ = [
     "COMMANDS", "SYSTEM_ONLY", "Absorb", "AddMeasure", "AdoptItems", "Advise", "Alert", "Answer", "AnyCommand", "Appraise", "Arrive",
     "AskedOfDossier", "Breach", "CallBack", "ChangeItem", "ChangeTier", "Climb", "CloseDossier", "CloseMonth", "CoReport", "CoSign", "Command",
     "Comply", "Consult", "Contact", "Contacts", "Decline", "Dismiss", "Dispatch", "Dispute", "DossierNumber", "Elapse", "Escalate", "Exclude",
-    "Exclusion", "Exit", "Extend", "Feedback", "Gather", "HandOver", "Hang", "Heed", "HoldInterview", "Inquire", "Instruct", "Interim", "Join",
-    "LinkToProblem", "Load", "MarkNuisance", "Mediate", "MeetMeasure", "Merge", "Note", "Number", "OnDossier", "OnTicket", "OpenInterview",
+    "Exclusion", "Exit", "Extend", "Feedback", "Forget", "Gather", "HandOver", "Hang", "Heed", "HoldInterview", "Inquire", "Instruct", "Interim",
+    "Join", "LinkToProblem", "Load", "MarkNuisance", "Mediate", "MeetMeasure", "Merge", "Note", "Number", "OnDossier", "OnTicket", "OpenInterview",
     "OpenProblem", "OpenSession", "Opine", "Pause", "PauseReason", "Reassign", "ReassignKind", "RecordConduct", "Refer", "Register", "Release",
     "Remark", "Remind", "Repair", "ReportIn", "Resume", "Reveal", "RouteElsewhere", "Rule", "Sign", "Supervise", "SuperviseReason", "TakeOver",
     "UnitCode", "Unmerge", "Waive", "Warn", "Whistle", "WhistleKind", "WriteArticle",

@@ -11,6 +11,7 @@ from api_client.models.happened.handling import Arrived, Contacted, FedBack, Fee
 from api_client.models.happened.intake import (
     Absorbed,
     Answered,
+    Forgotten,
     Inquired,
     Loaded,
     MarkedNuisance,
@@ -39,12 +40,12 @@ from api_client.models.happened.supervising import (
 from api_client.models.happened.together import Appraised, CoReported, Dismissed, InterimReported, Joined, ReportedIn, Waived, Whistled
 
 AnyEvent = (
-    Registered | RoutedElsewhere | Answered | Inquired | Merged | Unmerged | Absorbed | Warned | MarkedNuisance | Revealed | Loaded | Consulted
-    | Advised | Dispatched | Disputed | Ruled | Reassigned | ProblemOrdered | Escalated | Opined | Signed | Contacted | Arrived | Repaired
-    | Mediated | FeedbackWritten | FeedbackReturned | FedBack | Noted | Whistled | ReportedIn | Joined | InterimReported | CoReported
+    Registered | RoutedElsewhere | Answered | Inquired | Merged | Unmerged | Absorbed | Warned | MarkedNuisance | Revealed | Forgotten | Loaded
+    | Consulted | Advised | Dispatched | Disputed | Ruled | Reassigned | ProblemOrdered | Escalated | Opined | Signed | Contacted | Arrived
+    | Repaired | Mediated | FeedbackWritten | FeedbackReturned | FedBack | Noted | Whistled | ReportedIn | Joined | InterimReported | CoReported
     | Dismissed | Appraised | Waived | Extended | Paused | Hung | Resumed | TierChanged | Excluded | Missed | Climbed | CallbackOpened
-    | CalledBack | Closed | CoSignRequested | CoSigned | CoSignDeclined | CoSignLapsed | Supervised | Released | Instructed | Complied
-    | Reminded | Alerted | Gathered | LinkedToProblem | DossierOpened | MeasureAdded | MeasureMet | Remarked | InterviewHeld | TakenOver | Referred
+    | CalledBack | Closed | CoSignRequested | CoSigned | CoSignDeclined | CoSignLapsed | Supervised | Released | Instructed | Complied | Reminded
+    | Alerted | Gathered | LinkedToProblem | DossierOpened | MeasureAdded | MeasureMet | Remarked | InterviewHeld | TakenOver | Referred
     | DossierClosed
 )  # fmt: skip
 Event = Annotated[AnyEvent, Field(discriminator="type")]
@@ -84,6 +85,7 @@ __all__ = [
     "FedBack",
     "FeedbackReturned",
     "FeedbackWritten",
+    "Forgotten",
     "Gathered",
     "Hung",
     "Inquired",

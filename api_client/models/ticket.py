@@ -262,6 +262,8 @@ class FullTicket(Ticket):
     """Number of the ticket on which the requester was warned, where that is another one."""
     inquiries: int = 0
     """How often the requester asked how it stands."""
+    forgotten: Moment | None = None
+    """When who asked was deleted, the time for which it may be kept being over."""
 
     @property
     def halt(self) -> Halt | None:

@@ -85,6 +85,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "event.marked_nuisance": ("认定为恶意诉求，不计入任何单位", "marked as nuisance, counts for no unit"),
     "event.revealed": ("查看了诉求人联系方式", "saw who asks, unmasked"),
+    "event.forgotten": ("联系方式保存期已满，已删除", "contacts were deleted, their time being over"),
     "event.loaded": ("从 {source} 导入（{external}）", "loaded from {source} ({external})"),
     "did.registered": ("受理", "registered"),
     "did.routed_elsewhere": ("分类处理", "routed elsewhere"),
@@ -96,5 +97,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "did.warned": ("提醒", "warned"),
     "did.marked_nuisance": ("认定恶意诉求", "marked as nuisance"),
     "did.revealed": ("查看联系方式", "revealed"),
+    "did.forgotten": ("删除联系方式", "contacts deleted"),
     "did.loaded": ("导入", "loaded"),
 }

@@ -15,6 +15,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "另一张工单并入或分出；只由热线自己记录",
         "Another ticket was merged into this one, or parted from it; asked by the hotline itself only",
     ),
+    "command.forget": ("删除联系方式", "Delete contacts"),
+    "command.forget.help": (
+        "诉求人的联系方式保存期已满，予以删除；只由热线自己记录",
+        "Who asked is not needed any more and is deleted; asked by the hotline itself only",
+    ),
     "command.gather": ("集中诉求", "Gather"),
     "command.gather.help": (
         "同类诉求集中而来，列出主单；只由热线自己记录",

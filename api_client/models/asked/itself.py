@@ -42,6 +42,12 @@ class Heed(AskedOfTicket):
     reason: Sentence
 
 
+class Forget(AskedOfTicket):
+    """Who asked is not needed any more and is deleted (删除联系方式). Asked by the hotline itself only."""
+
+    do: Literal["forget"] = "forget"
+
+
 class Gather(AskedOfTicket):
     """Many alike requests came at once: this ticket stands for all of them, or is one of those behind it. Asked by the hotline itself only."""
 

@@ -121,6 +121,12 @@ class Revealed(Happened):
     reason: str
 
 
+class Forgotten(Happened):
+    """Who asked was deleted: the time for which it may be kept is over."""
+
+    type: Literal["forgotten"] = "forgotten"
+
+
 class Loaded(Told):
     """A record of another system was taken over as it stood."""
 

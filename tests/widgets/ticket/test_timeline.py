@@ -44,6 +44,7 @@ FACTS: dict[str, dict[str, Any]] = {
     "warned": {"reason": "一天十次"},
     "marked_nuisance": {"reason": "无理"},
     "revealed": {"reason": "须上门"},
+    "forgotten": {},
     "consulted": {"units": ("110105", "110108"), "question": "归谁"},
     "advised": {"unit": "110108", "ours": True, "opinion": "归我"},
     "problem_ordered": {"why": "round", "count": 3},
