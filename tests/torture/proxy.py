@@ -21,6 +21,8 @@ HANG_SECONDS = 3.0
 """How long a half-open connection stays there before the line forgets it; its reader should have given up by then."""
 MOST_STREAM_BYTES = 60_000
 """A stream that is to be cut is cut after at most so many."""
+STREAMS_MORE_OFTEN = 4
+"""A stream is opened once where a hundred requests are made."""
 GATEWAY_TIMEOUT = b"HTTP/1.1 504 Gateway Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
 
@@ -112,7 +114,7 @@ class FaultyLine:
             writer.transport.abort()
 
     def _fault(self, call: _Call) -> Fault | None:
-        if self._chance.random() >= self.often:
+        if self._chance.random() >= self.often * (STREAMS_MORE_OFTEN if call.is_stream else 1):
             return None
         weights = OF_STREAMS if call.is_stream else OF_REQUESTS
         [fault] = self._chance.choices(list(weights), list(weights.values()))

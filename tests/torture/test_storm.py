@@ -1,17 +1,17 @@
 """A short storm: people on the same tickets through a faulty line, and the log explains all of it. `make torture` runs the long one."""
 
-from pathlib import Path
-
 import pytest
 
+from tests.torture.place import folder
 from tests.torture.storm import storm
 
 PEOPLE, COMMANDS = 16, 400
 
 
 @pytest.mark.timeout(180)
-async def test_nothing_is_lost_or_doubled_and_nobody_is_lied_to(tmp_path: Path) -> None:
-    done = await storm(tmp_path, seed=20261123, people=PEOPLE, commands=COMMANDS)
+async def test_nothing_is_lost_or_doubled_and_nobody_is_lied_to() -> None:
+    with folder() as place:
+        done = await storm(place, seed=20261123, people=PEOPLE, commands=COMMANDS)
     assert done.verdict.holds, done.verdict
     assert done.verified == ""
     assert done.behind == ()
