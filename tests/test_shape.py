@@ -16,6 +16,7 @@ MAX_FUNCTION_LINES = 40
 TESTED_ELSEWHERE = {
     "tests/fixtures/reports": ("fixtures/reports/by_name.py",),
     "tests/fixtures/routes/test_dossiers.py": ("fixtures/cabinets.py",),
+    "tests/fixtures/routes/test_operators.py": ("fixtures/readiness.py", "fixtures/witness.py"),
     "tests/fixtures/rules": ("fixtures/rules/",),
     "tests/fixtures/sentences/test_whole.py": ("fixtures/sentences/",),
     "tests/fixtures/test_office.py": ("fixtures/questions.py",),
