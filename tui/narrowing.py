@@ -3,15 +3,14 @@
 from textual.timer import Timer
 from textual.widgets import Input
 
-from tui.asking import AskingScreen
 from tui.desk import Desk
-from widgets.tables.grid import Grid
+from tui.table_screen import TableScreen
 
 REST_SECONDS = 0.3
 """How long typing or moving must rest before the hotline is asked."""
 
 
-class NarrowingScreen(AskingScreen):
+class NarrowingScreen(TableScreen):
     """The screen says what is typed for; `box` stands above `grid`."""
 
     DEFAULT_CSS = """
@@ -23,7 +22,6 @@ class NarrowingScreen(AskingScreen):
         super().__init__(desk)
         self.box = Input(compact=True)
         self.box.cursor_blink = False
-        self.grid = Grid(signs=desk.signs)
         self._rest: Timer | None = None
 
     def ask_soon(self) -> None:

@@ -17,7 +17,6 @@ from tui.filtering.audit_filter import AuditFilter
 from tui.narrowing import NarrowingScreen
 from tui.questions import Question, question
 from widgets.tables.audit_table import chain_words, detail, records
-from widgets.tables.grid import Grid
 from widgets.tables.table import Table
 
 AT_ONCE = "200"
@@ -28,7 +27,6 @@ class AuditScreen(NarrowingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "audit")
     HINTS: ClassVar[tuple[str, ...]] = ("audit", "asking", "desk")
-    AUTO_FOCUS = "Grid"
     DEFAULT_CSS = """
     AuditScreen > #chain { height: auto; max-height: 2; }
     AuditScreen > #detail { height: auto; max-height: 40%; border-top: ascii $rule; }
@@ -111,13 +109,12 @@ class AuditScreen(NarrowingScreen):
         row = self.grid.current
         return self.items.get(int(row.id.partition(":")[2])) if row else None
 
-    def on_grid_moved(self, message: Grid.Moved) -> None:
+    def show_row(self) -> None:
         """Say the event in full."""
         one = self.chosen
         lines = detail(one, self.speech, now=self.desk.now()) if one else []
         self.query_one("#detail", Static).update(Content("\n".join(lines)))
         self.query_one("#detail", Static).display = bool(lines)
-        self.status.show(at=self.grid.cursor + 1 if message.row else 0, total=self.grid.count)
 
     def on_ticked(self, message: Any) -> None:
         """As everywhere; and what was checked a while ago is so a little longer."""
@@ -156,7 +153,7 @@ class AuditScreen(NarrowingScreen):
 
     def action_move(self, how: str, by: int) -> None:
         """Move the selection; at the last event, fetch what is older."""
-        self.grid.move(how, by)
+        super().action_move(how, by)
         if by > 0 and self.next and self.grid.cursor == self.grid.count - 1 and self.standing != "loading":
             self.action_older()
 

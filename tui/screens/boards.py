@@ -12,24 +12,22 @@ from textual.widgets import Static
 
 from api_client.models.text import clean
 from tui import keymap
-from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.figures.board_asks import BOARDS, PARTS, Board, Scope, Shown, listed, trace
 from tui.figures.periods import before
 from tui.questions import Question
+from tui.table_screen import TableScreen
 from widgets.chooser import Entry
 from widgets.lines.tabs import Tabs
 from widgets.tables.board_tables import TOTAL
-from widgets.tables.grid import Grid
-from widgets.tables.table import Table, told
+from widgets.tables.table import Table
 
 
-class BoardsScreen(AskingScreen):
+class BoardsScreen(TableScreen):
     """One board at a time; Tab goes to the next, left and right to another month, Enter to what is behind a row."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "months", "boards")
     HINTS: ClassVar[tuple[str, ...]] = ("sheets", "months", "boards", "asking", "desk")
-    AUTO_FOCUS = "Grid"
     DEFAULT_CSS = """
     BoardsScreen > #detail { height: auto; max-height: 3; }
     BoardsScreen > #notes { height: auto; max-height: 50%; text-style: dim; }
@@ -45,7 +43,6 @@ class BoardsScreen(AskingScreen):
         self.numbers: list[str] = []
         """The tickets behind the row that was opened, where it names them."""
         self.tabs = Tabs()
-        self.grid = Grid(signs=desk.signs)
 
     def _this_month(self) -> str:
         return f"{datetime.fromtimestamp(self.desk.now(), self.desk.zone):%Y-%m}"
@@ -106,17 +103,7 @@ class BoardsScreen(AskingScreen):
         found = {number: self.desk.mirror.ticket(number) for number in numbers}
         return {number: clean(str(ticket["title"])) for number, ticket in found.items() if ticket}
 
-    def on_grid_moved(self, message: Grid.Moved) -> None:
-        """Say the row in full, and which of how many it is."""
-        row = message.row
-        self.query_one("#detail", Static).update(Content(told(self.grid.table, row) if row else ""))
-        self.status.show(at=self.grid.cursor + 1 if row else 0, total=self.grid.count)
-
     # -- keys
-
-    def action_move(self, how: str, by: int) -> None:
-        """Move the selection."""
-        self.grid.move(how, by)
 
     def action_part(self, by: int) -> None:
         """The next board, or the one before."""

@@ -21,7 +21,6 @@ from widgets.forms.stock import stock_of
 from widgets.lines.tabs import Tabs
 from widgets.outcome.foretold import foretold_lines
 from widgets.tables.catalogue_tables import item_lines, lines, narrowed, settings, signatures
-from widgets.tables.grid import Grid
 from widgets.tables.table import Table, told
 
 PARTS = ("items", "settings", "signatures")
@@ -32,7 +31,6 @@ class CatalogueScreen(NarrowingScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "catalogue")
     HINTS: ClassVar[tuple[str, ...]] = ("catalogue", "sheets", "asking", "desk")
-    AUTO_FOCUS = "Grid"
     DEFAULT_CSS = """
     CatalogueScreen > #detail { height: auto; max-height: 50%; border-top: ascii $rule; }
     """
@@ -102,9 +100,8 @@ class CatalogueScreen(NarrowingScreen):
             said = [head, *([Content.styled(self.desk.say("catalogue.today"), "bold"), *today] if foretold else []), *facts]
         self.query_one("#detail", Static).update(Content("\n").join(said))
 
-    def on_grid_moved(self, message: Grid.Moved) -> None:
+    def show_row(self) -> None:
         """Say the row at once; ask the hotline as soon as the cursor rests."""
-        self.status.show(at=self.grid.cursor + 1 if message.row else 0, total=self.grid.count)
         self._show_detail(None)
         self.ask_soon()
 
@@ -118,10 +115,6 @@ class CatalogueScreen(NarrowingScreen):
     def on_input_changed(self, _: Input.Changed) -> None:
         """Narrow the table."""
         self.ask_soon()
-
-    def action_move(self, how: str, by: int) -> None:
-        """Move the selection."""
-        self.grid.move(how, by)
 
     def action_part(self, by: int) -> None:
         """The next part, or the one before."""

@@ -6,22 +6,20 @@ from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.widgets import Static
 
 from api_client.models.dossier import DossierKind
 from api_client.models.page import DossierWindow
 from tui import keymap
-from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.forms.at_intake import session_from_now
 from tui.questions import Question, question
+from tui.table_screen import TableScreen
 from widgets.chooser import Entry
 from widgets.forms.command_fields import ASKABLE, MODELS, OF_DOSSIERS
 from widgets.lines.tabs import Tabs
 from widgets.tables.dossier_table import briefs
-from widgets.tables.grid import Grid
-from widgets.tables.table import Table, told
+from widgets.tables.table import Table
 
 KINDS: tuple[str, ...] = ("", *(kind.value for kind in DossierKind))
 MOST = "300"
@@ -29,12 +27,11 @@ OPENING = tuple(do for do in ASKABLE if do in OF_DOSSIERS and "dossier" not in M
 """The commands that open a dossier."""
 
 
-class DossiersScreen(AskingScreen):
+class DossiersScreen(TableScreen):
     """A list by kind; Enter opens one, a key opens a new one."""
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "dossiers")
     HINTS: ClassVar[tuple[str, ...]] = ("sheets", "dossiers", "asking", "desk")
-    AUTO_FOCUS = "Grid"
     DEFAULT_CSS = "DossiersScreen > #detail { height: auto; max-height: 2; }"
 
     def __init__(self, desk: Desk, kind: str = "") -> None:
@@ -42,7 +39,6 @@ class DossiersScreen(AskingScreen):
         self.at = KINDS.index(kind)
         self.open_only = False
         self.tabs = Tabs()
-        self.grid = Grid(signs=desk.signs)
 
     def body(self) -> ComposeResult:
         """The kinds, the list, the row in full."""
@@ -74,17 +70,7 @@ class DossiersScreen(AskingScreen):
         if len(window.items) < window.total:
             self.note("board.first_of", shown=len(window.items), total=window.total)
 
-    def on_grid_moved(self, message: Grid.Moved) -> None:
-        """Say the row in full, and which of how many it is."""
-        row = message.row
-        self.query_one("#detail", Static).update(Content(told(self.grid.table, row) if row else ""))
-        self.status.show(at=self.grid.cursor + 1 if row else 0, total=self.grid.count)
-
     # -- keys
-
-    def action_move(self, how: str, by: int) -> None:
-        """Move the selection."""
-        self.grid.move(how, by)
 
     def action_part(self, by: int) -> None:
         """The next kind, or the one before."""
