@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from api_client.faultpoints import VARIABLE
+
 ROOT = Path(__file__).parents[1]
 PASSWORD = "correct horse battery"
 
@@ -22,6 +24,8 @@ class Hotline:
         self.password = PASSWORD
         """Of every demo account: dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian."""
         self.url = ""
+        self.fault = ""
+        """What breaks it from its next start on, as of `api_client.faultpoints`."""
         self._options = options
         self._child: subprocess.Popen[str] | None = None
 
@@ -40,7 +44,7 @@ class Hotline:
         command = [sys.executable, "-m", "fixtures", "serve", "--database", str(self.database), "--port", port, "--with-parent", *self._options]
         with (self.folder / "hotline.log").open("ab") as log:
             self._child = subprocess.Popen(
-                command, cwd=ROOT, env=os.environ | {"HOTLINE_DEMO_PASSWORD": PASSWORD}, text=True,
+                command, cwd=ROOT, env=os.environ | {"HOTLINE_DEMO_PASSWORD": PASSWORD, VARIABLE: self.fault}, text=True,
                 stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log,
             )  # fmt: skip
         assert self._child.stdout is not None
@@ -66,6 +70,10 @@ class Hotline:
     def change(self, *options: str) -> None:
         """Other options of `hotline serve`, from its next start on."""
         self._options = options
+
+    def fallen(self) -> int:
+        """Wait until it has ended by itself; its exit code."""
+        return self.end(0)
 
     def kill(self) -> None:
         """End it as a power cut would."""
