@@ -51,7 +51,7 @@ TESTED_ELSEWHERE = {
     "tests/tui/test_words.py": ("tui/words/",),
     "tests/widgets/dossiers/test_page.py": ("widgets/dossiers/told.py",),
     "tests/widgets/lines/test_around.py": (
-        "widgets/lines/keys.py", "widgets/lines/offers.py", "widgets/lines/one_line.py", "widgets/lines/status.py", "widgets/queue/tier_strip.py",
+        "widgets/lines/offers.py", "widgets/lines/one_line.py", "widgets/lines/status.py", "widgets/queue/tier_strip.py",
     ),
     "tests/widgets/queue/test_ticket_list.py": (
         "widgets/cells/columns.py", "widgets/cells/glyphs.py", "widgets/cells/painting.py", "widgets/queue/line_drawing.py",
