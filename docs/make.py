@@ -1,14 +1,15 @@
 """Writes the pages that are made from the code: `python -m docs.make pages` and `python -m docs.make picture`."""
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from api_client.models.city import City, Setting
 from api_client.models.commands import SYSTEM_ONLY
 from api_client.models.dossier import LETTERS, DossierKind
 from api_client.models.ticket import Stage
-from docs import mechanisms
+from docs import mechanisms, roles
+from docs.tables import table
 from fixtures.__main__ import parser as hotline
 from fixtures.city.load import load_city
 from fixtures.rules.access import ASKS, OF_THE_LEAD
@@ -24,13 +25,6 @@ from widgets.forms.command_fields import ASKABLE, MODELS, fields_of
 HERE = Path(__file__).parent
 EVERYWHERE = "any"
 ENGLISH, CHINESE = Words("en"), Words("zh")
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> list[str]:
-    """A Markdown table."""
-    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
-    lines += [f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |" for row in rows]
-    return [*lines, ""]
 
 
 def _both(key: str) -> str:
@@ -144,6 +138,7 @@ def pages() -> dict[Path, str]:
     """Every generated page by its file."""
     return {
         HERE / "rules.md": rules_page(load_city("beijing")), HERE / "mechanisms.md": mechanisms.page(),
+        HERE / "roles.md": roles.page(ENGLISH, CHINESE),
         HERE / "man/paidan.1": man.paidan(ENGLISH), HERE / "man/hotline.1": hotline_manual(),
         HERE / "keys.md": document(ENGLISH), HERE / "keys.zh.md": document(CHINESE),
     }  # fmt: skip
