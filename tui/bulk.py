@@ -37,6 +37,12 @@ class Tally(NamedTuple):
         """The same for a sentence."""
         return {**self._asdict(), "do": say.get(f"command.{self.do}") or self.do}
 
+    def said(self, say: Words) -> str:
+        """The same as a sentence, of all tickets; what none of them is at is left out."""
+        counts = {"done": self.done, "waiting": self.waiting, "refused": self.refused, "left_out": self.left_out}
+        parts = ("，" if say.lang == "zh" else ", ").join(say(f"results.{name}", n=n) for name, n in counts.items() if n)
+        return say("results.head", do=self.facts(say)["do"], n=self.rows + self.left_out, parts=parts)
+
 
 def so_far(rows: "Sequence[Row]", bulk: Bulk | None = None) -> Tally:
     """How the rows of a batch stand."""

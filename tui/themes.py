@@ -177,6 +177,6 @@ def _chosen(shown: Style, looks: Mapping[str, Style], *, inked: bool) -> Style:
     if shown.bgcolor != text.bgcolor:
         return shown
     if chosen.reverse:
-        return shown + Style(reverse=not shown.reverse)
+        return shown + Style(reverse=not shown.reverse, dim=False)  # faint on the light ground is hard to read
     few = chosen.color is not None and chosen.color.triplet is None
     return shown + Style(bgcolor=chosen.bgcolor, color=None if inked and not few else chosen.color)

@@ -14,6 +14,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from widgets.cells.columns import fit
+from widgets.lines.keys import keys_said
 
 
 class Entry(NamedTuple):
@@ -45,7 +46,7 @@ class Chooser(Vertical):
     DEFAULT_CSS = """
     Chooser > Input { height: 1; }
     Chooser > OptionList { height: 1fr; }
-    Chooser > .keys { height: 1; text-style: dim; }
+    Chooser > .keys { height: 1; }
     """
 
     class Chosen(Message):
@@ -83,7 +84,7 @@ class Chooser(Vertical):
         yield self._box
         yield self._list
         if self._keys:
-            yield Static(self._keys, markup=False, classes="keys")
+            yield Static(keys_said(self._keys), markup=False, classes="keys")
 
     def on_mount(self) -> None:
         """Show everything at first."""

@@ -66,6 +66,10 @@ class Speech:
         """Several words in a row."""
         return ("、" if self.lang == "zh" else ", ").join(part for part in parts if part)
 
+    def clauses(self, parts: Iterable[str]) -> str:
+        """Several parts of a sentence, as its language parts them."""
+        return ("，" if self.lang == "zh" else ", ").join(part for part in parts if part)
+
     def person(self, by: By) -> str:
         """Who did it: the name colleagues know, and the unit where the name does not tell it; the hotline itself by its name."""
         if by.role == "system":

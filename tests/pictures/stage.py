@@ -188,6 +188,7 @@ class Stage:
         """Back to the queue as it was at the start."""
         while len(self.app.screen_stack) > 1:
             self.app.pop_screen()
+        await self.still()  # what a form holds is kept as it goes
         for draft in self.desk.drafts:
             self.desk.drafts.drop(draft)
         self.desk.kept.clear()

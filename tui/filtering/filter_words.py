@@ -17,6 +17,25 @@ def read_filter(text: str, units: Iterable[Mapping[str, Any]], say: Words, who: 
     return parse_filter(text, lambda word: codes(word, known), aliases=aliases(say), who=who)
 
 
+def spoken(text: str, say: Words) -> str:
+    """A filter in the words of the language spoken, as it might be typed; what has no such word stays as it is."""
+    return " ".join(_spoken(word, say) for word in text.split(" "))
+
+
+def _spoken(word: str, say: Words) -> str:
+    key, colon, values = word.partition(":")
+    if not colon or key not in KEYS:
+        return _typable(f"filter_word.{word}", word, say) if word in (*SHORT, "all") else word
+    topic = TOPICS.get(key)
+    said = [_typable(f"{topic}.{value}", value, say) if topic else value for value in values.split(",")]
+    return f"{_typable(f'filter_key.{key}', key, say)}:{','.join(said)}"
+
+
+def _typable(name: str, usual: str, say: Words) -> str:
+    found = say.get(name) or usual
+    return usual if " " in found else found
+
+
 def who_looks(me: Mapping[str, Any], looked: int) -> Who:
     """Who looks: the answer of `/v1/me` as JSON, empty where it is not known yet; `looked` as in Who."""
     person = me.get("person") or {}

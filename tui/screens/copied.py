@@ -38,7 +38,7 @@ class CopiedScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """How many, then the lines."""
         said = self.desk.say("copied.all" if self._whole else "copied.some", count=self._tickets)
-        yield Static(Content(f" {said}"), id="head", markup=False)
+        yield Static(Content(f" {said} "), id="head", markup=False)
         with VerticalScroll():
             yield Static(Content("\n".join(self._lines)), markup=False)
 

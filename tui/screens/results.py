@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from api_client.outbox import Row
 
 LEFT_OUT = "left_out"
+NUMBER_CELLS, TITLE_CELLS, LEAST_WIDTH = 15, 30, 60
+BELOW = "    "
+"""Before a sentence for which there is no room beside the title."""
 ORDER = (*REFUSED, LEFT_OUT, "waiting", "done")
 """What a person has to look at comes first."""
 
@@ -65,6 +69,10 @@ class ResultsScreen(Screen[None]):
         self.on_ticked(Ticked())
         self.reread()
 
+    def on_resize(self) -> None:
+        """Sentences have another room now."""
+        self.reread()
+
     def relabel(self) -> None:
         """The language has changed."""
         self.on_mount()
@@ -83,10 +91,8 @@ class ResultsScreen(Screen[None]):
         else:
             self.list.highlighted = next((at for at, entry in enumerate(self.entries) if entry[1] == chosen), 0)
         tally = so_far(self.rows, self.bulk)
-        facts = tally.facts(self.desk.say)
-        head = self.desk.say("results.head", **facts) if self.entries else self.desk.say("results.title")
-        head += self.desk.say("results.left_out", **facts) if tally.left_out else ""
-        self.query_one("#head", Static).update(Content(f" {head}"))
+        head = tally.said(self.desk.say) if self.entries else self.desk.say("results.title")
+        self.query_one("#head", Static).update(Content(f" {head} "))
 
     @property
     def chosen(self) -> str:
@@ -107,8 +113,13 @@ class ResultsScreen(Screen[None]):
         sign = {"waiting": signs.waiting, "done": signs.done}.get(state, signs.refused)
         style = Style.from_rich_style(glyphs.PENDING.get(state, glyphs.BAD))
         ticket = self.desk.mirror.ticket(number)
-        title = fit(clean(str(ticket["title"])) if ticket else "", 30, signs.more)
-        return Content.assemble((f"{sign} {fit(number, 15, signs.more)} ", style), title, "  ", (sentence, "bold" if state != "done" else ""))
+        title, width = clean(str(ticket["title"])) if ticket else "", max(self.size.width, LEAST_WIDTH)
+        head = Content.assemble((f"{sign} {fit(number, NUMBER_CELLS, signs.more)}", style), " ")
+        told = Content.styled(sentence, "bold" if state != "done" else "")
+        if head.cell_length + TITLE_CELLS + 2 + told.cell_length <= width:
+            return Content.assemble(head, fit(title, TITLE_CELLS, signs.more), "  ", told)
+        first = Content.assemble(head, fit(title, min(cell_len(title), width - head.cell_length), signs.more))
+        return Content("\n").join([first, *(Content.assemble(BELOW, piece) for piece in told.wrap(width - len(BELOW)))])
 
     # -- what comes from outside
 

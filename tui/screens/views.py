@@ -10,6 +10,7 @@ from textual.screen import ModalScreen
 from api_client.errors import LocalError
 from api_client.filter import FilterError
 from tui.desk import Desk
+from tui.filtering.filter_words import spoken
 from tui.filtering.views import views
 from tui.settings import View
 from widgets.cells.columns import fit
@@ -50,7 +51,12 @@ class ViewsScreen(ModalScreen[View | str | None]):
         """The views that fit a typed name, and keeping the filter under it."""
         desk = self.desk
         all_views = [
-            Entry(id, f"{fit(view.name, NAME_CELLS, desk.signs.more)} {view.text}", self._counts.get(id, ""), view.name)
+            Entry(
+                id,
+                f"{fit(view.name, NAME_CELLS, desk.signs.more)} {spoken(view.text, desk.say)}",
+                self._counts.get(id, ""),
+                f"{view.name} {view.text}",
+            )
             for id, view in self._views.items()
         ]
         found = narrowed(all_views, text)

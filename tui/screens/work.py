@@ -20,12 +20,13 @@ from tui.queue.page import known
 from tui.work.beside import Beside
 from tui.work.kept import book_of, take_again, who_is
 from tui.work.keys import WorkKeys
+from widgets.cells.hanging import hung_lines
 from widgets.lines.keys import KeyLine
 from widgets.lines.status import StatusLine
 from widgets.lines.tabs import Tabs
 from widgets.speech import Speech
 from widgets.tables.grid import Grid
-from widgets.work.details import detail_lines
+from widgets.work.details import detail_lines, fitted_head
 from widgets.work.items import READS, Book, Item
 from widgets.work.rows import Hand, row, table
 from widgets.work.work_list import WorkList
@@ -33,8 +34,6 @@ from widgets.work.work_list import WorkList
 NAMES = tuple(READS)
 MOST_SHOWN = 300
 """Rows of a list; more are counted, and come up as these are done."""
-TALL = 30
-"""Lines of a screen from which on the selected thing's title and place may take two."""
 MOST_AT_ONCE = 200
 """So many changed tickets are taken in one by one; for more the whole copy is read beside the keys."""
 
@@ -59,8 +58,7 @@ class WorkScreen(WorkKeys):
         self.tabs, self.rows = Tabs(), WorkList(signs=desk.signs)
         self.status, self.keys = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only), KeyLine()
         self._read = self._stale = False
-        self._since: set[str] = set()  # which tickets have changed since the copy was last read whole
-        self._detail = Content()
+        self._detail, self._since = Content(), set[str]()  # which tickets have changed since the copy was last read whole
         self.aside = Beside(desk, partial(begin, self, group="beside"))
 
     def compose(self) -> ComposeResult:
@@ -143,15 +141,17 @@ class WorkScreen(WorkKeys):
         item = self.current
         summary = self.desk.summary(item.number) if item else None
         lines = detail_lines(self.name_shown, item, summary, self.hand, now=self.desk.now()) if item and summary else []
+        room = max(20, self.size.width - 2)
         if item and lines:
-            room = max(20, self.size.width - 2)
-            lines[0] = lines[0].truncate(room if self.size.height < TALL else 2 * room - 8, ellipsis=True)
+            lines[0] = fitted_head(lines[0], room, self.size.height)
             at = -1 if self.name_shown == "cosign" else 1
             lines[at:at] = self.aside.lines(self.name_shown, item, self.hand.speech)
-        told = Content("\n").join(lines)
-        if told != self._detail and self.query("#detail"):
+        told = hung_lines(lines, room)
+        if told != self._detail and (detail := self.query("#detail")):
             self._detail = told
-            self.query_one("#detail", Static).update(told)
+            detail.first(Static).update(told)
+
+    on_resize = _show_detail
 
     def on_work_list_marked(self, message: WorkList.Marked) -> None:
         """Count the marks."""

@@ -72,7 +72,8 @@ class TicketTold(Screen[None]):
         """Show the copy kept here at once, then ask the hotline."""
         self._show_keys()
         await self._learn_city(CITY_AT_ONCE_SECONDS)
-        self.watch(self.page, "scroll_y", self.show_state, init=False)
+        for part in ("scroll_y", "virtual_size", "container_size"):
+            self.watch(self.page, part, self.show_state, init=False)
         self._show_summary()
         self.show_settled(next((row for row in self.desk.outbox.trouble() if row.ticket == self.number), None))
         self.reload()

@@ -87,11 +87,11 @@ WORDS: dict[str, tuple[str, str]] = {
     "copied.all": ("已复制 {count} 件；Esc 返回", "Copied: {count} tickets; Esc goes back"),
     "copied.some": ("已复制一部分：终端一次装不下 {count} 件；Esc 返回", "Copied in part: a terminal does not take {count} at once; Esc goes back"),
     "results.title": ("批量结果", "Results"),
-    "results.head": (
-        "{do} {rows} 件：已办 {done}，待送 {waiting}，被拒 {refused}",
-        "{do}, {rows} tickets: {done} done, {waiting} waiting, {refused} refused",
-    ),
-    "results.left_out": ("，预览被拒未送 {left_out}", ", {left_out} not sent"),
+    "results.head": ("{do} {n} 件：{parts}", "{do}, {n} tickets: {parts}"),
+    "results.done": ("已办 {n}", "{n} done"),
+    "results.waiting": ("待送 {n}", "{n} waiting"),
+    "results.refused": ("被拒 {n}", "{n} refused"),
+    "results.left_out": ("预览被拒未送 {n}", "{n} not sent"),
     "results.all_in": (
         "{do} {rows} 件：已办 {done}，被拒 {refused}（按 {key} 看各件）",
         "{do}, {rows} tickets: {done} done, {refused} refused ({key} shows each)",

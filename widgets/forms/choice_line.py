@@ -6,12 +6,15 @@ from typing import Any, ClassVar
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.reactive import reactive
 from textual.widget import Widget
 
 NOTHING = -1
 """No value chosen yet."""
+HERE = ">"
+"""Says that the keys go here while nothing is chosen yet."""
 
 
 class ChoiceLine(Widget, can_focus=True):
@@ -69,9 +72,26 @@ class ChoiceLine(Widget, can_focus=True):
 
     def render(self) -> Content:
         """All options; the chosen one in brackets, so that it shows without colour too."""
-        return Content("  ").join(self._option(index, words) for index, (_, words) in enumerate(self.options))
+        return Content("\n").join(self._rows(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's
+        """As many lines as the options take."""
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[Content]:
+        """The options in lines of this width; none is broken between its words."""
+        rows = [Content()]
+        for option in (self._option(index, words) for index, (_, words) in enumerate(self.options)):
+            joined = Content("  ").join([rows[-1], option]) if rows[-1].plain else option
+            if rows[-1].plain and joined.cell_length > width:
+                rows.append(option)
+            else:
+                rows[-1] = joined
+        return rows
 
     def _option(self, index: int, words: str) -> Content:
+        if self.has_focus and index == 0 and self.chosen == NOTHING:
+            return Content.assemble((HERE, "bold reverse"), (f"{words} ", "dim"))
         if index != self.chosen:
             return Content.styled(f" {words} ", "dim")
         return Content.styled(f"[{words}]", "bold reverse" if self.has_focus else "bold")

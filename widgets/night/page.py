@@ -134,7 +134,11 @@ class NightPage(NamedTuple):
                 yield [Segment(row)]
 
     def _may(self, shown: OnTicket, width: int) -> Iterator[PageLine]:
-        for row in packed(shown.may, width - 2 * MARGIN)[:TITLE_LINES]:
+        room = width - 2 * MARGIN
+        rows = packed(shown.may, room)
+        if len(rows) > TITLE_LINES:
+            rows[TITLE_LINES - 1 :] = [fit(f"{rows[TITLE_LINES - 1]}  {rows[TITLE_LINES]}", room, self.signs.more).rstrip()]
+        for row in rows:
             yield self._indented([Segment(row, glyphs.STRONG)])
 
     def _following(self, lines: Sequence[Line], width: int) -> Iterator[PageLine]:

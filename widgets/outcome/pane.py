@@ -15,8 +15,9 @@ from api_client.models.page import ClockChange, DossierOutcome, Outcome, Problem
 from api_client.models.text import clean
 from widgets.cells.columns import fit
 from widgets.cells.glyphs import ALARM
+from widgets.cells.hanging import hung_lines
 from widgets.speech import Speech
-from widgets.ticket.clock_bars import STYLES, clock_band
+from widgets.ticket.clock_bars import STYLES, WIDE, clock_band
 from widgets.ticket.history import sentence
 from widgets.ticket.timeline import timeline_lines
 
@@ -25,6 +26,8 @@ Answer = Outcome | DossierOutcome | Problem | None
 
 REFUSED: Final = Style.from_rich_style(ALARM)
 STALE = 412
+REASONS_SAID = 4
+"""So many different refusals of a bulk command are told, the most frequent first; the others are counted."""
 HEADS = ("outcome.clocks", "outcome.told", "outcome.must_sign")
 """What stands beside these begins in one column; longer words push theirs aside."""
 
@@ -118,16 +121,18 @@ def refusal_lines(problem: Problem, speech: Speech, *, now: int) -> list[Content
 
 
 def summary_lines(answers: Mapping[str, Answer], speech: Speech) -> list[Content]:
-    """Many tickets in one summary: how many will, how many go to co-signing, how many are refused and by which rule."""
+    """Many tickets in one summary: how many will, how many go to co-signing, how many are refused, and the rules' sentences."""
     outcomes = [answer for answer in answers.values() if isinstance(answer, Outcome)]
     refused = [answer for answer in answers.values() if isinstance(answer, Problem) and answer.status != STALE]
     stale = sum(isinstance(answer, Problem) and answer.status == STALE for answer in answers.values())
     held = sum(outcome.held for outcome in outcomes)
-    head = speech.say("outcome.many", n=len(answers), will=len(outcomes) - held, held=held, refused=len(refused))
-    lines = [Content.styled(head, "bold")]
-    for code, n in Counter(problem.code for problem in refused).most_common():
-        why = next(problem.detail for problem in refused if problem.code == code)
-        lines.append(Content.styled(speech.say("outcome.many.rule", n=n, why=clean(why)), REFUSED))
+    counts = {"will": len(outcomes) - held, "held": held, "refused": len(refused)}
+    parts = [speech.say(f"outcome.many.{name}", n=n) for name, n in counts.items() if n]
+    lines = [Content.styled(speech.say("outcome.many", n=len(answers), parts=speech.clauses(parts)), "bold")]
+    reasons = Counter(problem.detail for problem in refused).most_common()
+    lines += [Content.styled(speech.say("outcome.many.rule", n=n, why=clean(why)), REFUSED) for why, n in reasons[:REASONS_SAID]]
+    if others := sum(n for _, n in reasons[REASONS_SAID:]):
+        lines.append(Content.styled(speech.say("outcome.many.other_rules", n=others), REFUSED))
     lines += [Content.styled(speech.say("outcome.many.stale", n=stale), REFUSED)] if stale else []
     unreached = sum(answer is None for answer in answers.values())
     lines += [Content(speech.say("outcome.many.unreachable", n=unreached))] if unreached else []
@@ -162,6 +167,7 @@ class OutcomePane(VerticalScroll):
         super().__init__(id=id)
         self.speech = speech
         self._said = Static(markup=False)
+        self._lines: tuple[Content, ...] = ()
 
     def on_mount(self) -> None:
         """One text, in a pane that scrolls."""
@@ -170,11 +176,17 @@ class OutcomePane(VerticalScroll):
     @property
     def said(self) -> str:
         """The pane's words as plain text."""
-        return str(self._said.content)
+        return "\n".join(line.plain for line in self._lines)
 
     def show(self, lines: Sequence[Content]) -> None:
-        """Show these lines."""
-        self._said.update(Content("\n").join(lines))
+        """Show these lines; one alone is prose, and not set in where it goes on."""
+        self._lines = tuple(lines)
+        width = self.scrollable_content_region.width or WIDE
+        self._said.update(hung_lines(self._lines, width) if len(self._lines) > 1 else Content("\n").join(self._lines))
+
+    def on_resize(self) -> None:
+        """What goes on in the next line does so elsewhere now."""
+        self.show(self._lines)
 
     def show_sentence(self, sentence: str, style: str | Style = "dim") -> None:
         """Show one sentence: that the hotline is asked, or cannot be; what is still to fill in."""

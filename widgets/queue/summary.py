@@ -91,9 +91,9 @@ class Summary(NamedTuple):
         label = fit(self._word("clock", clock["name"]), LABEL[self.lang()], self.signs.more)
         told = f"{self.signs.bands[band]} {fit(said, 8, self.signs.more)} {self._moment(clock['due'])}".rstrip()
         whose, room = self.unit(clock.get("of", "")), width - cell_len(label)
-        beside = cell_len(f"{told} {whose}") <= room
-        yield [Segment(label, glyphs.FAINT), Segment(f"{told} {whose}".rstrip() if beside else told, style)]
-        for piece in () if beside else wrap(whose, room):
+        beside = bool(whose) and cell_len(f"{told} {whose}") <= room
+        yield [Segment(label, glyphs.FAINT), Segment(f"{told} {whose}" if beside else told, style)]
+        for piece in wrap(whose, room) if whose and not beside else ():
             yield [Segment(" " * cell_len(label)), Segment(piece, style)]
 
     def _cosign(self, pending: Mapping[str, Any]) -> str:

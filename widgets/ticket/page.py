@@ -17,7 +17,7 @@ from widgets.ticket.page_parts import PARTS, Told, part_lines
 LIVE = ("head", "contacts", "clocks", "instructions", "co_orders")
 """The parts that read differently as time passes."""
 PROSE = ("head", "content")
-"""The parts whose lines are no list."""
+"""The parts whose lines are no list; of what may be asked it is the keys, one after another."""
 FOUND, FOUND_HERE = "reverse", "bold reverse underline"
 
 
@@ -182,7 +182,8 @@ class TicketPage(VerticalScroll):
     def _pieces(self, name: str, line: Content) -> list[Content]:
         """A line of a part as it is broken at the page's width; prose is not set in."""
         width = self.size.width or self.told.width
-        return (line.wrap(width) or [line]) if name in PROSE else hung(line, width)
+        prose = name in PROSE or (name == "asks" and not line.plain.startswith(" "))
+        return (line.wrap(width) or [line]) if prose else hung(line, width)
 
     def _paint(self, name: str) -> None:
         drawn = self._drawn[name]

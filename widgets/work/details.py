@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
+from rich.cells import cell_len
 from textual.content import Content
 
 from api_client.models.clock import Clock
@@ -17,6 +18,11 @@ from widgets.ticket.held import command_lines
 from widgets.ticket.parts import Lines, callback_line, dispute_lines
 from widgets.work.items import Item
 from widgets.work.rows import Hand, half_day, moment, whose
+
+READABLE = 24
+"""Cells of a place that are worth showing."""
+TALL = 30
+"""Lines of a screen from which on title and place may take more than one."""
 
 Told = Mapping[str, Any]
 
@@ -32,13 +38,22 @@ def detail_lines(name: str, item: Item, summary: Told, hand: Hand, *, now: int) 
     return [head, *_turn(item, ticket, hand, now), *DETAILS[name](item, ticket, hand, now)]
 
 
+def fitted_head(head: Content, room: int, height: int) -> Content:
+    """Title and place on a screen of so many lines: whole on a tall one, else in one line, the place where a good part of it can be read."""
+    if height >= TALL:
+        return head
+    title = head.plain.partition("  ")[0]
+    return (head if room - cell_len(title) - 2 >= READABLE else head[: len(title)]).truncate(room, ellipsis=True)
+
+
 def _turn(item: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
     """Whose turn it is and by when."""
     said = hand.speech.say("work.turn", who=whose(item, hand))
     clock = next((one for one in ticket.clocks if (one.name.value == item.line.next_clock and _due(one) == item.line.next_due)), None)
     if clock is None:
         return [Content(said)]
-    facts = {"clock": hand.speech.clock(clock.name.value, clock.of), "due": hand.speech.moment(clock.due, now)}
+    of = clock.of if hand.speech.unit(clock.of) not in said else ""
+    facts = {"clock": hand.speech.clock(clock.name.value, of), "due": hand.speech.moment(clock.due, now)}
     return [Content("  ".join((said, hand.speech.say("work.burns_by", left=hand.speech.left(clock.due, now), **facts))))]
 
 

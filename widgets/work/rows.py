@@ -63,7 +63,7 @@ def row(name: str, item: Item, hand: Hand, *, now: int) -> Row:
     cells = [Cell(f"{left:>{LEFT}}", glyphs.BANDS[heat]), _sign(line.number, heat, hand)]
     cells += [Cell(clean(_own(key, item, hand, now))) for key, _ in OWN[name]]
     title = Cell(clean(line.title), glyphs.STRONG if line.urgent else glyphs.PLAIN)
-    cells += [title, Cell(whose(item, hand)), Cell(clean(line.number))]
+    cells += [title, Cell(whose(item, hand, short=True)), Cell(clean(line.number))]
     return Row(item.id, tuple(cells if item.mine else (Cell(cell.text, glyphs.FAINT) for cell in cells)))
 
 
@@ -76,14 +76,15 @@ def _sign(number: str, heat: str, hand: Hand) -> Cell:
     return Cell(f"{sign} ", glyphs.PENDING.get(state, glyphs.STRONG))
 
 
-def whose(item: Item, hand: Hand) -> str:
+def whose(item: Item, hand: Hand, *, short: bool = False) -> str:
     """Whose turn it is: mine, or the units and roles it waits for."""
-    return hand.word("mine") if item.mine else hand.speech.listed(_actor(one, hand.speech) for one in item.actors)
+    return hand.word("mine") if item.mine else hand.speech.listed(_actor(one, hand.speech, short=short) for one in item.actors)
 
 
-def _actor(actor: Actor, speech: Speech) -> str:
+def _actor(actor: Actor, speech: Speech, *, short: bool) -> str:
     role, whole_city = speech.word("role", actor.role), speech.city is not None and speech.city.code == actor.unit
-    return " ".join(part for part in (speech.unit(actor.unit) if actor.unit and not (role and whole_city) else "", role) if part)
+    name = (speech.unit_short if short else speech.unit)(actor.unit) if actor.unit and not (role and whole_city) else ""
+    return " ".join(part for part in (name, role) if part)
 
 
 def moment(text: Any) -> datetime | None:
@@ -109,7 +110,7 @@ def _own(key: str, item: Item, hand: Hand, now: int) -> str:
         case "tier":
             return item.line.tier
         case "street":
-            return speech.unit(item.line.street) if item.line.street else ""
+            return speech.unit_short(item.line.street) if item.line.street else ""
         case "tries":
             attempts = told["attempts"]
             left = attempts[-1].get("left") if attempts else None
@@ -122,7 +123,7 @@ def _own(key: str, item: Item, hand: Hand, now: int) -> str:
             asked = told.get("requester") or {}
             return f"{asked.get('name', '')} {asked.get('phone', '')}".strip()
         case "unit":
-            return speech.unit(told["unit"]) if told.get("unit") else speech.unit(item.line.lead)
+            return speech.unit_short(told["unit"] if told.get("unit") else item.line.lead)
         case "basis":
             return str(told.get("legal_basis", ""))
         case "kind":

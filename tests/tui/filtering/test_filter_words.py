@@ -2,9 +2,10 @@
 
 import pytest
 
-from api_client.filter import FilterError
-from tui.filtering.filter_words import aliases, codes, read_filter
-from tui.words.words import Words
+from api_client.filter import FilterError, Who
+from tui.filtering.filter_words import aliases, codes, read_filter, spoken
+from tui.filtering.views import SHIPPED
+from tui.words.words import LANGUAGES, Words
 
 UNITS = (
     {"code": "110108", "name": "海淀区", "name_en": "Haidian District", "pinyin": "haidianqu", "initials": "hdq"},
@@ -36,3 +37,16 @@ def test_no_alias_has_a_blank() -> None:
 def test_an_unknown_key_is_told() -> None:
     with pytest.raises(FilterError):
         read_filter("mayor:x", UNITS, Words("en"))
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_filter_is_told_in_words_that_mean_the_same(lang: str) -> None:
+    say = Words(lang)
+    for text in (*SHIPPED.values(), "tier:2h,24h stage:in_hand,callback 暖气", "nokey:1 -stage:closed", "all sort:newest"):
+        said = spoken(text, say)
+        assert spoken(said, say) == said
+        assert said == text or lang == "zh"
+        if "nokey" not in text:
+            who = Who("zhang", "dispatcher", "u", frozenset(), 0)
+            assert read_filter(said, (), say, who) == read_filter(text, (), say, who)
+    assert spoken("stage:received,waiting sort:newest", Words("zh")) == "阶段:已受理,待派单 排序:最新"

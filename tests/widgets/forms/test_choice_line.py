@@ -62,3 +62,12 @@ async def test_the_chosen_one_shows_without_colour() -> None:
     async with app.run_test():
         assert "[fair]" in app.line.render().plain
         assert "[good]" not in app.line.render().plain
+
+
+async def test_where_the_keys_go_is_seen_before_anything_is_chosen_and_no_option_is_broken() -> None:
+    app = OneLine(((1, "1 very bad"), (2, "2 bad"), (3, "3 very good")))
+    async with app.run_test(size=(24, 6)) as pilot:
+        assert app.line.render().plain.splitlines() == [">1 very bad    2 bad ", " 3 very good "]
+        assert app.line.size.height == 2
+        await pilot.press("right")
+        assert app.line.render().plain.splitlines() == ["[1 very bad]   2 bad ", " 3 very good "]

@@ -31,6 +31,8 @@ def test_the_clock_of_another_unit_names_it(lang: str, whose: str) -> None:
     narrow = told(lang, 36, clocks=(clock(), clock(ClockName.WHISTLE, hours=3, of="110108")))
     due = next(at for at, line in enumerate(narrow) if line.endswith("11-22 13:00"))
     assert whose in narrow[due + 1]
+    own = told(lang, 36, clocks=(clock(), clock(ClockName.CONTACT, hours=3)))
+    assert [line.endswith(":00") for line in own[2:5]] == [True, True, False], "the lead's own clocks take one line each"
 
 
 @pytest.mark.parametrize("width", [30, 42, 60])

@@ -1,12 +1,13 @@
 """Under a list stands enough to decide by, in both languages, whatever is missing."""
 
 import pytest
+from textual.content import Content
 
 from tests.playbook import DISPATCHER, SUPERVISOR
 from tests.widgets.work.test_items import SECONDS, book
 from tests.widgets.work.test_rows import hand
 from tests.widgets.work_lived import told
-from widgets.work.details import DETAILS, detail_lines
+from widgets.work.details import DETAILS, detail_lines, fitted_head
 from widgets.work.items import READS
 
 
@@ -41,3 +42,11 @@ def test_a_summary_that_cannot_be_read_says_so() -> None:
 
 def test_every_list_has_its_lines() -> None:
     assert list(DETAILS) == list(READS)
+
+
+def test_title_and_place_take_one_line_of_a_low_screen() -> None:
+    head = Content.assemble(("Heating riser burst, flats flooding", "bold"), "  ", ("Public utilities / District heating / Pipes burst", "dim"))
+    assert fitted_head(head, 80, 40).plain == head.plain
+    assert fitted_head(head, 70, 24).plain.startswith("Heating riser burst, flats flooding  Public utilities / District")
+    assert fitted_head(head, 50, 24).plain == "Heating riser burst, flats flooding", "three letters of a place tell nobody anything"
+    assert fitted_head(head, 20, 24).cell_length == 20
