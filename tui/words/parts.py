@@ -4,6 +4,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.standing": ("情况", "Standing"),
     "page.ties": ("关联", "Tied to"),
     "page.wishes": ("要求", "Wishes"),
+    "page.objectable": ("{until} 前可提异议", "may be objected to until {until}"),
     "page.policy": ("规则版本 {version}", "policy {version}"),
     "page.result": ("结果 {result}", "result {result}"),
     "page.redos": ("二次派单 {n} 次", "{n} times dispatched again"),

@@ -1,11 +1,12 @@
 """The plain facts of a ticket as lines: its head, where it is and whose, what it is tied to, what looks alike."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from textual.content import Content
 
 from api_client.models.text import clean
-from api_client.models.ticket import FullTicket, Ticket
+from api_client.models.ticket import FullTicket, Stage, Ticket
 from widgets.cells.naming import place_said
 from widgets.speech import Speech
 from widgets.ticket.clock_bars import STYLES, clock_band
@@ -48,7 +49,7 @@ def course_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     """What the requester wants besides, how it went so far, what it is tied to."""
     rows = {
         "wishes": _wishes(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
-        "standing": _standing(ticket, speech) if isinstance(ticket, FullTicket) else [],
+        "standing": _standing(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
         "ties": _ties(ticket, speech),
     }
     return _rows(rows, speech)
@@ -82,7 +83,25 @@ def _wishes(ticket: FullTicket, speech: Speech, now: int) -> list[str]:
     ]
 
 
-def _standing(ticket: FullTicket, speech: Speech) -> list[str]:
+def dispute_window(ticket: Ticket, speech: Speech, now: int) -> timedelta:
+    """How long after signing the unit may object; nothing where the city does not say."""
+    if speech.city is None or not ticket.tier:
+        return timedelta()
+    try:
+        return speech.city.policy_at(datetime.fromtimestamp(now, UTC)).span("dispute_window", ticket.tier)
+    except (KeyError, ValueError):
+        return timedelta()
+
+
+def _objectable(ticket: FullTicket, speech: Speech, now: int) -> str:
+    """Until when a lead that has signed may still object, where that is not over."""
+    if ticket.stage is not Stage.IN_HAND or ticket.signed is None:
+        return ""
+    until = ticket.signed + dispute_window(ticket, speech, now)
+    return speech.say("page.objectable", until=speech.moment(until, now)) if until.timestamp() > now else ""
+
+
+def _standing(ticket: FullTicket, speech: Speech, now: int) -> list[str]:
     """How it went so far, in figures and names."""
     say, result = speech.say, ticket.result
     word = speech.word("result", result)
@@ -92,7 +111,7 @@ def _standing(ticket: FullTicket, speech: Speech) -> list[str]:
         say("page.extensions", n=ticket.extensions) if ticket.extensions else "",
         say("page.led", units=" -> ".join(map(speech.unit, ticket.led))) if len(ticket.led) > 1 else "",
         say("page.passed", units=speech.units(ticket.passed)) if ticket.passed else "",
-        say("page.designated", unit=speech.unit(ticket.designated)) if ticket.designated else "",
+        say("page.designated", unit=speech.unit(ticket.designated)) if ticket.designated else _objectable(ticket, speech, now),
         say("page.policy", version=clean(ticket.policy)) if ticket.policy else "",
     ]
 

@@ -1,7 +1,6 @@
 """What is known here of one thing that waits, as lines under its list: enough to decide on it with no line to the hotline."""
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from pydantic import ValidationError
@@ -14,6 +13,7 @@ from api_client.models.text import clean
 from api_client.models.ticket import FullTicket
 from api_client.models.waiting import Waiting
 from widgets.ticket.duties import co_order_lines, instruction_lines, supervision_lines
+from widgets.ticket.facts import dispute_window
 from widgets.ticket.held import command_lines
 from widgets.ticket.parts import Lines, callback_line, dispute_lines
 from widgets.work.items import Item
@@ -82,19 +82,9 @@ def _sign(_: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
     """Since when the order lies there, and until when it can be objected to."""
     speech = hand.speech
     lines = [Content(speech.say("work.dispatched", at=speech.moment(ticket.dispatched, now), unit=speech.unit(ticket.lead)))]
-    if window := _window(ticket, hand, now):
-        lines.append(Content(speech.say("work.window", span=speech.span(window))))
+    if window := dispute_window(ticket, speech, now):
+        lines.append(Content(speech.say("work.window", span=speech.span(window.total_seconds()))))
     return lines
-
-
-def _window(ticket: FullTicket, hand: Hand, now: int) -> float:
-    """How long after signing the unit may object, in seconds; 0 where the city does not say."""
-    if hand.speech.city is None or not ticket.tier:
-        return 0
-    try:
-        return hand.speech.city.policy_at(ticket.dispatched or datetime.fromtimestamp(now, UTC)).span("dispute_window", ticket.tier).total_seconds()
-    except (KeyError, ValueError):
-        return 0
 
 
 def _callback(item: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
@@ -127,9 +117,9 @@ def _dispute(item: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
     speech, objection = hand.speech, _waiting(ticket).objection
     lines = dispute_lines([objection], speech, now=now) if objection else []
     began = ticket.signed or ticket.dispatched
-    if objection and began and (window := _window(ticket, hand, now)):
+    if objection and began and (window := dispute_window(ticket, speech, now)):
         after = speech.span((objection.at - began).total_seconds())
-        lines.append(Content(speech.say("work.in_window", after=after, window=speech.span(window))))
+        lines.append(Content(speech.say("work.in_window", after=after, window=speech.span(window.total_seconds()))))
     return [*lines, Content.styled(hand.word("ruling_held"), "bold")] if item.told["ruling"] else lines
 
 

@@ -1,8 +1,10 @@
 """The plain facts of a ticket, what it is tied to, what looks alike."""
 
+from datetime import timedelta
+
 from api_client.models.clock import ClockName
 from api_client.models.ticket import Flag, Requester, Stage
-from tests.tui.fake_desk import clock, ticket
+from tests.tui.fake_desk import NOW, clock, ticket
 from tests.widgets.ticket_lines import SECONDS, plain
 from widgets.speech import Speech
 from widgets.ticket.facts import alike, facts_lines, head_lines, similar_lines, tied
@@ -26,6 +28,14 @@ def test_every_mark_is_a_word(zh: Speech, en: Speech) -> None:
 def test_who_led_and_whose_matter_it_was_not(zh: Speech) -> None:
     said = plain(facts_lines(ticket(led=("110108", "110105"), passed=("110108",), designated="110105"), zh, now=SECONDS))
     assert "先后主办 海淀区 -> 朝阳区  认定不属其职责 海淀区  指定承办 朝阳区" in said
+
+
+def test_until_when_a_unit_that_has_the_order_in_hand_may_object(zh: Speech) -> None:
+    taken = ticket(stage=Stage.IN_HAND, tier="24h", signed=NOW - timedelta(hours=1))
+    assert "21:00 前可提异议" in plain(facts_lines(taken, zh, now=SECONDS))
+    for other in ({"signed": NOW - timedelta(hours=2)}, {"designated": "110105"}, {"stage": Stage.CLOSED}, {"signed": None}, {"tier": ""}):
+        assert "异议" not in plain(facts_lines(taken.model_copy(update=other), zh, now=SECONDS))
+    assert "异议" not in plain(facts_lines(taken, Speech(zh.say), now=SECONDS)), "the city is not known yet"
 
 
 def test_what_it_is_tied_to(zh: Speech) -> None:
