@@ -271,8 +271,9 @@ class Monkey:
         await self.until(lambda: self.app.place == "form" and bool(self.app.screen.query(NoteArea)), "no form")
 
     async def until(self, holds: Callable[[], bool], otherwise: str) -> None:
-        """Wait until something holds."""
-        for _ in range(1000):
+        """Wait until something holds; a line that was cut is tried anew after half a minute at most."""
+        deadline = asyncio.get_running_loop().time() + STUCK_SECONDS
+        while asyncio.get_running_loop().time() < deadline:
             self.check()
             if holds():
                 return

@@ -31,6 +31,8 @@ class Seen(NamedTuple):
     filter: str = ""
     doing: str = ""
     """The command whose form is open."""
+    half: bool = False
+    """Whether something stands in that form that it does not take."""
     done: frozenset[str] = frozenset()
     """The commands that were kept since the tour began."""
     undispatched: str = ""
@@ -111,10 +113,14 @@ def _sentence(step: str, seen: Seen) -> tuple[str, dict[str, str]]:
             return "wait", {}
         case "send", "form" if seen.doing == "dispatch" and seen.stage != "received":
             return "send_wrong", {}
+        case "send", "form" if seen.doing == "dispatch" and seen.half:
+            return "send_half", {}
         case "send", "form" if seen.doing == "reassign":
             return "send_form_other", {}
-        case ("send" | "sign", "form") if seen.doing in SENDING | SIGNING:
-            return f"{step}_form", {}
+        case ("send", "form") if seen.doing in SENDING:
+            return "send_form", {}
+        case ("sign", "form") if seen.doing in SIGNING:
+            return "sign_form", {}
         case _, "queue":
             pass
         case ("send", "ticket") if seen.undispatched:

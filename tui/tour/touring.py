@@ -114,7 +114,8 @@ class Touring(App[int]):
         undispatched, unsigned = self._first("stage:received", step="send"), self._first("flag:cosign waits:me", step="sign")
         wanted = undispatched or unsigned
         return Seen(
-            place, line.number if line else "", line.stage if line else "", queue.filter, doing=getattr(self.screen, "do", ""), done=kept,
+            place, line.number if line else "", line.stage if line else "", queue.filter,
+            doing=getattr(self.screen, "do", ""), half=_half(self.screen), done=kept,
             undispatched=undispatched, unsigned=unsigned, signs=self.tour_offer is None or self.tour_offer.signs,
             far=queue.list.far(wanted) if wanted else 0,
         )  # fmt: skip
@@ -143,7 +144,7 @@ class Touring(App[int]):
             screen.mount(strip)
         say = self.desk.say
         step = say("tour.step", at=said.step, steps=said.steps) if said.step else say("tour.done")
-        keys = {row.id: keymap.shown(row.keys[0]) for row in self.desk.keys}
+        keys = {row.id: _spelled(keymap.shown(row.keys[0])) for row in self.desk.keys}
         facts = said.facts | {name: keys[name] for name in KEYS_NAMED} | {"sign": flag_sign("cosign", signs=self.desk.signs, lang=self.desk.lang())}
         strip.say(step, say(said.key, **facts), "" if isinstance(screen, ModalScreen) else say("tour.way_out", key=self._key("tour")))
 
@@ -153,3 +154,14 @@ class Touring(App[int]):
     def _tell(self, key: str, /, **facts: object) -> None:
         for screen in self.screen_stack:
             screen.post_message(Noted(self.desk.say(key, **facts)))
+
+
+def _half(screen: Any) -> bool:
+    """Whether a form is open in which something stands that it does not take."""
+    form = getattr(screen, "form", None)
+    return form is not None and form.sketch is None
+
+
+def _spelled(cap: str) -> str:
+    """A key as who has never seen a terminal reads it: `Ctrl+S`, not `^S`."""
+    return f"Ctrl+{cap[1:]}" if cap.startswith("^") and len(cap) > 1 else cap

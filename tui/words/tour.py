@@ -32,13 +32,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "现在没有待派的：按 {reassign} 改派光标所在的一件。",
         "Nothing waits for dispatch now: press {reassign} to reassign the one under the cursor.",
     ),
-    "tour.send_here": (
-        "{leave} 回到列表，那里 {number} 等着派单；{reassign} 改派这一件。",
-        "{leave} leads back to the list, where {number} waits for dispatch; {reassign} gives this one to another unit.",
-    ),
+    "tour.send_here": ("按 {leave} 回到列表，那里 {number} 等着派单。", "{leave} leads back to the list, where {number} waits for dispatch."),
     "tour.send_form": (
         "什么都不用填。先写明后果：派给谁、哪些时限起算、告知谁。按 {confirm} 发出。",
         "Nothing has to be filled in. Before it is sent you see whose it becomes, which clocks start, who is told. {confirm} sends it.",
+    ),
+    "tour.send_half": (
+        "表里打进了字，还没有选定。按 Backspace 删掉：留空就按目录派。",
+        "Something is typed in and not chosen. Backspace takes it away: left empty, the catalogue decides.",
     ),
     "tour.send_form_other": (
         "填新的主办单位和理由，后果会先写明：哪些时限变动、告知谁。按 {confirm} 发出。",

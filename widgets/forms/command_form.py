@@ -136,6 +136,8 @@ class CommandForm(VerticalScroll, can_focus=False):
         field, value = row.field, row.value
         longest = max(map(len, value), default=0) if isinstance(value, list) else len(value) if isinstance(value, str) else 0
         facts = {"field": row.label, "low": field.low, "high": field.high, "range": row.range, "length": field.length, "example": row.example}
+        if row.fault == "not_picked":
+            facts["typed"] = clean(str(row.raw[-1] if isinstance(row.raw, list) else row.raw))
         return self._say(f"form.{row.fault}", now=longest if row.fault == "too_long" else len(value or ()), **facts)
 
     def explain(self, error: ValidationError) -> str:

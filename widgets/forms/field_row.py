@@ -21,7 +21,7 @@ from widgets.forms.unit_picker import UnitPicker
 from widgets.forms.units_picker import UnitsPicker
 from widgets.speech import Say, Speech
 
-Fault = Literal["", "missing", "not_a_number", "not_a_moment", "not_a_day", "too_long", "too_few", "too_many", "not_fitting"]
+Fault = Literal["", "missing", "not_a_number", "not_a_moment", "not_a_day", "too_long", "too_few", "too_many", "not_fitting", "not_picked"]
 """What can be wrong with a field."""
 
 
@@ -157,6 +157,8 @@ class FieldRow(Horizontal):
         unread: dict[Shape, Fault] = {Shape.NUMBER: "not_a_number", Shape.MOMENT: "not_a_moment", Shape.DAY: "not_a_day"}
         if shape in unread:
             return unread[shape] if value is None and self.raw.strip() else "missing" if value is None and self.field.required else ""
+        if isinstance(self.control_widget, UnitPicker | UnitsPicker) and self.control_widget.unfinished:
+            return "not_picked"
         if value is None or (self.field.required and not value):
             return "missing"
         return _fault_of_several(value, self.field) if isinstance(value, list) else _fault_of_text(value, self.field)

@@ -39,7 +39,7 @@ class UnitPicker(Vertical):
     """
 
     class Changed(Message):
-        """Another unit was picked, or the picked one given up."""
+        """Another unit was picked, or the picked one given up, or a first letter was typed, or the last one taken away."""
 
         def __init__(self, picker: "UnitPicker") -> None:
             super().__init__()
@@ -62,6 +62,8 @@ class UnitPicker(Vertical):
         self._before = ""
         self._width = 0
         self._picked = self._by_code(value)
+        self._half = False
+        """Whether something was half typed when that was told last."""
         self._start = self._picked.title if self._picked else clean(value)
         self._line = Line(self._start, hint=hint or say("form.unit.hint"), select_on_focus=True)
 
@@ -106,11 +108,12 @@ class UnitPicker(Vertical):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        picked = self._picked
+        picked, half = self._picked, self._half
         if picked is not None and folded(event.value) != folded(picked.title):
             self._picked = None
         self._search(event.value)
-        if picked is not self._picked:
+        self._half = self.unfinished
+        if picked is not self._picked or half is not self._half:
             self.post_message(self.Changed(self))
 
     @on(Input.Submitted)
@@ -146,7 +149,7 @@ class UnitPicker(Vertical):
             self._take(self.found[self.cursor])
 
     def _take(self, candidate: Candidate) -> None:
-        self._picked = candidate
+        self._picked, self._half = candidate, False
         line = self._line
         with line.prevent(Input.Changed):
             line.value = candidate.title

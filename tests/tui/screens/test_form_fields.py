@@ -147,11 +147,11 @@ async def test_the_last_unit_is_taken_back_and_a_pick_in_the_line_counts() -> No
         await pilot.press("enter")
         assert row(screen, "units").value == ["110108"], "the same unit twice is one"
         await typed(pilot, "zzzz")
-        assert row(screen, "units").fault == "missing"
+        assert row(screen, "units").fault == "not_picked"
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert app.results == []
-        assert "召集单位" in fault(screen)
+        assert "召集单位：“zzzz”还没选定" in fault(screen)
 
 
 async def test_a_draft_brings_the_units_back() -> None:

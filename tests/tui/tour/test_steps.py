@@ -58,6 +58,7 @@ def test_who_is_never_asked_for_a_signature_has_four_steps() -> None:
         (OTHER._replace(undispatched=""), "send_other"),
         (OTHER._replace(place="ticket"), "send_here"),
         (OTHER._replace(place="form", doing="dispatch", stage="received"), "send_form"),
+        (OTHER._replace(place="form", doing="dispatch", stage="received", half=True), "send_half"),
         (OTHER._replace(place="form", doing="dispatch"), "send_wrong"),
         (OTHER._replace(place="form", doing="reassign"), "send_form_other"),
         (OTHER._replace(place="form", doing="note"), "back"),
@@ -69,6 +70,7 @@ def test_who_is_never_asked_for_a_signature_has_four_steps() -> None:
         (OTHER._replace(done=frozenset({"dispatch"}), unsigned=""), "sign_wait"),
         (OTHER._replace(done=frozenset({"dispatch"}), place="ticket"), "sign_here"),
         (OTHER._replace(done=frozenset({"dispatch"}), place="form", doing="cosign"), "sign_form"),
+        (OTHER._replace(done=frozenset({"dispatch"}), place="form", doing="dispatch"), "back"),
     ],
 )
 def test_what_it_says_leads_on_from_every_place(seen: Seen, key: str) -> None:

@@ -34,7 +34,7 @@ def row(do: str, name: str, raw: Any = None) -> FieldRow:
         ("extend", "hours", "-3", None, "not_a_number"),
         ("extend", "hours", "9" * 30, None, "not_a_number"),
         ("reassign", "unit", "u1", "u1", ""),
-        ("reassign", "unit", "hd", None, "missing"),
+        ("reassign", "unit", "hd", None, "not_picked"),
         ("reassign", "unit", "", "", "missing"),
         ("dispatch", "unit", "", "", ""),
         ("dispatch", "tier", "24h", "24h", ""),
