@@ -3,12 +3,19 @@
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hotlines import Hotline, serving
+os.environ.setdefault("PAIDAN_TESTS_REFUSED_NETWORK", str(Path(tempfile.mkdtemp(prefix="paidan-tests-")) / "refused"))
+GUARD = str(Path(__file__).with_name("guarded"))
+if GUARD not in os.environ.get("PYTHONPATH", "").split(os.pathsep):
+    os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (GUARD, os.environ.get("PYTHONPATH", ""))))
+
+from tests.guarded import sitecustomize  # noqa: E402 - before anything else is loaded that could reach another machine
+from tests.hotlines import Hotline, serving  # noqa: E402
 
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist exports them, and every program believes them before it asks its terminal.
@@ -20,6 +27,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 DEAR = ("boston", "evening", "hostile", "messages", "month", "night", "prepared")
 """Fixtures that take longer than all that is asked of them."""
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail a run in which anything wanted to reach another machine, even where the test took no notice."""
+    refused = Path(os.environ[sitecustomize.REFUSALS])
+    if not hasattr(session.config, "workerinput") and refused.exists():
+        told = refused.read_text(encoding="utf-8")
+        refused.unlink()
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+        sys.stderr.write(f"\nreached for another machine:\n{told}")
 
 
 @pytest.hookimpl(tryfirst=True)
