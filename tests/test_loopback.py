@@ -24,11 +24,11 @@ def refusals(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
 def test_another_machine_is_refused_and_this_one_is_not(refusals: Path) -> None:
     with socket.socket() as near, socket.create_server(("127.0.0.1", 0)) as server:
         near.connect(server.getsockname())
-        with pytest.raises(sitecustomize.OffThisMachine):
+        with pytest.raises(RuntimeError, match="socket"):
             near.connect((FAR, 80))
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagram, pytest.raises(sitecustomize.OffThisMachine):
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as datagram, pytest.raises(RuntimeError, match="socket"):
         datagram.sendto(b"x", (FAR, 53))
-    with pytest.raises(sitecustomize.OffThisMachine):
+    with pytest.raises(RuntimeError, match="socket"):
         socket.getaddrinfo("pypi.org", 443)
     with pytest.raises(OSError, match="not known"):
         socket.getaddrinfo("hotline.invalid", 443)

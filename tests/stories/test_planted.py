@@ -75,15 +75,16 @@ def hotline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
 def plant(reader: Line, chief: Line, officer: Line) -> list[str]:
     """The life of a request and of a report, with planted data in every word; somebody else's; all that is refused."""
     numbers = [live(reader, officer, kind=kind) for kind in ("request", "report")]
-    theirs = {"address": f"样街2号{LATIN}", "external": LANDLINE, "requester": {"name": LATIN, "phone": LANDLINE}}
+    theirs: dict[str, Any] = {"address": f"样街2号{LATIN}", "external": LANDLINE, "requester": {"name": LATIN, "phone": LANDLINE}}
     third = reader.ask("register", **call(**theirs, content=f"{LATIN} {LANDLINE} {MAIL}", title=f"3 {LATIN} {SHORT}"))
     assert third.status_code == 200, third.text
     numbers.append(third.json()["number"])
     for name in ("title", "content", "channel", "origin_line", "item", "street", "district", "campaign"):
         reader.ask("register", **call(requester={"name": NAME}) | {name: MOBILE})
         reader.ask("register", **call() | {name: SAID[:30]}, preview=True)
+    wrong: dict[str, Any] = {"ticket": numbers[-1], "seen": 1, "unit": DISTRICT, "reason": OWN}
     for name in ("item", "to", "unit", "ticket", MOBILE):
-        reader.ask("dispatch", **{"ticket": numbers[-1], "seen": 1, "unit": DISTRICT, "reason": OWN, name: MOBILE})
+        reader.ask("dispatch", **wrong | {name: MOBILE})
     chief.ask("open_problem", title=f"每月一题 {SHORT}", month="2026-11", lead=DISTRICT)
     chief.ask("write_article", sort="case", title=SHORT, text=SAID)
     return numbers
