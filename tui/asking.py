@@ -1,7 +1,7 @@
 """A screen of what the hotline tells: it loads without holding anything up, says what is wrong and how to try again, keeps the last answer."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import partial
 from typing import Any, ClassVar
 
@@ -77,6 +77,10 @@ class AskingScreen(Screen[None]):
         """The line on top."""
         raise NotImplementedError
 
+    def idle(self) -> Collection[str]:
+        """Names of the keys that would do nothing on what is shown now."""
+        return ()
+
     # -- the frame
 
     def compose(self) -> ComposeResult:
@@ -99,13 +103,17 @@ class AskingScreen(Screen[None]):
     def relabel(self, *, ask: bool = False) -> None:
         """The language has changed, or nothing was said yet."""
         self.speech = Speech(self.desk.say, city=self.speech.city, lang=self.desk.say.lang)
-        self.keys.show(self.desk.hints(*self.HINTS))
+        self.show_keys()
         status = known(self.desk)
         self.status.show(waiting=status.waiting, trouble=status.trouble, time=status.time, person=status.person)
         if ask:
             self.ask()
         else:
             self._show_again()
+
+    def show_keys(self) -> None:
+        """The keys on the bottom line, but for those that would do nothing."""
+        self.keys.show(self.desk.hints(*self.HINTS, without=self.idle()))
 
     def ask(self) -> None:
         """Ask, or ask again; what was told before stands until the answer is there. Nothing is asked for a screen that is being closed."""
@@ -136,6 +144,7 @@ class AskingScreen(Screen[None]):
         except (ValidationError, KeyError, TypeError, ValueError) as error:  # another hotline may tell it otherwise
             self._stand("trouble", clean(spoken(error)))
         self._say_standing()
+        self.show_keys()
 
     async def _load(self, questions: tuple[Question, ...]) -> None:
         try:

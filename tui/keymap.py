@@ -124,7 +124,7 @@ KEYS: tuple[Key, ...] = (
     Key("reread", ("ctrl+r", "f5"), "asking", "reread"),
     Key("go_back", ("escape",), "asking", "go_back", footer=True),
     Key("earlier", ("left", "h"), "months", "later(-1)", footer=True),
-    Key("later", ("right", "l"), "months", "later(1)"),
+    Key("later", ("right", "l"), "months", "later(1)", footer=True),
     Key("level", ("v", "f3"), "boards", "level", footer=True),
     Key("new_dossier", ("n", "f3"), "dossiers", "new", footer=True),
     Key("only_open", ("o", "f4"), "dossiers", "only_open", footer=True),

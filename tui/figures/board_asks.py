@@ -40,7 +40,7 @@ class Shown(NamedTuple):
 
 
 class Board(NamedTuple):
-    """One board."""
+    """One board; by its name a sentence says what an empty one means."""
 
     name: str
     asks: Callable[[Scope], Sequence[Question]]
@@ -49,6 +49,19 @@ class Board(NamedTuple):
     """The levels it is drawn up for; an empty one is all of them."""
     monthly: bool = True
     """Whether it is of a month."""
+
+
+def idle(board: Board, month: str, this_month: str) -> set[str]:
+    """Names of the keys that would do nothing on a board: a level or a month where it has none, a month that has not begun."""
+    none = set() if board.levels else {"level"}
+    if not board.monthly:
+        return none | {"earlier", "later"}
+    return none | ({"later"} if month >= this_month else set())
+
+
+def named_in(told: Sequence[Any]) -> set[str]:
+    """The tickets that answers list."""
+    return {one["ticket"] for board in told if isinstance(board, dict) for one in board.get("items", ()) if isinstance(one.get("ticket"), str)}
 
 
 def trace(month: str, figure: str, *, key: str = "", level: str = "", by: str = "unit") -> Board:

@@ -1,6 +1,6 @@
 """The boards: rates, ranking, supervision, load, surges, topics …, a month at a time, each figure with the tickets behind it (考核看板)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -13,7 +13,7 @@ from textual.widgets import Static
 from api_client.models.text import clean
 from tui import keymap
 from tui.desk import Desk
-from tui.figures.board_asks import BOARDS, PARTS, Board, Scope, Shown, listed, trace
+from tui.figures.board_asks import BOARDS, PARTS, Board, Scope, Shown, idle, listed, named_in, trace
 from tui.figures.periods import before
 from tui.questions import Question
 from tui.table_screen import TableScreen
@@ -29,7 +29,7 @@ class BoardsScreen(TableScreen):
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "months", "boards")
     HINTS: ClassVar[tuple[str, ...]] = ("sheets", "months", "boards", "asking", "desk")
     DEFAULT_CSS = """
-    BoardsScreen > #detail { height: auto; max-height: 3; }
+    BoardsScreen > #detail { height: auto; max-height: 5; }
     BoardsScreen > #notes { height: auto; max-height: 50%; text-style: dim; }
     """
 
@@ -57,6 +57,10 @@ class BoardsScreen(TableScreen):
         """The level that the board is shown for."""
         levels = BOARDS[self.at].levels
         return self.levels.get(BOARDS[self.at].name, levels[0] if levels else "")
+
+    def idle(self) -> Collection[str]:
+        """What is behind a row has no month and no level of its own."""
+        return {*super().idle(), *(idle(BOARDS[self.at], self.month, self._this_month()) if not self.behind else ("level", "earlier", "later"))}
 
     # -- what is asked and shown
 
@@ -90,16 +94,15 @@ class BoardsScreen(TableScreen):
         say = self.desk.say
         self.tabs.show([say(f"boards.{one.name}") for one in BOARDS], self.at)
         table = Table((), ()) if told is None else self.board.table(told, Shown(self.speech, not self.desk.signs.letters, self._titles(told)))
-        self.grid.show(table, empty=say("boards.empty") if told is not None else "")
+        empty = say.get(f"boards.empty.{self.board.name}") or say("boards.empty")
+        self.grid.show(table, empty=empty if told is not None else "")
         notes = self.query_one("#notes", Static)
         notes.update(Content("\n".join(table.notes)))
         notes.display = bool(table.notes)
 
     def _titles(self, told: Sequence[Any]) -> dict[str, str]:
         """Titles of the tickets that are listed, as far as they are here."""
-        numbers = {one["ticket"] for board in told if isinstance(board, dict) for one in board.get("items", ()) if isinstance(one.get("ticket"), str)}
-        if self.behind and self.behind[0].name == "list":
-            numbers |= set(self.numbers)
+        numbers = {*named_in(told), *(self.numbers if self.board.name == "list" else ())}
         found = {number: self.desk.mirror.ticket(number) for number in numbers}
         return {number: clean(str(ticket["title"])) for number, ticket in found.items() if ticket}
 

@@ -1,6 +1,6 @@
 """The dispatch catalogue, what would happen to such a ticket today, and the policy's values with basis and source (派单目录、规则)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from typing import Any, ClassVar
 
@@ -21,7 +21,7 @@ from widgets.forms.stock import stock_of
 from widgets.lines.tabs import Tabs
 from widgets.outcome.foretold import foretold_lines
 from widgets.tables.catalogue_tables import item_lines, lines, narrowed, settings, signatures
-from widgets.tables.table import Table, told
+from widgets.tables.table import Table
 
 PARTS = ("items", "settings", "signatures")
 
@@ -55,6 +55,10 @@ class CatalogueScreen(NarrowingScreen):
         """The chosen line of the catalogue."""
         row = self.grid.current
         return self._items.get(row.id.partition(":")[2]) if row and self.at == 0 else None
+
+    def idle(self) -> Collection[str]:
+        """Only a line of the catalogue is asked about, and of a place."""
+        return () if self.item else ("open_row",) if self.at == 0 else ("open_row", "street")
 
     def questions(self) -> Sequence[Question]:
         """Where such a request would go now."""
@@ -92,13 +96,14 @@ class CatalogueScreen(NarrowingScreen):
         return lines([self._items[one.code] for one in found(self.box.value, self._lines) if one.code in self._items], self.speech)
 
     def _show_detail(self, foretold: Foretold | None) -> None:
-        row, item = self.grid.current, self.item
-        said = [Content(told(self.grid.table, row))] if row else []
+        item, unsaid, detail = self.item, self.grid.unsaid(self.pair), self.query_one("#detail", Static)
+        said = [Content(unsaid or "")]
         if item is not None:
             head, *facts = item_lines(item, self.speech)
             today = foretold_lines(foretold, self.speech, now=self.desk.now()) if foretold else []
             said = [head, *([Content.styled(self.desk.say("catalogue.today"), "bold"), *today] if foretold else []), *facts]
-        self.query_one("#detail", Static).update(Content("\n").join(said))
+        detail.display = item is not None or unsaid is not None
+        detail.update(Content("\n").join(said))
 
     def show_row(self) -> None:
         """Say the row at once; ask the hotline as soon as the cursor rests."""

@@ -66,9 +66,15 @@ class DossiersScreen(TableScreen):
             return
         window = DossierWindow.model_validate(told[0])
         today = datetime.fromtimestamp(self.desk.now(), self.desk.zone).date().isoformat()
-        self.grid.show(briefs(window.items, self.speech, today=today), empty=self.desk.say("dossiers.empty"))
+        self.grid.show(briefs(window.items, self.speech, today=today), empty=self._none())
         if len(window.items) < window.total:
             self.note("board.first_of", shown=len(window.items), total=window.total)
+
+    def _none(self) -> str:
+        """Why the list is empty, and which key changes that."""
+        keys = {row.id: keymap.shown(row.keys[0]) for row in self.desk.keys if row.where == "dossiers"}
+        told = "dossiers.empty_open" if self.open_only else "dossiers.empty"
+        return self.desk.say(told, new=keys["new_dossier"], all=keys["only_open"])
 
     # -- keys
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any, ClassVar
@@ -55,6 +55,10 @@ class ReportsScreen(AskingScreen):
     def period(self) -> str:
         """The period that is shown, as the hotline is asked for it."""
         return period(NAMES[self.at], datetime.fromtimestamp(self.desk.now(), self.desk.zone).date(), self.ago)
+
+    def idle(self) -> Collection[str]:
+        """No period that has not begun; Enter opens nothing here, it reads on."""
+        return ("open_row",) if self.ago else ("open_row", "later")
 
     def body(self) -> ComposeResult:
         """The names, the report."""

@@ -45,7 +45,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "command.link_to_problem.help": ("计入一个从根上解决的主题问题", "Count the ticket to a problem that is solved at its root"),
     "command.link_to_problem.problem": ("主题问题编号", "Problem"),
     "command.link_to_problem.problem.hint": ("P2026-0007", "P2026-0007"),
-    "supervise_reason.hot": ("热点", "many care"),
+    "supervise_reason.hot": ("热点", "hot topic"),
     "supervise_reason.media": ("媒体曝光", "in the press"),
     "supervise_reason.frequent": ("高频", "frequent"),
     "supervise_reason.refused": ("拒不承办", "refused"),

@@ -21,7 +21,8 @@ def records(items: Iterable[AuditRecord], speech: Speech, *, now: int) -> Table:
     columns = (
         Column(say("audit.seq"), number=True), Column(say("audit.at"), least=11), Column(say("audit.who"), least=8),
         Column(say("audit.what"), least=8), Column(say("audit.number"), least=15), Column(say("audit.reason"), rank=3),
-        Column(say("audit.rule"), rank=2), Column(say("audit.role"), rank=4), Column(say("audit.unit"), rank=5), Column(say("audit.name"), rank=6),
+        Column(say("audit.rule"), least=11, rank=2), Column(say("audit.role"), least=11, rank=4),
+        Column(say("audit.unit"), least=14, rank=5), Column(say("audit.name"), least=16, rank=6),
         Column("", rank=1, least=4),
     )  # fmt: skip
     return Table(columns, tuple(_row(one, speech, now) for one in items))

@@ -26,6 +26,11 @@ def indicators(board: Told, speech: Speech) -> list[tuple[str, str]]:
     return [(str(one["key"]), clean(one["name"] if speech.lang == "zh" else one["name_en"] or one["name"])) for one in board["indicators"]]
 
 
+def heads(board: Told, speech: Speech) -> list[tuple[str, str]]:
+    """The same as they stand over a column: on a board of rates, in English, without the word."""
+    return [(key, name.removesuffix(" rate") if speech.lang == "en" else name) for key, name in indicators(board, speech)]
+
+
 def basis(board: Told, speech: Speech) -> tuple[str, ...]:
     """The formula, and the warning where its weights are only illustrative."""
     return tuple(text for text in (clean(board[name][speech.lang], lines=True) for name in ("formula", "banner")) if text)
@@ -38,7 +43,7 @@ def basis_in_short(board: Told, speech: Speech) -> tuple[str, ...]:
 
 def rates(board: Told, speech: Speech) -> Table:
     """The rates of a month by unit, the total first."""
-    names = indicators(board, speech)
+    names = heads(board, speech)
     columns = (
         Column(word(speech, "unit"), least=10), Column(word(speech, "points"), number=True),
         *(Column(name, number=True, rank=FIGURE_RANK if at > 2 else 0) for at, (_, name) in enumerate(names)),
@@ -60,13 +65,13 @@ def rates(board: Told, speech: Speech) -> Table:
 
 def ranking(board: Told, speech: Speech) -> Table:
     """A level's ranking: places, what moved since the month before, classes, first phalanx and honour."""
-    names = indicators(board, speech)
+    names = heads(board, speech)
     columns = (
         Column(word(speech, "rank"), number=True), Column(word(speech, "rank_change"), number=True), Column(word(speech, "unit"), least=10),
         Column(word(speech, "points"), number=True), Column(word(speech, "points_change"), number=True, rank=3),
         Column(word(speech, "class"), least=8, rank=1), *(Column(name, number=True, rank=FIGURE_RANK) for _, name in names),
         Column(word(speech, "volume"), number=True, rank=4), Column(word(speech, "volume_change"), number=True, rank=5),
-        Column(word(speech, "progress_rank"), number=True, rank=6), Column(word(speech, "marks"), least=8, rank=6),
+        Column(word(speech, "progress_rank"), number=True, rank=6), Column(word(speech, "marks"), least=14, rank=6),
     )  # fmt: skip
     return Table(columns, tuple(_ranked(one, names, speech) for one in board["rows"]), basis_in_short(board, speech))
 
@@ -89,7 +94,7 @@ def moved(change: float | int | None, *, plain: bool = False) -> Cell:
 
 
 def formula(board: Told, speech: Speech) -> Table:
-    """What each rate is a share of, its weight, and on what that rests."""
+    """What each rate is a share of, its weight, and on what that rests; what the column of sources says is not said again below."""
     policy = speech.city.policies[-1] if speech.city else None
     known = {one.key: one for one in policy.indicators} if policy else {}
     columns = (
@@ -97,13 +102,17 @@ def formula(board: Told, speech: Speech) -> Table:
         Column(word(speech, "denominator"), least=12), Column(word(speech, "basis"), least=10, rank=1),
         Column(word(speech, "source"), least=12, rank=2, most=80),
     )  # fmt: skip
-    rows = []
+    rows, sources = [], list[str]()
     for told, (key, name) in zip(board["indicators"], indicators(board, speech), strict=True):
         one = known.get(key)
         parts = [speech.listed(speech.word("question", part) for part in parts) for parts in ((one.numerator, one.denominator) if one else ((), ()))]
+        sources.append(clean(one.source) if one else "")
         grounds = (speech.word("grounds", one.basis.replace(" ", "_")), clean(one.source)) if one else ("", "")
         rows.append(row("", name, told["weight"], *parts, *grounds))
-    return Table(columns, tuple(rows), basis(board, speech))
+    notes = basis(board, speech)
+    for source in filter(None, sources):
+        notes = tuple(note.replace(f" ({source})", "").replace(f"（{source}）", "") for note in notes)
+    return Table(columns, tuple(rows), notes)
 
 
 def trend(boards: Sequence[Told], speech: Speech, *, ascii_only: bool) -> Table:

@@ -19,7 +19,7 @@ def lines(items: Sequence[CatalogueItem], speech: Speech) -> Table:
     """Catalogue lines: the third level first, as it is what one looks for."""
     columns = (
         Column(word(speech, "item"), least=12, wish=30), Column(word(speech, "tier"), least=4), Column(word(speech, "owner"), least=8),
-        Column(word(speech, "level2"), least=6, rank=1), Column(word(speech, "level1"), least=6, rank=2), Column(word(speech, "code"), rank=3),
+        Column(word(speech, "level2"), least=10, rank=1), Column(word(speech, "level1"), least=10, rank=2), Column(word(speech, "code"), rank=3),
     )  # fmt: skip
     rows = []
     for item in items:
@@ -68,8 +68,8 @@ def _in_force(item: CatalogueItem, speech: Speech) -> str:
 def settings(policy: Policy, speech: Speech) -> Table:
     """Every value of the policy with its basis and source."""
     columns = (
-        Column(word(speech, "setting"), least=14), Column(word(speech, "value"), least=8), Column(word(speech, "basis"), least=6),
-        Column(word(speech, "source"), least=12, most=120, rank=1),
+        Column(word(speech, "setting"), least=14), Column(word(speech, "value"), least=8, wish=12), Column(word(speech, "basis"), least=11),
+        Column(word(speech, "source"), least=20, most=120, rank=1),
     )  # fmt: skip
     rows = tuple(
         row(f"setting:{one.key}", clean(one.key), Cell(value(one, speech), glyphs.STRONG), _basis(one.basis, speech), clean(one.source))
@@ -100,7 +100,7 @@ def signatures(policy: Policy, speech: Speech) -> Table:
     """Which commands need a second signature, when, and by whom."""
     columns = (
         Column(word(speech, "command"), least=10), Column(word(speech, "when"), least=8), Column(word(speech, "by"), least=8),
-        Column(word(speech, "basis"), least=6, rank=1), Column(word(speech, "source"), least=12, most=120, rank=2),
+        Column(word(speech, "basis"), least=10, rank=1), Column(word(speech, "source"), least=20, most=120, rank=2),
     )  # fmt: skip
     rows = tuple(
         row(

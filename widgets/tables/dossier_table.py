@@ -13,9 +13,10 @@ from widgets.tables.table import Cell, Column, Row, Table, row
 def briefs(items: Sequence[DossierBrief], speech: Speech, *, today: str) -> Table:
     """One row a dossier, in the order given; a due day before `today` stands out while the dossier is open."""
     columns = (
-        Column(word(speech, "number"), least=10), Column(word(speech, "state"), least=4), Column(word(speech, "kind"), least=8, rank=1),
-        Column(word(speech, "title"), least=12, most=70), Column(word(speech, "unit"), least=8, rank=2), Column(word(speech, "month_of"), rank=4),
-        Column(word(speech, "measures"), number=True, rank=3), Column(word(speech, "due"), rank=1),
+        Column(word(speech, "number"), least=10), Column(word(speech, "state"), least=4), Column(word(speech, "kind"), least=8, rank=2),
+        Column(word(speech, "title"), least=12, most=70), Column(word(speech, "unit"), least=12, rank=3),
+        Column(word(speech, "month_of"), least=7, rank=5),
+        Column(word(speech, "measures"), number=True, rank=4), Column(word(speech, "due"), least=10, rank=1),
     )  # fmt: skip
     return Table(columns, tuple(_row(one, speech, today) for one in items))
 

@@ -1,6 +1,9 @@
 """A table one moves through: header, rows line by line, the selected one marked; columns fit the width, wide signs are never halved."""
 
+from collections.abc import Callable
+
 from rich.segment import Segment
+from textual.content import Content
 from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
@@ -9,7 +12,7 @@ from widgets.cells import glyphs
 from widgets.cells.columns import fit
 from widgets.cells.glyphs import Signs
 from widgets.cells.painting import paint_now
-from widgets.tables.table import Cell, Row, Table, drawn, widths
+from widgets.tables.table import HANDLE, Cell, Row, Table, drawn, unsaid, widths
 
 
 class Grid(Widget, can_focus=True):
@@ -48,6 +51,13 @@ class Grid(Widget, can_focus=True):
         """How many rows fit."""
         return max(1, self.size.height - 1)
 
+    def unsaid(self, pair: Callable[[str, str], str]) -> str | None:
+        """What the selected row has no room to show; None where no row of the table lacks any, so that nothing need be kept free for it."""
+        row, sizes = self.current, self._widths(self.size.width)
+        if row is None or not any(unsaid(self.table, one, sizes, pair) for one in self.table.rows):
+            return None
+        return unsaid(self.table, row, sizes, pair)
+
     def show(self, table: Table, *, empty: str = "", keep: bool = True) -> None:
         """Show a table, or the sentence `empty` where it has no rows.
 
@@ -77,16 +87,19 @@ class Grid(Widget, can_focus=True):
             paint_now(self)
 
     def on_resize(self) -> None:
-        """The selected row stays in sight."""
+        """The selected row stays in sight; in another width it shows more or less of itself."""
         self._clamp()
         self.refresh()
+        if self.count and self._sizes[0] != self.size.width:
+            self.post_message(self.Moved(self.current))
 
     def render_line(self, y: int) -> Strip:
         """The header, then the rows."""
         width = self.size.width
         at = self.top + y - 1
         if not self.count:
-            return Strip([Segment(fit(f"  {self._empty}" if y == 1 else "", width, self._signs.more), glyphs.FAINT)], width)
+            said = [line.plain for line in Content(self._empty).wrap(max(1, width - 2 * HANDLE))]
+            return Strip([Segment(fit(f"{'':{HANDLE}}{said[y - 1]}" if 0 < y <= len(said) else "", width, self._signs.more), glyphs.FAINT)], width)
         if y == 0:
             heads = tuple(Cell(column.title, glyphs.HEAD) for column in self.table.columns)
             return self._strip([Segment("  "), *drawn(heads, self.table.columns, self._widths(width), self._signs)], width)

@@ -1,6 +1,6 @@
 """A table as a value: columns by weight, rows of cells, and how both are brought to a width counted in cells."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from rich.cells import cell_len
@@ -14,8 +14,12 @@ from widgets.cells.glyphs import Signs
 HANDLE = 2
 """Cells before the first column: the cursor and a blank."""
 GAP = 1
-HEAD = 8
-"""The heading of a column of numbers is not cut further than this; the numbers are never cut."""
+HEAD, HEAD_WISH = 8, 12
+"""The heading of a column of numbers is not cut below the first, nor below the second while a column may still go. Numbers are never cut."""
+NOTHING = ("", "-")
+"""What stands in a cell that tells nothing."""
+MOST = 44
+"""To how many cells words are held first, unless a column says otherwise; one that says less is held to that for good."""
 READABLE = 22
 """What a column that stays wishes for, unless it says otherwise."""
 
@@ -30,7 +34,7 @@ class Column(NamedTuple):
     """Where there is no room, columns go from the highest rank down; those of rank 0 stay."""
     least: int = 6
     """To how many cells words may be cut."""
-    most: int = 44
+    most: int = MOST
     wish: int = READABLE
     """A column that stays is not cut further than this for the sake of one that may go."""
 
@@ -76,9 +80,9 @@ def widths(table: Table, room: int) -> tuple[int, ...]:
     natural = [max(head, min(column.most, size)) for head, size, column in zip(heads, longest, table.columns, strict=True)]
     least = [max(size, min(head, HEAD)) if column.number else column.least for head, size, column in zip(heads, longest, table.columns, strict=True)]
     kept = {at for at, column in enumerate(table.columns) if not column.rank or any(one.cells[at].text for one in table.rows)}
-    readable = [size if column.rank or column.number else max(size, column.wish) for size, column in zip(least, table.columns, strict=True)]
+    readable = [_wished(column, size, head) for column, size, head in zip(table.columns, least, heads, strict=True)]
     while True:
-        sizes = _squeezed(natural, kept, room - HANDLE, readable)
+        sizes = _grown(_squeezed(natural, kept, room - HANDLE, readable), longest, table.columns, room - HANDLE)
         leaving = max(kept, key=lambda at: (table.columns[at].rank, at), default=None)
         if _total(sizes) <= room - HANDLE:
             return sizes
@@ -98,6 +102,22 @@ def _squeezed(natural: Sequence[int], kept: set[int], room: int, floors: Sequenc
     return tuple(sizes)
 
 
+def _wished(column: Column, least: int, head: int) -> int:
+    """Below this a column is not cut while another one may still go."""
+    if column.number:
+        return max(least, min(head, HEAD_WISH))
+    return least if column.rank else max(least, column.wish)
+
+
+def _grown(sizes: Sequence[int], longest: Sequence[int], columns: Sequence[Column], room: int) -> tuple[int, ...]:
+    """Columns of long words that were held to their most take what is left over, from the left."""
+    spare, grown = room - _total(sizes), list(sizes)
+    for at, size in enumerate(sizes):
+        if size and columns[at].most >= MOST and (more := max(0, min(spare, longest[at] - size))):
+            grown[at], spare = size + more, spare - more
+    return tuple(grown)
+
+
 def _total(sizes: Sequence[int]) -> int:
     return sum(size + GAP for size in sizes if size) - GAP
 
@@ -112,7 +132,14 @@ def drawn(cells: Sequence[Cell], columns: Sequence[Column], sizes: Sequence[int]
     return parts
 
 
-def told(table: Table, chosen: Row) -> str:
-    """A row in words, every column of it: for what the width had no room for."""
-    pairs = [(column.title, cell.text) for column, cell in zip(table.columns, chosen.cells, strict=True) if cell.text]
-    return "  ".join(f"{title} {text}" if title else text for title, text in pairs)
+def unsaid(table: Table, chosen: Row, sizes: Sequence[int], pair: Callable[[str, str], str]) -> str:
+    """What a row's own line does not show at these widths: columns left out, words cut. Empty where all of it stands there.
+
+    `pair` puts a heading and a text together.
+    """
+    missing = (
+        (column.title, cell.text)
+        for column, cell, size in zip(table.columns, chosen.cells, sizes, strict=True)
+        if cell.text not in NOTHING and (cell_len(cell.text) > size or (column.number and cell_len(column.title) > size))
+    )
+    return "  ".join(pair(title, text) if title else text for title, text in missing)

@@ -9,15 +9,18 @@ from widgets.speech import Speech
 from widgets.tables.board_tables import BAD, Told, word
 from widgets.tables.table import Cell, Column, Row, Table, row
 
+MOMENT = 11
+"""Cells of a day and an hour: they are never cut."""
 SHARED_OWNERS = ("street", "district")
 
 
 def supervision(board: Told, speech: Speech) -> Table:
     """Every open supervision, the longest standing first."""
     columns = (
-        Column(word(speech, "days"), number=True), Column(word(speech, "level"), least=4), Column(word(speech, "why"), least=8),
-        Column(word(speech, "title"), least=10, most=60), Column(word(speech, "lead"), least=8), Column(word(speech, "due"), rank=1),
-        Column(word(speech, "ticket"), rank=2, least=15), Column(word(speech, "supervisor"), rank=3), Column(word(speech, "said"), rank=4),
+        Column(word(speech, "days"), number=True), Column(word(speech, "level"), least=8, rank=3), Column(word(speech, "why"), least=8, rank=2),
+        Column(word(speech, "title"), least=10, most=60), Column(word(speech, "lead"), least=12, rank=1), Column(word(speech, "due"), least=MOMENT),
+        Column(word(speech, "ticket"), rank=4, least=15), Column(word(speech, "supervisor"), rank=5, least=12),
+        Column(word(speech, "said"), rank=6, least=14),
     )  # fmt: skip
     rows = tuple(
         row(
@@ -56,12 +59,13 @@ def load(board: Told, speech: Speech) -> Table:
 def misdispatch(board: Told, speech: Speech) -> Table:
     """Catalogue lines that sent tickets wrong, where those went instead, and the change that is proposed."""
     columns = (
-        Column(word(speech, "times"), number=True), Column(word(speech, "item"), least=12, most=60), Column(word(speech, "owner"), least=8, rank=2),
-        Column(word(speech, "went_to"), least=8), Column(word(speech, "proposed_owner"), least=8, rank=1), Column(word(speech, "code"), rank=3),
+        Column(word(speech, "times"), number=True), Column(word(speech, "item"), least=12, most=60), Column(word(speech, "owner"), least=14, rank=2),
+        Column(word(speech, "went_to"), least=8, wish=16), Column(word(speech, "proposed_owner"), least=14, rank=1),
+        Column(word(speech, "code"), rank=3),
     )  # fmt: skip
     rows = tuple(
         row(
-            f"numbers:{','.join(one['tickets'])}", one["times"], path(one["item"], speech), owner(one["owner"], speech), speech.unit(one["unit"]),
+            f"numbers:{','.join(one['tickets'])}", one["times"], matter(one["item"], speech), owner(one["owner"], speech), speech.unit(one["unit"]),
             Cell(owner(one["proposed_owner"], speech), glyphs.STRONG), clean(one["item"]),
         )
         for one in board["rows"]
@@ -72,6 +76,11 @@ def misdispatch(board: Told, speech: Speech) -> Table:
 def owner(code: str, speech: Speech) -> str:
     """A unit, or whose the address is."""
     return speech.say(f"filed.owner.{code}") if code in SHARED_OWNERS else speech.unit(code)
+
+
+def matter(code: str, speech: Speech) -> str:
+    """A catalogue line as it is called where there is little room: its last level, its code where it is not known."""
+    return path(code, speech).rpartition(" / ")[2]
 
 
 def path(code: str, speech: Speech) -> str:
@@ -101,12 +110,14 @@ def topics(board: Told, speech: Speech) -> Table:
     """What the tickets of a period speak of, and the catalogue lines that recur in a street."""
     columns = (
         Column(word(speech, "times"), number=True), Column(word(speech, "sort"), least=4), Column(word(speech, "title"), least=12, most=60),
-        Column(word(speech, "street"), least=8), Column(word(speech, "last_time"), rank=1),
+        Column(word(speech, "street"), least=8, wish=14), Column(word(speech, "last_time"), rank=1, least=MOMENT),
     )  # fmt: skip
     kinds = (speech.say("board.topic"), speech.say("board.recurring"))
     rows: list[Row] = [row(_numbers(one), one["count"], kinds[0], clean(one["title"]), "", "") for one in board["topics"]]
     rows += [
-        row(_numbers(one), one["count"], kinds[1], path(one["item"], speech), speech.unit(one["street"]), _moment(one["last"], board["now"], speech))
+        row(
+            _numbers(one), one["count"], kinds[1], matter(one["item"], speech), speech.unit(one["street"]), _moment(one["last"], board["now"], speech)
+        )
         for one in board["recurring"]
     ]
     return Table(columns, tuple(rows), (speech.say("board.from_to", since=_day(board["since"], speech), until=_day(board["now"], speech)),))
@@ -130,7 +141,7 @@ def seasons(board: Told, speech: Speech) -> Table:
         row(
             "",
             one["in_season"],
-            path(one["item"], speech),
+            matter(one["item"], speech),
             _month(one["peak"], speech),
             Cell(_month(one["plan_in"], speech), glyphs.STRONG),
             one["last_year"],
@@ -155,7 +166,7 @@ def section(told: Told) -> Table:
     rows = told["rows"]
     numeric = [bool(rows) and all(isinstance(one[at], int | float | None) for one in rows) for at in range(len(told["columns"]))]
     columns = tuple(
-        Column(clean(one["title"]), number=number, rank=max(0, at - 2), least=8)
+        Column(clean(one["title"]).removesuffix(" rate" if number else ""), number=number, rank=max(0, at - 2), least=8)
         for at, (one, number) in enumerate(zip(told["columns"], numeric, strict=True))
     )
     cells = [[clean(cell) if isinstance(cell, str) else cell for cell in one] for one in rows]

@@ -32,7 +32,7 @@ def test_a_row_says_who_did_what_on_which_and_a_changed_one_stands_out(zh: Speec
 
 def test_an_event_is_told_with_its_neighbours_in_the_chain(en: Speech) -> None:
     lines = detail(event(), en, now=SECONDS)
-    assert [line.split()[0] for line in lines[-3:]] == ["before", "event", "behind"]
+    assert [line.split()[0] for line in lines[-3:]] == ["before", "event", "after"]
     assert [word in "\n".join(lines) for word in ("aaaa", "bbbb", "cccc", "holds", "11", "13")] == [True] * 6
     ends = "\n".join(detail(event(seq=1, next="", sound=False), en, now=SECONDS))
     assert all(said in ends for said in ("the log begins here", "the log ends here", "CHANGED"))

@@ -30,7 +30,7 @@ def ranked(**more: Any) -> dict[str, Any]:
     return {"board": "ranking", "month": "2026-11", "level": "street", "ranked": 1, "rows": [row | more], **BASIS}
 
 
-@pytest.mark.parametrize(("lang", "words"), [("zh", ("海淀区", "先进类", "第一方阵")), ("en", ("Haidian District", "advanced", "first phalanx"))])
+@pytest.mark.parametrize(("lang", "words"), [("zh", ("海淀区", "先进类", "第一方阵")), ("en", ("Haidian District", "advanced", "leading group"))])
 def test_a_ranking_tells_places_changes_class_and_marks(lang: str, words: tuple[str, ...]) -> None:
     [row] = made.ranking(ranked(), speech(lang)).rows
     told = [cell.text for cell in row.cells]

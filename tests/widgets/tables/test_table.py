@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from widgets.cells.glyphs import UNICODE
-from widgets.tables.table import HANDLE, Column, Table, drawn, row, shown, told, widths
+from widgets.tables.table import HANDLE, Column, Table, drawn, row, shown, unsaid, widths
 
 WORDS = st.text("暖气不热Heating海淀区 é", max_size=30)
 COLUMNS = (
@@ -47,8 +47,24 @@ def test_every_line_is_as_wide_as_its_columns_whatever_stands_in_it(rows: list[t
         assert cell_len(text) == sum(size + 1 for size in sizes if size)
 
 
-def test_a_row_is_told_in_full_with_its_titles() -> None:
-    assert told(FULL, FULL.rows[0]) == "单位 海淀区  得分 98.30  类别 先进类  Counted 120  说明 第一方阵、各率达标"
+def test_what_a_line_has_no_room_for_is_said_with_its_headings_and_nothing_else() -> None:
+    def left(at: int, room: int) -> str:
+        return unsaid(FULL, FULL.rows[at], widths(FULL, room), "{}：{}".format)
+
+    assert left(0, 200) == ""
+    assert left(0, 46) == "说明：第一方阵、各率达标"
+    assert left(1, 24) == "单位：北京市住房和城乡建设委员会  Counted：7"
+
+
+def test_long_words_take_what_is_to_spare_and_short_columns_do_not() -> None:
+    table = Table((Column("Unit", most=12), Column("Title"), Column("Name")), (row("", "x" * 20, "y" * 60, "z" * 50),))
+    assert widths(table, 200) == (12, 60, 50)
+    assert widths(table, 110) == (12, 50, 44)
+
+
+def test_a_column_that_may_go_does_so_before_the_heading_of_a_figure_is_cut() -> None:
+    columns = (Column("Unit", least=8, wish=8), Column("Satisfaction", number=True), Column("Marks", rank=1, least=6))
+    assert widths(Table(columns, (row("", "Haidian", 1.0, "leading"),)), 26) == (7, 12, 0)
 
 
 def test_values_are_shown_as_figures() -> None:

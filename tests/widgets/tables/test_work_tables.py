@@ -41,7 +41,7 @@ def test_a_doubted_line_opens_its_tickets_and_names_whose_it_might_be() -> None:
     told = {"item": "020101", "times": 3, "owner": "street", "unit": "110108", "proposed_owner": "district", "tickets": ["a", "b"]}
     [row] = made.misdispatch({"rows": [told]}, speech()).rows
     assert row.id == "numbers:a,b"
-    assert [cell.text for cell in row.cells] == ["3", "市政公用 / 集中供暖 / 暖气不热", "所在街乡镇", "海淀区", "所在区", "020101"]
+    assert [cell.text for cell in row.cells] == ["3", "暖气不热", "所在街乡镇", "海淀区", "所在区", "020101"]
     assert made.path("999999", speech()) == "999999"
     assert made.path("020101", speech("en")).count(" / ") == 2
 
@@ -61,7 +61,7 @@ def test_surges_and_topics_open_what_they_stand_for() -> None:
 def test_seasons_say_when_to_begin() -> None:
     told = {"item": "020101", "path": "", "year": 2025, "peak": 11, "in_season": 40, "plan_in": 8, "last_year": 33}
     table = made.seasons({"year": 2025, "items": [told]}, speech())
-    assert texts(table) == [["40", "市政公用 / 集中供暖 / 暖气不热", "11 月", "8 月", "33"]]
+    assert texts(table) == [["40", "暖气不热", "11 月", "8 月", "33"]]
     assert table.notes == ("2025 年",)
 
 

@@ -10,7 +10,7 @@ from tui.words.words import Words
 from widgets.cells import glyphs
 from widgets.cells.glyphs import ASCII, UNICODE
 from widgets.speech import Speech
-from widgets.tables.table import Table, drawn, told, widths
+from widgets.tables.table import Table, drawn, widths
 from widgets.work.items import READS
 from widgets.work.rows import OWN, Hand, table
 
@@ -47,7 +47,7 @@ def test_every_list_fits_every_width_in_both_languages(name: str, lang: str) -> 
 )  # fmt: skip
 def test_a_list_says_what_one_decides_by(name: str, words: tuple[str, ...]) -> None:
     whole = shown(name)
-    said = " ".join(told(whole, one) for one in whole.rows)
+    said = " ".join(cell.text for one in whole.rows for cell in one.cells)
     assert [word for word in words if word not in said] == []
 
 
