@@ -47,7 +47,7 @@ def test_every_list_fits_every_width_in_both_languages(name: str, lang: str) -> 
 )  # fmt: skip
 def test_a_list_says_what_one_decides_by(name: str, words: tuple[str, ...]) -> None:
     whole = shown(name)
-    said = " ".join(cell.text for one in whole.rows for cell in one.cells)
+    said = " ".join(f"{column.title} {cell.text}" for one in whole.rows for column, cell in zip(whole.columns, one.cells, strict=True))
     assert [word for word in words if word not in said] == []
 
 
