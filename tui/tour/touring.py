@@ -157,9 +157,8 @@ class Touring(App[int]):
 
 
 def _half(screen: Any) -> bool:
-    """Whether a form is open in which something stands that it does not take."""
-    form = getattr(screen, "form", None)
-    return form is not None and form.sketch is None
+    """Whether a form is open in which something stands that it does not take. Other screens open forms by a method of that name."""
+    return getattr(getattr(screen, "form", None), "sketch", {}) is None
 
 
 def _spelled(cap: str) -> str:

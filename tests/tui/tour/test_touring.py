@@ -93,3 +93,15 @@ async def test_once_taken_it_comes_by_its_key_only_and_where_there_is_no_demo_no
         await pilot.press("H")
         await until(pilot, lambda: any("part of the demo" in line for line in shown(bench)))
         assert not said(bench)
+
+
+async def test_it_stands_beside_every_screen(bench: Bench) -> None:
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: "1/5" in said(bench))
+        for key in ("2", "3", "4", "5", "7", "8", "9"):
+            await pilot.press(key)
+            await until(pilot, lambda: len(bench.app.screen_stack) == 2)
+            bench.app._look()
+            await until(pilot, lambda: said(bench))
+            await pilot.press("escape")
+            await until(pilot, lambda: len(bench.app.screen_stack) == 1)
