@@ -7,6 +7,8 @@ from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict
 
 
 def _whole_utc(moment: datetime) -> datetime:
+    if not 1 < moment.year < 9999:
+        raise ValueError("where time ends no zone can be told")
     if moment.tzinfo is UTC and not moment.microsecond:
         return moment
     if not moment.utcoffset():
@@ -16,6 +18,19 @@ def _whole_utc(moment: datetime) -> datetime:
 
 Moment = Annotated[AwareDatetime, AfterValidator(_whole_utc)]
 """A moment with its zone, kept in whole seconds of UTC and written `2026-11-22T12:00:00Z`, so that its text sorts as time does."""
+
+YEARS = range(1900, 3000)
+"""Of what is asked: beyond them what is reckoned from it could end where time does."""
+
+
+def _in_reach(moment: datetime) -> datetime:
+    if moment.year not in YEARS:
+        raise ValueError(f"a moment that is asked for lies in the years from {YEARS[0]} to {YEARS[-1]}")
+    return moment
+
+
+AskedMoment = Annotated[Moment, AfterValidator(_in_reach)]
+"""A moment that a person names."""
 
 
 Day = date

@@ -12,7 +12,7 @@ NamedUnit = Annotated[str, StringConstraints(min_length=1, max_length=40)]
 Number = Annotated[str, StringConstraints(pattern=r"^\d{8}-\d{6,}$", max_length=24)]
 DossierNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{4}-\d{4,}$", max_length=24)]
 """`P2026-0007`: a letter for the kind, the year, a serial number."""
-MonthName = Annotated[str, StringConstraints(pattern=r"^\d{4}-(0[1-9]|1[0-2])$")]
+MonthName = Annotated[str, StringConstraints(pattern=r"^(19|2\d)\d\d-(0[1-9]|1[0-2])$")]
 """`2026-11`: a month of the city's calendar."""
 
 

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from api_client.models.asked.carried import Asked, AskedOfDossier, MonthName, NamedUnit, Number, UnitCode
 from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
-from api_client.models.word import Moment
+from api_client.models.word import AskedMoment
 
 Title = Annotated[PlainTitle, StringConstraints(min_length=1)]
 
@@ -41,8 +41,8 @@ class OpenSession(Asked):
     unit: NamedUnit
     people: Annotated[tuple[PlainLine, ...], Field(max_length=50)] = ()
     """Offices that take part."""
-    starts: Moment
-    ends: Moment
+    starts: AskedMoment
+    ends: AskedMoment
     text: PlainText = ""
 
 

@@ -8,7 +8,7 @@ from pydantic import StringConstraints
 from api_client.models.asked.carried import Asked, AskedOfTicket, Number, UnitCode
 from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
 from api_client.models.ticket import Kind
-from api_client.models.word import Moment, Order
+from api_client.models.word import AskedMoment, Order
 
 
 class Exit(StrEnum):
@@ -56,7 +56,7 @@ class Register(Asked):
     """The requester brings new facts or reasons: then a request that repeats an open one becomes a ticket of its own."""
     anonymous: bool = False
     """The requester gives no name or number, and knows that nobody can call back."""
-    contact_promised: Moment | None = None
+    contact_promised: AskedMoment | None = None
     """Until when the requester was promised a call: the contact clock is due no later."""
     reply_by: Literal["phone", "written"] = "phone"
     """How the requester wants to be answered."""

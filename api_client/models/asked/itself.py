@@ -9,7 +9,7 @@ from api_client.models.asked.intake import Contacts
 from api_client.models.city import CatalogueItem
 from api_client.models.text import PlainLine, PlainText, PlainTitle, Sentence
 from api_client.models.ticket import Kind
-from api_client.models.word import Moment
+from api_client.models.word import AskedMoment
 
 
 class Elapse(AskedOfTicket):
@@ -86,8 +86,8 @@ class Load(Asked):
     address: PlainLine = ""
     channel: PlainLine = ""
     requester: Contacts = Contacts()
-    received: Moment
-    due: Moment | None = None
+    received: AskedMoment
+    due: AskedMoment | None = None
     """The other system's own due time, kept as the ticket's due clock."""
-    closed: Moment | None = None
+    closed: AskedMoment | None = None
     result: PlainText = ""

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints
 
 from api_client.models.asked.carried import AskedOfTicket
 from api_client.models.text import PlainLine, Sentence
-from api_client.models.word import Moment
+from api_client.models.word import AskedMoment
 
 
 class Extend(AskedOfTicket):
@@ -35,7 +35,7 @@ class Pause(AskedOfTicket):
 
     do: Literal["pause"] = "pause"
     why: PauseReason
-    until: Moment
+    until: AskedMoment
     reason: Sentence
 
 
@@ -43,7 +43,7 @@ class Hang(AskedOfTicket):
     """Park what cannot be solved for now, with a date to look again; it stays under supervision (挂账)."""
 
     do: Literal["hang"] = "hang"
-    until: Moment
+    until: AskedMoment
     """When it is looked at again, at the latest."""
     condition: Sentence
     """What has to come about."""

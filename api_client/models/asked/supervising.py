@@ -6,7 +6,7 @@ from uuid import UUID
 
 from api_client.models.asked.carried import AskedOfTicket, DossierNumber
 from api_client.models.text import PlainLine, PlainText, Sentence
-from api_client.models.word import Moment
+from api_client.models.word import AskedMoment
 
 
 class CoSign(AskedOfTicket):
@@ -72,7 +72,7 @@ class Instruct(AskedOfTicket):
     do: Literal["instruct"] = "instruct"
     leader: PlainLine
     """The office that instructs."""
-    due: Moment
+    due: AskedMoment
     text: Sentence
 
 
