@@ -165,7 +165,7 @@ def test_thirty_are_reassigned_with_one_preview_and_two_refusals_have_their_sent
         typist.type("dhmjd")
         terminal.until("Donghuamen")
         typist.type("enter", "moved in one go")
-        terminal.until(f"{BULK} tickets: {going} will, 0 go to co-signing first, {UNDISPATCHED}")
+        terminal.until(f"{BULK} tickets: {going} will be done, {UNDISPATCHED} refused")
         assert terminal.shows(f"{UNDISPATCHED} refused: Not done: the ticket is “received”")
         typist.type("ctrl+s")
         seconds = time.perf_counter() - began
