@@ -23,7 +23,7 @@ class Point(StrEnum):
 
     sentence: str
 
-    def __new__(cls, name: str, sentence: str) -> "Point":
+    def __new__(cls, name: str, sentence: str = "") -> "Point":
         """A point of this name."""
         point = str.__new__(cls, name)
         point._value_, point.sentence = name, sentence

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from api_client import faultpoints
 from api_client.errors import DiskFull, local
 from api_client.faultpoints import SLOW_SECONDS, VARIABLE, WITH_A_FILE, Kind, Point, Unarmed, arm, entered, reached
 
@@ -55,7 +54,7 @@ def test_arming_is_said_aloud_and_strikes_at_its_time_alone(capsys: pytest.Captu
 
 def test_slow_takes_longer(monkeypatch: pytest.MonkeyPatch) -> None:
     slept: list[float] = []
-    monkeypatch.setattr(faultpoints.time, "sleep", slept.append)
+    monkeypatch.setattr("api_client.faultpoints.time.sleep", slept.append)
     arm({VARIABLE: "committed:1:slow,checkpoint:1:slow"})
     reached(Point.COMMITTED)
     entered(Point.CHECKPOINT)
