@@ -36,6 +36,10 @@ class Cells:
     def be_plain(self) -> None:
         """Signs that belong to no word are written in ASCII from now on."""
         self._plain = True
+        self.forget()
+
+    def forget(self) -> None:
+        """Make all cells anew: they are written in another way from now on."""
         self._texts.clear()
 
     def of(self, text: str, style: Style | None) -> tuple[Cell, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
+from rich.color import ColorSystem
 from textual import events
 from textual.app import App, ReturnType
 from textual.screen import Screen
@@ -54,6 +55,14 @@ class ThinDisplay(App[ReturnType]):
         if self._start is not None:
             self._start.cells.be_plain()
         self.forget()
+
+    def spare_colours(self) -> bool:
+        """Write 256 colours in place of 16 million from now on: half the bytes. False where there were no more. What is shown wants repainting."""
+        if self._start is None or inside.colours(self) is not ColorSystem.TRUECOLOR:
+            return False
+        self._start.pens.use(ColorSystem.EIGHT_BIT)
+        self._start.cells.forget()
+        return True
 
     async def on_event(self, event: events.Event) -> None:
         """As Textual's; after a resize nobody knows what the terminal shows. Those before the first picture only tell its size."""

@@ -63,6 +63,8 @@ class Listening(ThinDisplay[int], Looks):
             self.desk.slow = True
             if "TEXTUAL_FPS" not in os.environ:
                 inside.draw_less(self, SLOW_FPS)
+            if self.spare_colours():
+                self.repaint()
         if known and self.probe.told.wide and self.desk.signs is not ASCII:
             self.desk.signs, self.desk.say.plain = ASCII, True
             self.write_plain()

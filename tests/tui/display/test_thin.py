@@ -7,7 +7,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pytest
+from rich.color import ColorSystem
+from rich.style import Style
+
 from tests.terminal import Terminal
+from tui.display import inside
+from tui.display.cells import Cells
+from tui.display.pens import Pens
+from tui.display.start import Start
+from tui.display.thin import ThinDisplay
 
 ROOT = Path(__file__).parents[3]
 APP = """
@@ -106,3 +115,17 @@ def test_a_garbled_screen_is_drawn_anew() -> None:
         terminal.screen.reset()
         terminal.type("f")
         terminal.until("counted 1")
+
+
+@pytest.mark.parametrize(("has", "spared"), [(ColorSystem.TRUECOLOR, True), (ColorSystem.EIGHT_BIT, False), (ColorSystem.STANDARD, False)])
+def test_a_slow_line_gets_256_colours_where_there_were_more(monkeypatch: pytest.MonkeyPatch, has: ColorSystem, spared: bool) -> None:
+    monkeypatch.setattr(inside, "colours", lambda _: has)
+    pens = Pens(has)
+    app, start, style = ThinDisplay[int](), Start(pens, Cells(pens)), Style(color="#123456")
+    assert not app.spare_colours(), "Textual writes"
+    app._start = start
+    before = pens.step(0, start.cells.of("x", style)[0][1])
+    assert ("38;2;18;52;86" in before) is spared
+    assert app.spare_colours() is spared
+    after = pens.step(0, start.cells.of("x", style)[0][1])
+    assert after == "\x1b[38;5;23m" if spared else after == before
