@@ -74,7 +74,11 @@ class Speech:
         """Who did it: the name colleagues know, and the unit where the name does not tell it; the hotline itself by its name."""
         if by.role == "system":
             return self.say("role.system")
-        name, unit = clean(by.title or by.name), self.unit(by.unit)
+        return self.of_unit(clean(by.title or by.name), by.unit)
+
+    def of_unit(self, name: str, code: str) -> str:
+        """A person and the unit, where the name does not tell it already."""
+        unit = self.unit(code)
         return name if unit in name else self.say("by", name=name, unit=unit)
 
     def signer(self, signer: Signer) -> str:

@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 from api_client.errors import HotlineError, Refused, Unreachable, spoken
@@ -19,6 +20,7 @@ from tui.commands.kept import refusal
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.ticket.contacts import Contacts
+from widgets.cells import glyphs
 from widgets.lines.keys import KeyLine
 from widgets.outcome.pane import REFUSED
 from widgets.speech import Speech
@@ -32,6 +34,7 @@ CITY_AT_ONCE_SECONDS = 0.1
 """The city is usually remembered here; the first picture does not wait longer for it."""
 CITY_WITHIN_SECONDS = 3
 NOTE_SECONDS = 8
+BAD = Style.from_rich_style(glyphs.BAD)
 HINTS = ("act", "ticket", "desk")
 
 
@@ -41,7 +44,7 @@ class TicketTold(Screen[None]):
     DEFAULT_CSS: ClassVar[str] = """
     TicketTold > #head { height: 1; text-style: bold reverse; }
     TicketTold > #trouble { height: auto; max-height: 40%; display: none; }
-    TicketTold > #state { height: 1; text-style: dim; }
+    TicketTold > #state { height: 1; }
     TicketTold > Input { height: 1; display: none; }
     TicketTold.zoomed > #head, TicketTold.zoomed > #state, TicketTold.zoomed > KeyLine { display: none; }
     TicketTold.zoomed > #state.noted { display: block; }
@@ -142,10 +145,10 @@ class TicketTold(Screen[None]):
         waiting = [row for row in self.desk.outbox.waiting() if row.ticket == self.number]
         if not said and waiting:
             said = say("page.waiting", what=self.page.speech.listed(self.page.speech.word("command", row.do) for row in waiting))
-        if not said and self.page.max_scroll_y > self.page.scroll_y:
-            said = say("page.more")
+        more = say("page.more") if not self._note and self.page.max_scroll_y > self.page.scroll_y else ""
         mark = f"{say('desk.read_only')}  " if self.desk.read_only else ""
-        state.first(Static).update(Content.assemble((mark, "bold reverse"), said))
+        style = BAD if self._state not in ("", "page.loading") and not self._note else ""
+        state.first(Static).update(Content.assemble((mark, "bold reverse"), (said, style), "  " if said and more else "", (more, "dim")))
         state.first().set_class(bool(self._note), "noted")
 
     def show_settled(self, row: "Row | None") -> None:

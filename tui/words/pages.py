@@ -58,7 +58,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "page.timeline.empty": ("尚无记录", "nothing recorded yet"),
     "page.waiting": ("等待送出：{what}", "Waiting to be sent: {what}"),
     "page.loading": ("正在取全文；先显示本机的摘要", "Loading the full ticket; this is the summary kept here"),
-    "page.offline": ("联系不上热线；这是本机的摘要", "The hotline cannot be reached; this is the summary kept here"),
+    "page.offline": ("联系不上热线：这是本机的摘要", "No hotline: this is the summary kept here"),
     "page.unknown": ("没有这张工单，或不在你的范围内：{number}", "There is no such ticket, or it is not yours to see: {number}"),
     "page.trouble": ("取工单时出错：{why}", "The ticket could not be read: {why}"),
     "page.copied": ("已复制 {number}", "{number} copied"),

@@ -69,7 +69,7 @@ def _cosign(item: Item, ticket: FullTicket, hand: Hand, now: int) -> Lines:
     """What would be signed, which clock it asks to move, and when it lapses."""
     told, speech = item.told, hand.speech
     maker = clean(str(told.get("title") or told["maker"]))
-    by = speech.say("by", name=maker, unit=speech.unit(str(told["unit"]))) if told.get("unit") else maker
+    by = speech.of_unit(maker, str(told.get("unit") or ""))
     asked = speech.say("work.asked", by=by, at=speech.moment(moment(told.get("at")), now), do=speech.word("command", str(told["do"])))
     due = next((clock for clock in ticket.clocks if clock.name == "due" and clock.open), None)
     lines = [Content.styled(asked, "bold"), *command_lines({"do": told["do"], **(told.get("command") or {})}, speech, now=now)]
