@@ -85,11 +85,11 @@ def csv_text(table: Table) -> str:
     """The table as CSV, with nothing in it that a spreadsheet would obey."""
     paper = io.StringIO()
     writer = csv.writer(paper, lineterminator="\n")
-    writer.writerow(_harmless(title) for title in table.titles)
-    writer.writerows([cell if isinstance(cell, int | float) else _harmless(cell or "") for cell in row] for row in table.rows)
+    writer.writerow(harmless(title) for title in table.titles)
+    writer.writerows([cell if isinstance(cell, int | float) else harmless(cell or "") for cell in row] for row in table.rows)
     return paper.getvalue()
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """The text, with an apostrophe before it where a spreadsheet would take it for a formula."""
     return f"'{text}" if text.lstrip().startswith(OBEYED) or text.startswith(OBEYED) else text

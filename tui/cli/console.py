@@ -3,15 +3,30 @@
 import json
 import re
 import sys
+import unicodedata
 from collections.abc import Callable
 from enum import IntEnum
 from typing import Any
 
-from api_client.errors import Unreachable
+from api_client.errors import Unexpected, Unreachable
 from tui.words.words import Words
 
-_OBEYED = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-"""What JSON leaves as it is although a terminal may obey it; all other controls JSON escapes by itself."""
+_DOUBTFUL = re.compile("\r\n|[^ -~\n\t\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
+"""Signs that need a second look; Chinese and English text has hardly any."""
+
+
+def printable(text: str) -> str:
+    """The text with what must not reach a terminal as code points in angle brackets; breaks of lines, tabs and blanks stay."""
+    return _DOUBTFUL.sub(lambda found: sign if _shown(sign := found.group()) else f"<{ord(sign):04X}>", text)
+
+
+def _shown(sign: str) -> bool:
+    return sign.isprintable() or sign == "\r\n" or unicodedata.category(sign) == "Zs"
+
+
+def _escaped(text: str) -> str:
+    """JSON with the same signs as JSON escapes them."""
+    return _DOUBTFUL.sub(lambda found: sign if _shown(sign := found.group()) else json.dumps(sign)[1:-1], text)
 
 
 class Code(IntEnum):
@@ -54,20 +69,20 @@ class Console:
 
     def data(self, line: str) -> None:
         """Write one line of data to stdout."""
-        sys.stdout.write(line + "\n")
+        sys.stdout.write(printable(line) + "\n")
 
     def text(self, text: str) -> None:
         """Write finished text to stdout."""
-        sys.stdout.write(text)
+        sys.stdout.write(printable(text))
 
     def json(self, value: Any) -> None:
         """Write a value to stdout as indented JSON with nothing in it that a terminal could obey."""
         text = json.dumps(value, ensure_ascii=False, indent=2)
-        self.data(_OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", text))
+        self.data(_escaped(text))
 
     def json_line(self, value: Any) -> str:
         """A value as JSON in one line, with nothing in it that a terminal could obey."""
-        return _OBEYED.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
+        return _escaped(json.dumps(value, ensure_ascii=False))
 
     def tell(self, key: str, /, **facts: object) -> None:
         """Write a sentence to stderr."""
@@ -75,12 +90,15 @@ class Console:
 
     def tell_sentence(self, sentence: str) -> None:
         """Write a finished sentence to stderr."""
-        sys.stderr.write(sentence + "\n")
+        sys.stderr.write(printable(sentence) + "\n")
         sys.stderr.flush()
 
-    def why(self, error: Unreachable) -> str:
-        """Why the hotline cannot be reached, in words."""
-        return self.say.get(f"why.{error.why}") or str(error)
+    def why(self, error: Unreachable | Unexpected) -> str:
+        """Why the hotline cannot be reached or understood, in words; with what exactly makes no sense, for whoever looks into it."""
+        words = self.say.get(f"why.{error.why}")
+        if isinstance(error, Unexpected):
+            return f"{words} ({error})" if words else str(error)
+        return words or str(error)
 
     def stop(self, code: Code, key: str, /, **facts: object) -> Stop:
         """The exception that ends the program with a sentence: `raise console.stop(...)`."""

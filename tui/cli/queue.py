@@ -13,6 +13,7 @@ from api_client.errors import Unreachable
 from api_client.filter import FilterError, Query
 from api_client.mirror import Mirror
 from api_client.models.line import Line
+from tui.cli.boards import harmless
 from tui.cli.console import Code, Console
 from tui.cli.grammar import SHOWN_LINES
 from tui.cli.session import Session, open_session
@@ -103,7 +104,8 @@ def _csv(mirror: Mirror, lines: list[Line]) -> str:
     for line in lines:
         ticket = mirror.ticket(line.number) or {}
         row = ticket | {"next_due": _written(line.next_due) if line.next_clock else "", "flags": line.flags, "urgent": str(bool(line.urgent)).lower()}
-        writer.writerow("" if row.get(column) is None else row[column] for column in COLUMNS)
+        cells = ("" if row.get(column) is None else row[column] for column in COLUMNS)
+        writer.writerow(harmless(cell) if isinstance(cell, str) else cell for cell in cells)
     return paper.getvalue()
 
 

@@ -1,0 +1,91 @@
+"""A hotline that puts hostile text into every word it tells: a real desk shows it on every screen, the command line prints it, nothing is obeyed."""
+
+import base64
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.hostile_text import OWN, foreign, unprintable
+from tests.hotlines import ROOT, Hotline
+from tests.liar import Liar
+from tests.stories.desks import desk, environment
+from tui import keymap
+from tui.cli.boards import OBEYED
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the hotline heeds POSIX signals")
+ADVERSARIAL = ROOT.parent / "shared" / "data" / "adversarial" / "items.jsonl"
+LONGEST = 400
+"""Signs of an item that are told: words for people are short, and a line of them is on the screen at once."""
+ALL = os.environ.get("PAIDAN_WALK") == "all"
+"""Whether every size and every word of the command line is tried."""
+SIZES = [(80, 24, "zh"), (120, 40, "en"), (60, 20, "zh")] if ALL else [(80, 24, "zh")]
+PLACES = tuple(row.keys[0] for row in keymap.KEYS if row.action.startswith("go("))
+FORMS = tuple(row.keys[0] for row in keymap.KEYS if row.action.startswith("act("))
+PANES = ("enter", "?", ":", "'", "C", "space")
+PRINTS = (("queue",), ("queue", "--csv"), ("queue", "--json"), ("report", "daily"), ("audit",))
+if ALL:
+    PRINTS += (("boards", "rates"), ("topics",), ("dossiers",), ("work",), ("watch",), ("boards", "rates", "--csv"), ("audit", "--csv"))
+RINGS = 3
+"""The desk itself may ring, for what has become urgent meanwhile."""
+
+
+def texts() -> list[str]:
+    """Ours, and those of the lists where they are."""
+    rows = (json.loads(line) for line in ADVERSARIAL.read_text(encoding="utf-8").splitlines()) if ADVERSARIAL.exists() else iter(())
+    theirs = [base64.b64decode(row["b64"]).decode("utf-8", "surrogateescape")[:LONGEST] for row in rows]
+    return [*(text for _, text in OWN), *(text for text in theirs if text)]
+
+
+@pytest.fixture
+def liar(hotline: Hotline) -> Iterator[Liar]:
+    with Liar(hotline.url, texts()) as liar:
+        yield liar
+
+
+@pytest.mark.parametrize(("cols", "rows", "lang"), SIZES)
+def test_no_screen_obeys_a_word(hotline: Hotline, liar: Liar, tmp_path: Path, cols: int, rows: int, lang: str) -> None:
+    env = environment(hotline, "supervisor", tmp_path, lang=lang) | {"PAIDAN_URL": liar.url}
+    with desk(env, cols=cols, rows=rows) as terminal:
+        terminal.until(r"\d+/\d+ ")
+        terminal.quiet(0.3)
+        began = len(terminal.received)
+        screens = 0
+        for key in (*PANES, *FORMS, *PLACES):
+            before = terminal.text()
+            terminal.type(key)
+            terminal.quiet(0.1)
+            screens += terminal.text()[2:-2] != before[2:-2]
+            terminal.type("pagedown", "down")
+            terminal.quiet(0.05)
+            terminal.type("esc", "esc", "1")
+            terminal.quiet(0.05)
+        assert terminal.child.isalive()
+        received = bytes(terminal.received[began:]).decode("utf-8")
+    rings = received.count("\x07")
+    assert foreign(received) == ["\x07"] * min(rings, RINGS)
+    assert screens > 15, "different screens were seen"
+    assert liar.told > len(texts())
+    print(f"{len(texts())} items, {screens} screens, {liar.told} words told, {len(received):,} signs, 0 leaks")  # noqa: T201
+
+
+def test_no_line_of_the_command_line_obeys_a_word(hotline: Hotline, liar: Liar, tmp_path: Path) -> None:
+    env = os.environ | environment(hotline, "supervisor", tmp_path) | {"PAIDAN_URL": liar.url}
+    printed = {}
+    running = {words: subprocess.Popen([sys.executable, "-m", "tui", *words], cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+               for words in PRINTS}  # fmt: skip
+    for words, child in running.items():
+        out, err = child.communicate(timeout=120)
+        printed[words] = out.decode("utf-8")
+        assert unprintable((printed[words] + err.decode("utf-8")).replace("\r\n", "\n")) == [], words
+    assert sum(len(text) for text in printed.values()) > 10_000
+    cells = [cell for row in csv.reader(io.StringIO(printed["queue", "--csv"])) for cell in row]
+    assert len(cells) > 100
+    assert [cell for cell in cells if cell.lstrip().startswith(OBEYED)] == []
+    assert any(cell.startswith("'=") for cell in cells), "a formula came and was defused"
