@@ -35,6 +35,7 @@ class Painted(App[int]):
         self._painters: dict[tuple[str, str], Painter] = {}
         super().__init__(ansi_color=ansi_color)
         inside.fold_well()
+        inside.keep_waits()
 
     @property
     def theme_shown(self) -> str:

@@ -2,13 +2,13 @@
 
 from codecs import getincrementaldecoder
 from collections.abc import Awaitable, Callable, Iterator
-from functools import partial
+from functools import partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import textual
 from rich.color import ColorSystem
 from rich.segment import Segment
-from textual import content
+from textual import content, timer
 from textual._callback import invoke
 from textual.app import App
 from textual.message import Message
@@ -47,6 +47,22 @@ ALTERNATE_SCREEN = "\x1b[?1049h"
 def fold_well() -> None:
     """Have Textual break lines of Chinese where a reader expects it."""
     content.divide_line = divided  # type: ignore[attr-defined] # taken from Rich, not promised
+
+
+def keep_waits() -> None:
+    """Have every wait that ends once come to its end: Textual drops one whose moment passes before it is begun, as on a busy machine.
+
+    It drops its own wait before a new size is laid out as well, and takes notice of no size after that.
+    """
+    timer.Timer.__init__ = _begin_wait  # type: ignore[method-assign]
+
+
+_begin_timer = timer.Timer.__init__
+
+
+@wraps(_begin_timer)
+def _begin_wait(self: timer.Timer, *args: Any, repeat: int | None = None, skip: bool = True, **more: Any) -> None:
+    _begin_timer(self, *args, repeat=repeat, skip=skip and repeat != 0, **more)
 
 
 class Piece(NamedTuple):

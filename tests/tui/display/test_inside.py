@@ -1,6 +1,7 @@
 """Textual from inside: its own output and the thin one show the same, but where its own is wrong."""
 
 from collections.abc import Iterable
+from itertools import count
 
 import pytest
 import textual
@@ -8,8 +9,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
 from rich.segment import Segment
+from textual import _time, events, timer
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.app import App
 from textual.geometry import Region
+from textual.screen import Screen
 from textual.strip import Strip
 
 from tests.tui.display.replay import Replay
@@ -94,3 +98,25 @@ def test_this_textual_is_known_and_another_is_named(monkeypatch: pytest.MonkeyPa
 def test_what_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(inside.PRIVATE, "driver", ("start_application_mode", "no_such_method"))
     assert inside.missing() == "no_such_method"
+
+
+async def test_a_size_is_taken_in_however_late_its_wait_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(timer.Timer, "__init__", timer.Timer.__init__)
+    told: list[tuple[int, int]] = []
+
+    class Told(Screen[None]):
+        def on_resize(self, event: events.Resize) -> None:
+            told.append((event.size.width, event.size.height))
+
+    clock, looks = _time.get_time, count()
+    monkeypatch.setattr(_time, "get_time", lambda: clock() + next(looks) * 0.02)  # each look is later than a wait is long
+    for mended in (False, True):
+        if mended:
+            inside.keep_waits()
+        app = App[None]()
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.push_screen(Told())
+            await pilot.resize_terminal(60, 20)
+            for _ in range(20):
+                await pilot.pause(0.01)
+            assert ((60, 20) in told) is mended, "Textual has been mended: no need to do it here any more"
