@@ -1,17 +1,19 @@
-"""The hotline's routes, one method each; the only file that speaks HTTP."""
+"""The hotline's routes, one method each; with `api_client.wire` the only file that speaks HTTP."""
 
-import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from contextlib import aclosing, asynccontextmanager, contextmanager
-from typing import Any, NamedTuple, TypeVar, overload
+import asyncio
+from collections.abc import AsyncGenerator, AsyncIterator
+from contextlib import AsyncExitStack, aclosing, asynccontextmanager
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from typing import Any, NamedTuple, overload
 from urllib.parse import quote
 from uuid import UUID
 
 import httpx
-from httpx_sse import SSEError, aconnect_sse
-from pydantic import BaseModel, ValidationError
+from httpx_sse import EventSource
 
-from api_client.errors import NewLog, NoStream, NotSignedIn, Refused, Stale, Unexpected, Unreachable, spoken
+from api_client.answers import outcome_of, read, told
+from api_client.errors import NoStream, Refused
+from api_client.guarded import Guarded
 from api_client.models.audit import AuditWindow
 from api_client.models.board import Figures
 from api_client.models.city import City
@@ -23,7 +25,6 @@ from api_client.models.page import (
     DossierWindow,
     Outcome,
     Page,
-    Problem,
     SnapshotHead,
     TicketView,
     Unmasked,
@@ -32,18 +33,29 @@ from api_client.models.page import (
 from api_client.models.people import Me, Session, SignIn
 from api_client.models.recurring import Call, Duplicates
 from api_client.models.routing import Foretold
-from api_client.unfold import batches, lines_of
+from api_client.models.text import clean
+from api_client.trust import verified
+from api_client.unfold import ANSWER_BYTES, OUTCOME_BYTES, batches, flowing, lines_of
+from api_client.wire import body_of, check, chunks_of, network
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 35.0
 """Longer than the longest wait of a poll (30 s) and than two heartbeats of a stream (15 s)."""
+ANSWER_SECONDS = 55.0
+"""How long an answer may take from the first byte asked to the last one told, however it drips in; longer than the longest poll."""
+LOG_ID_LENGTH = 80
 KEEP_ALIVE_SECONDS = 60.0
 """Below what servers keep idle connections for, so that ours are not cut just when they are used."""
 
-Model = TypeVar("Model", bound=BaseModel)
+_EVENTS = "text/event-stream"
 
-_UNREACHABLE = {408: "timeout", 429: "too_fast", 502: "cut", 503: "busy", 504: "timeout"}
-_REFUSED = (403, 404, 409, 412, 413, 422)
+
+class Answer(NamedTuple):
+    """An answer that was read to its end."""
+
+    status: int
+    headers: httpx.Headers
+    body: bytes
 
 
 class Tagged(NamedTuple):
@@ -64,19 +76,20 @@ class Snapshot(NamedTuple):
 class Client:
     """One person's connection to one hotline. Methods raise Unreachable, NotSignedIn, Refused (Stale), NewLog, Unexpected."""
 
-    def __init__(self, base_url: str, token: str = "", *, lang: str = "zh", transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(self, base_url: str, token: str = "", *, lang: str = "zh", transport: httpx.AsyncBaseTransport | None = None, ca: str = "") -> None:
+        """`ca` is a file of certificates to go by instead of those that everybody goes by."""
         self.token = token
         self.log_id = ""
         """Which log the hotline last answered from."""
-        # Without TLS the bundle of certificates is 3 MB for nothing; a context without any trusts nobody.
         self._http = httpx.AsyncClient(
             base_url=base_url,
-            headers={"Accept": "application/json", "Accept-Language": lang, "User-Agent": "paidan/1"},
+            headers={"Accept": "application/json", "Accept-Encoding": "zstd, gzip", "Accept-Language": lang, "User-Agent": "paidan/1"},
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),  # it needs none, and whoever answers could pile them up
             timeout=httpx.Timeout(READ_SECONDS, connect=CONNECT_SECONDS),
             limits=httpx.Limits(keepalive_expiry=KEEP_ALIVE_SECONDS),
             follow_redirects=False,
             transport=transport,
-            verify=True if base_url.startswith("https:") else ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT),
+            verify=verified(base_url, ca),
         )
 
     async def close(self) -> None:
@@ -88,7 +101,7 @@ class Client:
     async def sign_in(self, name: str, password: str) -> Session:
         """Sign in and go on with the new token."""
         body = SignIn(name=name, password=password).model_dump_json()
-        session = _read(Session, await self._ask("POST", "v1/sessions", content=body))
+        session = read(Session, (await self._ask("POST", "v1/sessions", content=body)).body)
         self.token = session.token
         return session
 
@@ -99,91 +112,91 @@ class Client:
 
     async def me(self) -> Me:
         """Who I am and what I may ask."""
-        return _read(Me, await self._ask("GET", "v1/me"))
+        return read(Me, (await self._ask("GET", "v1/me")).body)
 
     async def city(self, etag: str = "") -> Tagged | None:
         """The city, or None where it still is the one with this tag."""
         answer = await self._ask("GET", "v1/city", headers={"If-None-Match": etag} if etag else {})
-        return None if answer.status_code == 304 else Tagged(_read(City, answer), answer.text, answer.headers.get("etag", ""))
+        if answer.status == 304:
+            return None
+        return Tagged(read(City, answer.body), answer.body.decode(), clean(answer.headers.get("etag", "")))
 
     # The queue
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Snapshot]:
         """All tickets in the asker's scope, as they arrive; nothing is held whole."""
-        headers = self._signed() | {"Accept": "application/x-ndjson", "Accept-Encoding": "zstd, gzip"}
-        with _network():
-            async with self._http.stream("GET", "v1/snapshot", headers=headers) as answer:
-                await self._checked(answer)
-                packed = answer.headers.get("content-encoding", "")
-                async with aclosing(lines_of(answer.aiter_raw(), packed)) as lines:
-                    head = _read(SnapshotHead, await anext(lines, b""))
-                    async with aclosing(batches(lines)) as rows:
-                        yield Snapshot(head, rows)
+        async with self._opened("v1/snapshot", {"Accept": "application/x-ndjson"}) as answer:
+            packed = answer.headers.get("content-encoding", "")
+            async with aclosing(lines_of(flowing(chunks_of(answer)), packed)) as lines:
+                head = read(SnapshotHead, await anext(lines, b""))
+                async with aclosing(batches(lines)) as rows:
+                    yield Snapshot(head, rows)
 
     async def feed(self, after: int, wait: int = 0) -> Page:
         """The page that follows a cursor; waits up to `wait` seconds (at most 30) where nothing is new."""
-        return _read(Page, await self._ask("GET", "v1/feed", params={"after": after, "wait": wait}))
+        return read(Page, (await self._ask("GET", "v1/feed", params={"after": after, "wait": wait})).body)
 
     async def stream(self, after: int) -> AsyncGenerator[Page]:
         """The pages that follow a cursor, as they come, until the connection ends. Raises NoStream where there is none to read."""
-        headers = self._signed() | {"Last-Event-ID": str(after)}
-        with _network():
-            async with aconnect_sse(self._http, "GET", "v1/feed", params={"after": after}, headers=headers) as source:
-                if source.response.status_code in (404, 405, 406, 501):
-                    raise NoStream
-                await self._checked(source.response)
-                try:
-                    async for event in source.aiter_sse():
-                        if event.event == "page":
-                            yield _told(_read(Page, event.data.encode()), event.id)
-                except SSEError as error:
-                    raise NoStream from error
+        headers = {"Accept": _EVENTS, "Accept-Encoding": "identity", "Cache-Control": "no-store", "Last-Event-ID": str(after)}
+        async with self._opened("v1/feed", headers, params={"after": after}, gone=(404, 405, 406, 501)) as answer:
+            kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+            if kind != _EVENTS or answer.headers.get("content-encoding", "identity") != "identity":
+                raise NoStream
+            # With headers of our own: what the others say of character set and packing is not believed.
+            guarded = Guarded(chunks_of(answer))
+            events = EventSource(httpx.Response(200, headers={"content-type": _EVENTS}, stream=guarded)).aiter_sse()
+            async with aclosing(events):
+                async for event in events:
+                    if event.event == "page":
+                        guarded.heard = True
+                        yield told(read(Page, event.data.encode()), event.id)
 
     async def window(self, **filters: str | int) -> Window:
         """One window of the queue, by the filters of `GET /v1/tickets`."""
-        return _read(Window, await self._ask("GET", "v1/tickets", params=filters))
+        return read(Window, (await self._ask("GET", "v1/tickets", params=filters)).body)
 
     async def ticket(self, number: str) -> TicketView:
         """Everything about one ticket."""
-        return _read(TicketView, await self._ask("GET", f"v1/tickets/{quote(number, safe='')}"))
+        return read(TicketView, (await self._ask("GET", f"v1/tickets/{quote(number, safe='')}")).body)
 
     async def contacts(self, number: str, reveal: UUID | str) -> Unmasked:
         """Who asks, unmasked, for who has just asked `reveal` with this id. Raises Refused (404) where that is too long ago."""
-        return _read(Unmasked, await self._ask("GET", f"v1/tickets/{quote(number, safe='')}/contacts", params={"reveal": str(reveal)}))
+        return read(Unmasked, (await self._ask("GET", f"v1/tickets/{quote(number, safe='')}/contacts", params={"reveal": str(reveal)})).body)
 
     # What is bigger than one ticket
 
     async def dossiers(self, **filters: str | int) -> DossierWindow:
         """One window of the dossiers, by the filters of `GET /v1/dossiers`."""
-        return _read(DossierWindow, await self._ask("GET", "v1/dossiers", params=filters))
+        return read(DossierWindow, (await self._ask("GET", "v1/dossiers", params=filters)).body)
 
     async def dossier(self, number: str) -> DossierView:
         """Everything about one dossier."""
-        return _read(DossierView, await self._ask("GET", f"v1/dossiers/{quote(number, safe='')}"))
+        return read(DossierView, (await self._ask("GET", f"v1/dossiers/{quote(number, safe='')}")).body)
 
     # Figures
 
     async def board(self, name: str, **asked: str | int) -> dict[str, Any]:
         """One board by the questions of `GET /v1/boards/…`; `rates/tickets` are the tickets behind a figure."""
-        return _read(Figures, await self._ask("GET", f"v1/boards/{quote(name)}", params=asked)).root
+        return read(Figures, (await self._ask("GET", f"v1/boards/{quote(name)}", params=asked)).body).root
 
     async def audit(self, **asked: str | int) -> AuditWindow:
         """One window of the log for auditors, by the filters of `GET /v1/audit`. Raises Refused (403) for everybody else."""
-        return _read(AuditWindow, await self._ask("GET", "v1/audit", params=asked))
+        return read(AuditWindow, (await self._ask("GET", "v1/audit", params=asked)).body)
 
     async def duplicates(self, call: Call) -> Duplicates:
         """Which tickets a call may repeat; the hotline keeps nothing of it."""
-        return _read(Duplicates, await self._ask("POST", "v1/duplicates", content=call.model_dump_json()))
+        return read(Duplicates, (await self._ask("POST", "v1/duplicates", content=call.model_dump_json())).body)
 
     async def route(self, *, item: str = "", district: str = "", street: str = "") -> Foretold:
         """Where a request about this would go if it were dispatched now."""
-        return _read(Foretold, await self._ask("GET", "v1/route", params={"item": item, "district": district, "street": street}))
+        return read(Foretold, (await self._ask("GET", "v1/route", params={"item": item, "district": district, "street": street})).body)
 
     async def report(self, name: str, form: str = "text/markdown", *, lang: str = "", **period: str) -> str:
         """A report on paper, in the form of a media type and in a language; without one in the client's."""
         headers = {"Accept": form} | ({"Accept-Language": lang} if lang else {})
-        return (await self._ask("GET", f"v1/reports/{quote(name)}", params=period, headers=headers)).text
+        return (await self._ask("GET", f"v1/reports/{quote(name)}", params=period, headers=headers)).body.decode(errors="replace")
 
     # Commands
 
@@ -198,7 +211,7 @@ class Client:
 
     async def send(self, id: UUID | str, body: str) -> AnyOutcome:
         """Ask a command that was kept as JSON."""
-        return _outcome(await self._ask("PUT", f"v1/commands/{id}", content=body))
+        return outcome_of((await self._ask("PUT", f"v1/commands/{id}", content=body, most=OUTCOME_BYTES)).body, id, body)
 
     @overload
     async def preview(self, command: Register | Load | OnTicket) -> Outcome: ...
@@ -211,12 +224,12 @@ class Client:
 
     async def weigh(self, id: UUID | str, body: str) -> AnyOutcome:
         """What a command that is given as JSON would do; nothing happens."""
-        return _outcome(await self._ask("PUT", f"v1/commands/{id}", content=body, params={"preview": "true"}))
+        return outcome_of((await self._ask("PUT", f"v1/commands/{id}", content=body, params={"preview": "true"}, most=OUTCOME_BYTES)).body, id, body)
 
-    async def outcome(self, id: UUID | str) -> AnyOutcome | None:
-        """What a command did, or None where the hotline knows of none."""
+    async def outcome(self, id: UUID | str, body: str = "") -> AnyOutcome | None:
+        """What a command did, or None where the hotline knows of none; `body` is what was asked, where it is at hand."""
         try:
-            return _outcome(await self._ask("GET", f"v1/commands/{id}"))
+            return outcome_of((await self._ask("GET", f"v1/commands/{id}", most=OUTCOME_BYTES)).body, id, body)
         except Refused as refusal:
             if refusal.problem.status == 404:
                 return None
@@ -228,73 +241,36 @@ class Client:
         return {"Authorization": f"Bearer {self.token}"} if self.token else {}
 
     async def _ask(
-        self, method: str, path: str, *, content: str | None = None, params: dict[str, Any] | None = None, headers: dict[str, str] | None = None
-    ) -> httpx.Response:
+        self,
+        method: str,
+        path: str,
+        *,
+        content: str | None = None,
+        params: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+        most: int = ANSWER_BYTES,
+    ) -> Answer:
         sent = self._signed() | ({"Content-Type": "application/json"} if content is not None else {}) | (headers or {})
-        with _network():
-            answer = await self._http.request(method, path, content=content, params=params, headers=sent)
-            return await self._checked(answer)
+        with network():
+            async with asyncio.timeout(ANSWER_SECONDS), self._http.stream(method, path, content=content, params=params, headers=sent) as answer:
+                await self._check(answer)
+                return Answer(answer.status_code, answer.headers, await body_of(answer, most))
 
-    async def _checked(self, answer: httpx.Response) -> httpx.Response:
-        """The answer, if it is one; otherwise what is wrong, named by what to do next."""
-        self.log_id = answer.headers.get("x-hotline-log") or self.log_id
-        status = answer.status_code
-        if answer.is_success or status == 304:
-            return answer
-        await answer.aread()
-        said = problem.detail if (problem := _problem(answer)) else f"the hotline answers {status}"
-        if status == 401:
-            raise NotSignedIn(said)
-        if status == 410:
-            raise NewLog(said)
-        if status in _UNREACHABLE:
-            after = answer.headers.get("retry-after", "")  # a date would have to be read against a clock that may be wrong
-            raise Unreachable(_UNREACHABLE[status], said, retry_after=float(after) if after.isdecimal() else None)
-        if status in _REFUSED and problem:
-            raise Stale(problem) if status == 412 else Refused(problem)
-        where = f" (to {answer.headers['location']})" if "location" in answer.headers else ""
-        raise Unexpected(f"{status}{where}: {said}")
+    @asynccontextmanager
+    async def _opened(
+        self, path: str, headers: dict[str, str], *, params: dict[str, Any] | None = None, gone: tuple[int, ...] = ()
+    ) -> AsyncIterator[httpx.Response]:
+        """An answer that goes on for as long as it is read. Raises NoStream where it has one of the states in `gone`."""
+        with network():
+            async with AsyncExitStack() as stack:
+                async with asyncio.timeout(ANSWER_SECONDS):
+                    asking = self._http.stream("GET", path, params=params, headers=self._signed() | headers)
+                    answer = await stack.enter_async_context(asking)
+                    if answer.status_code in gone:
+                        raise NoStream
+                    await self._check(answer)
+                yield answer
 
-
-def _outcome(answer: httpx.Response) -> AnyOutcome:
-    """The answer to a command: which of the two it is, its fields tell."""
-    try:
-        return DossierOutcome.model_validate_json(answer.content)
-    except ValidationError:
-        return _read(Outcome, answer)
-
-
-def _read(kind: type[Model], answer: httpx.Response | bytes) -> Model:
-    try:
-        return kind.model_validate_json(answer if isinstance(answer, bytes) else answer.content)
-    except ValidationError as error:
-        raise Unexpected(f"an answer that is no {kind.__name__}: {spoken(error)}") from error
-
-
-def _problem(answer: httpx.Response) -> Problem | None:
-    try:
-        return Problem.model_validate_json(answer.content)
-    except ValidationError:
-        return None
-
-
-def _told(page: Page, id: str) -> Page:
-    if id != str(page.cursor):
-        raise Unexpected(f"an event with the id {id!r} holds a page up to {page.cursor}")
-    return page
-
-
-@contextmanager
-def _network() -> Iterator[None]:
-    try:
-        yield
-    except httpx.TimeoutException as error:
-        raise Unreachable("timeout", str(error)) from error
-    except httpx.ConnectError as error:
-        raise Unreachable("certificate" if "CERTIFICATE" in str(error) else "refused", str(error)) from error
-    except httpx.UnsupportedProtocol as error:
-        raise Unexpected(str(error)) from error
-    except httpx.TransportError as error:
-        raise Unreachable("cut", str(error)) from error
-    except httpx.DecodingError as error:
-        raise Unexpected(f"an answer that cannot be unpacked: {error}") from error
+    async def _check(self, answer: httpx.Response) -> None:
+        self.log_id = clean(answer.headers.get("x-hotline-log", ""))[:LOG_ID_LENGTH] or self.log_id
+        await check(answer)

@@ -68,7 +68,10 @@ class Courier:
 
     async def _answer(self, id: int, what: str, of: dict[str, Any]) -> None:
         try:
-            self._say("answer", id=id, text=await QUESTIONS[what](self._sync, **of))
+            slip = slips.write("answer", id=id, text=await QUESTIONS[what](self._sync, **of))
+            if len(slip) > slips.MOST_BYTES:
+                raise Unexpected(f"an answer of {len(slip)} bytes", why="too_much")
+            self._tell(slip)
         except Exception as error:
             self._say("answer", id=id, trouble=slips.trouble(error))
         self._answering.pop(id, None)
@@ -204,7 +207,7 @@ def _client(begin: dict[str, Any]) -> "Client":
     from api_client.client import Client
     from api_client.reading import ReadingClient
 
-    return (ReadingClient if begin.get("read_only") else Client)(begin["url"], begin["token"], lang=begin["lang"])
+    return (ReadingClient if begin.get("read_only") else Client)(begin["url"], begin["token"], lang=begin["lang"], ca=begin.get("ca", ""))
 
 
 def _outbox(begin: dict[str, Any]) -> "Outbox":

@@ -74,6 +74,11 @@ class Gap(HotlineError):
 class Unexpected(HotlineError):
     """An answer that no hotline should give."""
 
+    def __init__(self, detail: str, *, why: str = "unexpected") -> None:
+        super().__init__(detail)
+        self.why = why
+        """`unexpected`, `no_hotline`, `too_much`, `of_another`, `goes_back`, `other_logs`: the same in every language."""
+
 
 class NoStream(Exception):
     """The hotline, or something before it, offers no stream; the same pages can be polled."""

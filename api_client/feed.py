@@ -14,6 +14,8 @@ from api_client.models.page import Page
 POLL_SECONDS = 25
 SILENT_STREAMS = 2
 """After so many streams that brought nothing, something between us holds them back: then the pages are polled."""
+EMPTY_SECONDS = 1.0
+"""A poll that brings nothing should have taken POLL_SECONDS; where it has not, the next one is not asked at once."""
 GAPS = 5
 """A gap is mended by reading on from one's own cursor; as many in a row mean that it is not."""
 
@@ -87,6 +89,8 @@ class Feed:
             while True:
                 page = await self._client.feed(cursor, POLL_SECONDS)
                 yield page
+                if page.cursor == cursor:
+                    await self._pause(EMPTY_SECONDS)
                 cursor = page.cursor
         heard = False
         try:
@@ -105,11 +109,11 @@ class Feed:
         if self._log_id and self._client.log_id not in ("", self._log_id):
             raise NewLog(f"the log was {self._log_id} and is {self._client.log_id}")
         if page.cursor < page.after or page.cursor < cursor:
-            raise Unexpected(f"a page from {page.after} to {page.cursor}, where {cursor} is held")
+            raise Unexpected(f"a page from {page.after} to {page.cursor}, where {cursor} is held", why="goes_back")
         if page.after != cursor:
             self._gaps += 1
             if self._gaps >= GAPS:
-                raise Unexpected(f"asked from {cursor}, the hotline goes on from {page.after}, {self._gaps} times in a row")
+                raise Unexpected(f"asked from {cursor}, the hotline goes on from {page.after}, {self._gaps} times in a row", why="goes_back")
             raise Gap(cursor, page.after)
         self._gaps = 0
         self._backoff.reset()

@@ -54,6 +54,8 @@ class Loading:
                 raise Unexpected(f"a snapshot's line has {len(values)} values for {len(columns)} columns")
             kept.append(row(dict(zip(columns, values, strict=True))))
         self._count += len(kept)
+        if self._count > self._head.count:
+            raise Unexpected(f"a snapshot of {self._head.count} tickets comes with more")
         with local(self._path):
             self._db.execute("BEGIN")
             self._db.executemany(_ARRIVE, kept)

@@ -23,6 +23,11 @@ _KEEP = (
 _KEEP_JSON = "INSERT OR REPLACE INTO summary SELECT id, ? FROM ticket WHERE number = ? AND version = ?"
 _OPEN_AMONG = "SELECT count(*) FROM ticket WHERE open = 1 AND number IN (SELECT value FROM json_each(?))"
 
+LARGEST = (1 << 63) - 1
+"""What the file can hold as a number."""
+NUMBER_LENGTH = 64
+"""No ticket's number is longer."""
+
 _TEXTS = ("tier", "stage", "kind", "lead", "street", "district", "cc", "first_receiver", "item")
 _STEPS = ("due", "watch_at", "warn_at", "urgent_at", "long_at")
 
@@ -39,8 +44,10 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
         path, address = summary["path"], summary["address"]
         told = searchable("\n".join((title, address, path, number, summary["external"])))
         clock = summary["next_clock"] or ""
-        if not all(isinstance(summary[name], str) for name in _TEXTS):
+        if not all(isinstance(told, str) for told in (clock, *(summary[name] for name in _TEXTS))) or len(number) > NUMBER_LENGTH:
             raise TypeError("text expected")
+        if not all(0 <= int(summary[name]) <= LARGEST for name in ("version", "hops")):
+            raise ValueError("a number that cannot be")
         return (
             number, int(summary["version"]), summary["tier"], stage, summary["kind"], title, summary["lead"], summary["street"],
             int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock,
@@ -48,7 +55,7 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
             summary["district"], summary["cc"], summary["first_receiver"], path, address, int(stage not in ENDED), told,
             orjson.dumps(summary).decode(),
         )  # fmt: skip
-    except (KeyError, TypeError, ValueError, AttributeError) as error:
+    except (KeyError, TypeError, ValueError, AttributeError, OverflowError) as error:
         raise Unexpected(f"a ticket's summary that cannot be read: {error!r}") from error
 
 

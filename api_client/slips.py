@@ -59,6 +59,8 @@ def trouble(error: Exception) -> dict[str, Any]:
             return {"kind": kind, "why": error.why, "said": said, "retry_after": error.retry_after}
         case LocalError():
             return {"kind": kind, "path": str(error.path), "said": said.removeprefix(f"{error.path}: ")}
+        case Unexpected():
+            return {"kind": kind, "why": error.why, "said": said}
         case HotlineError():
             return {"kind": kind, "said": said}
         case _:
@@ -76,4 +78,4 @@ def error(told: dict[str, Any]) -> HotlineError:
         return Unreachable(told["why"], told["said"], retry_after=told["retry_after"])
     if kind in _LOCAL:
         return _LOCAL[kind](Path(told["path"]), told["said"])
-    return _SAID.get(kind, Unexpected)(told["said"])
+    return _SAID[kind](told["said"]) if kind in _SAID else Unexpected(told["said"], why=told.get("why", "unexpected"))

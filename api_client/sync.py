@@ -10,13 +10,16 @@ from api_client.backoff import Backoff
 from api_client.client import Client
 from api_client.errors import Gap, HotlineError, LocalError, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
 from api_client.faultpoints import Point, reached
-from api_client.feed import Feed, State, StateName
+from api_client.feed import Feed, State
 from api_client.mirror import Mirror
 from api_client.models.page import Page
 from api_client.outbox import Outbox, Row, Settled
+from api_client.standing import OtherLogs, Saying, code
 
 LOOK_SECONDS = 2.0
 """How often the outbox is looked at unasked: another desk or the command line may have put something in."""
+MOST_PULLS = 10_000
+"""Pages that a script takes in at once: two million events. A hotline with more to tell at once tells the same again and again."""
 KEEP_SECONDS = 7 * 86400.0
 """How long what was done stays in the outbox."""
 
@@ -82,7 +85,7 @@ class Sync:
         except Unexpected as error:
             # The command may have been done although its answer cannot be read: the record decides.
             try:
-                if recorded := await self.client.outcome(row.id):
+                if recorded := await self.client.outcome(row.id, row.body):
                     return "done", recorded.model_dump_json()
             except (Refused, Unexpected):
                 pass
@@ -97,7 +100,7 @@ class Sync:
         if self.mirror.log_id != self.client.log_id:
             raise NewLog("the hotline has another log")
         if page.after != held or page.cursor < held:
-            raise Unexpected(f"asked from {held}, the hotline tells from {page.after} to {page.cursor}")
+            raise Unexpected(f"asked from {held}, the hotline tells from {page.after} to {page.cursor}", why="goes_back")
         await self._take_in(page)
         return page
 
@@ -134,10 +137,12 @@ class Sync:
         """Meet, then pull until nothing is new; for whoever does not stay to listen."""
         await self.meet()
         try:
-            held = -1
-            while held < self.mirror.cursor:
+            for _ in range(MOST_PULLS):
                 held = self.mirror.cursor
                 await self.pull()
+                if held == self.mirror.cursor:
+                    return
+            raise Unexpected("the hotline's news have no end", why="goes_back")
         except NewLog:
             await self.fetch_all()
 
@@ -157,7 +162,7 @@ class Sync:
         """Stay in step until cancelled, or until the token is no longer good: then the state is `signed_out` and all that waits is kept."""
         self._loop = asyncio.get_running_loop()
         self._on_settled = on_settled or self._on_settled
-        say = _Saying(on_state, self._now)
+        say = Saying(on_state, self._now)
         say("connecting")
         with suppress(LocalError):
             self.outbox.forget(self._now() - KEEP_SECONDS)
@@ -186,8 +191,8 @@ class Sync:
                 async with asyncio.timeout(wait):
                     await self._wake.wait()
 
-    async def _keep_pulling(self, on_page: Callable[[Page], None], say: "_Saying") -> None:
-        backoff = Backoff(self._chance)
+    async def _keep_pulling(self, on_page: Callable[[Page], None], say: Saying) -> None:
+        backoff, others = Backoff(self._chance), OtherLogs(self._chance)
         met = False
         while True:
             try:
@@ -199,17 +204,24 @@ class Sync:
                     async for page in pages:
                         await self._take_in(page)
                         backoff.reset()
+                        others.page()
                         on_page(page)
             except NotSignedIn:
                 raise
-            except (NewLog, Gap):
+            except NewLog as error:
+                met = False
+                wait = others.next()
+                if others.often:
+                    say("lost", "other_logs", str(error))
+                await self._pause(wait)
+            except Gap:
                 met = False
                 await self._pause(backoff.next())
             except HotlineError as error:
-                say("lost", _code(error), str(error))
+                say("lost", code(error), str(error))
                 await self._pause(backoff.next(error.retry_after if isinstance(error, Unreachable) else None))
 
-    def _feed(self, say: "_Saying") -> Feed:
+    def _feed(self, say: Saying) -> Feed:
         def live() -> None:
             say("live")
             self._wake.set()
@@ -234,35 +246,6 @@ def changes_city(page: Page) -> bool:
     """Whether a page tells of a change of the dispatch catalogue: then the city is another one."""
     opened = (event.data.get("dossier") for event in page.events if event.type == "dossier_opened")
     return any(isinstance(dossier, dict) and dossier.get("kind") == "catalogue" for dossier in opened)
-
-
-class _Saying:
-    """Tells a state when it changes; a line that stays lost has been lost since the beginning."""
-
-    def __init__(self, on_state: Callable[[State], None], now: Callable[[], float]) -> None:
-        self._on_state = on_state
-        self._now = now
-        self._told: State | None = None
-
-    def __call__(self, name: StateName, why: str = "", detail: str = "") -> None:
-        told = self._told
-        if told and (told.name, told.why) == (name, why):
-            return
-        since = told.since if told and told.name == name else self._now()
-        self._told = State(name, since, why, detail)
-        self._on_state(self._told)
-
-
-def _code(error: HotlineError) -> str:
-    match error:
-        case Unreachable():
-            return error.why
-        case LocalError():
-            return error.code
-        case Refused():
-            return error.problem.code
-        case _:
-            return "unexpected"
 
 
 def _sentence(error: Exception) -> str:

@@ -1,7 +1,9 @@
-"""A snapshot as it arrives: unpacked piece by piece, line by line, never held whole, whatever a dishonest sender packs into it."""
+"""What arrives, unpacked piece by piece, and no more of it held than an honest sender needs, whatever a dishonest one packs into it."""
 
+import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
+from contextlib import aclosing
 from typing import Any, Protocol
 
 import orjson
@@ -9,32 +11,87 @@ import zstandard
 
 from api_client.errors import Unexpected, Unreachable
 
+ANSWER_BYTES = 8 << 20
+"""Longest answer that is held whole, and longest event of a stream, unpacked: a page of 200 events with the longest texts is half of it."""
+OUTCOME_BYTES = 2 << 20
+"""Longest answer to a command: it tells of one ticket, and is kept in the outbox."""
 LINE_BYTES = 1 << 20
-"""Longest line; a ticket's summary is a thousandth of it."""
+"""Longest line of a snapshot; a ticket's summary is a thousandth of it."""
+SNAPSHOT_BYTES = 2 << 30
+"""Longest snapshot, unpacked: a million open tickets are half of it. Where a count is a lie, this saves the disk."""
 SLICE_BYTES = 1 << 10
 """What is unpacked at once: even the most dishonest kilobyte unfolds to no more than some 30 MB."""
+PIECE_BYTES = 1 << 16
+"""What is looked through at once: of so many line ends a list can be made."""
+DRIP_BYTES = 1 << 12
+DRIP_SECONDS = 60.0
+"""A snapshot of which not even DRIP_BYTES come in so long will never be whole."""
 WINDOW_BYTES = 1 << 23
 """What RFC 8878 asks every reader to afford."""
 BATCH_LINES = 500
 
 
 class _Unfold(Protocol):
+    @property
+    def unused_data(self) -> bytes: ...
+
     def decompress(self, data: bytes, /) -> bytes: ...
 
 
-async def lines_of(chunks: AsyncIterator[bytes], packed: str) -> AsyncGenerator[bytes]:
-    r"""The lines in chunks packed as `packed` says, each as soon as it is there and none longer than LINE_BYTES. Only \n ends a line."""
+async def pieces(chunks: AsyncIterable[bytes], packed: str) -> AsyncGenerator[bytes]:
+    """What chunks hold that are packed as `packed` says, in pieces of at most PIECE_BYTES. Raises Unexpected."""
     unfold = _unfolding(packed)
-    rest = b""
+    size = SLICE_BYTES if unfold else PIECE_BYTES
     async for chunk in chunks:
-        for start in range(0, len(chunk), SLICE_BYTES):
-            piece = chunk[start : start + SLICE_BYTES]
+        for start in range(0, len(chunk), size):
+            part = chunk[start : start + size]
             try:
-                *lines, rest = (rest + (unfold.decompress(piece) if unfold else piece)).split(b"\n")
+                whole = unfold.decompress(part) if unfold else part
             except (zlib.error, zstandard.ZstdError) as error:
-                raise Unexpected(f"a snapshot that cannot be unpacked: {error}") from error
+                raise Unexpected(f"an answer that cannot be unpacked: {error}") from error
+            if unfold and unfold.unused_data:
+                raise Unexpected("an answer that goes on behind its packed end")
+            for at in range(0, len(whole), PIECE_BYTES):
+                yield whole[at : at + PIECE_BYTES]
+
+
+async def whole(chunks: AsyncIterable[bytes], packed: str, *, most: int = ANSWER_BYTES) -> bytes:
+    """All that chunks hold, unpacked. Raises Unexpected as soon as it is more than `most` bytes."""
+    held = bytearray()
+    async with aclosing(pieces(chunks, packed)) as parts:
+        async for part in parts:
+            held += part
+            if len(held) > most:
+                raise Unexpected(f"an answer of more than {most} bytes", why="too_much")
+    return bytes(held)
+
+
+async def flowing(chunks: AsyncIterable[bytes]) -> AsyncGenerator[bytes]:
+    """The chunks, as long as more comes than a drip. Raises Unreachable. How long they are taken over here does not count."""
+    clock = asyncio.get_running_loop().time
+    waited, came = 0.0, 0
+    began = clock()
+    async for chunk in chunks:
+        waited, came = waited + clock() - began, came + len(chunk)
+        if came >= DRIP_BYTES:
+            waited, came = 0.0, 0
+        elif waited > DRIP_SECONDS:
+            raise Unreachable("timeout", f"only {came} bytes in {waited:.0f} s")
+        yield chunk
+        began = clock()
+
+
+async def lines_of(chunks: AsyncIterable[bytes], packed: str) -> AsyncGenerator[bytes]:
+    r"""The lines in chunks packed as `packed` says, each as soon as it is there and none longer than LINE_BYTES. Only \n ends a line."""
+    rest, total = b"", 0
+    async with aclosing(pieces(chunks, packed)) as parts:
+        async for part in parts:
+            *lines, rest = (rest + part).split(b"\n")
+            total += len(part)
             if max(len(rest), *map(len, lines), 0) > LINE_BYTES:
-                raise Unexpected(f"a snapshot's line of more than {LINE_BYTES} bytes")
+                raise Unexpected(f"a snapshot's line of more than {LINE_BYTES} bytes", why="too_much")
+            if total > SNAPSHOT_BYTES:
+                raise Unexpected(f"a snapshot of more than {SNAPSHOT_BYTES} bytes", why="too_much")
             for line in lines:
                 yield line
     if rest:
@@ -68,4 +125,4 @@ def _unfolding(packed: str) -> _Unfold | None:
         case "gzip" | "x-gzip":
             return zlib.decompressobj(wbits=zlib.MAX_WBITS | 16)
         case other:
-            raise Unexpected(f"a snapshot packed as {other}, which was not asked for")
+            raise Unexpected(f"an answer packed as {other}, which was not asked for")

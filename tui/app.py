@@ -18,7 +18,7 @@ from tui.commands.asks_of import keep
 from tui.desk import Desk
 from tui.display import inside
 from tui.display.start import Start
-from tui.link import Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
+from tui.link import OF_THE_LINE, Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.night.vigil import Vigil
 from tui.onlooking import Onlooking
 from tui.palette.choosing import Choosing
@@ -180,6 +180,8 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         self._to_screens(lambda: LinkChanged(message.name, message.since, message.why))
         if message.name == "signed_out":
             self._note("desk.signed_out_note", alarm=True)
+        elif message.name == "lost" and message.why not in OF_THE_LINE:
+            self._note("desk.unexpected", alarm=True, why=self.desk.say.get(f"why.{message.why}") or self.desk.say("why.unexpected"))
 
     def on_settled(self, message: Settled) -> None:
         """Something happened in the outbox: say what came of a command."""

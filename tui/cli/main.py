@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 
-from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unreachable
+from api_client.errors import HotlineError, LocalError, NotSignedIn, Refused, Unexpected, Unreachable
 from api_client.profile import load
 from tui.cli.console import Code, Console, Stop
 from tui.terminals.terminal import has_chinese
@@ -73,6 +73,9 @@ def _hotline_error(error: HotlineError, console: Console) -> Code:
             return Code.REFUSED
         case LocalError():
             console.tell("cli.local_trouble", why=error)
+            return Code.REFUSED
+        case Unexpected():
+            console.tell("cli.unexpected", why=console.why(error))
             return Code.REFUSED
         case _:
             console.tell("cli.unexpected", why=error)

@@ -4,7 +4,7 @@ from rich.segment import Segment
 
 from tui.desk import Desk
 from widgets.cells.columns import layout
-from widgets.lines.around import Status, Tally, joined, key_parts
+from widgets.lines.around import Counts, Status, Tally, joined, key_parts
 from widgets.queue.line_drawing import blank, draw, header, look
 from widgets.queue.summary import Summary
 
@@ -41,7 +41,11 @@ def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
         return desk.say("desk.empty_filter")
     if desk.mirror.cursor or link == "live":
         return desk.say("desk.empty")
-    return desk.say("desk.empty_lost", why=desk.say.get(f"why.{why}") or why) if link == "lost" else desk.say("desk.empty_connecting")
+    return (
+        desk.say("desk.empty_lost", why=desk.say.get(f"why.{why}") or desk.say("why.unexpected"))
+        if link == "lost"
+        else desk.say("desk.empty_connecting")
+    )
 
 
 def pending_said(desk: Desk, number: str) -> list[str]:
@@ -50,8 +54,8 @@ def pending_said(desk: Desk, number: str) -> list[str]:
     return [desk.say(f"outbox.{state}", why="")] if state else []
 
 
-def first(desk: Desk, width: int, height: int) -> list[PageLine] | None:
-    """The page at the start, the first ticket selected; None where there is nothing to show yet, or no room for it. Raises LocalError."""
+def first(desk: Desk, width: int, height: int, *, counts: Counts | None = None, link: str = "connecting") -> list[PageLine] | None:
+    """The page as at the start, the first ticket selected; None where there is nothing to show yet, or no room for it. Raises LocalError."""
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return None
     view = desk.mirror.view()
@@ -70,9 +74,9 @@ def first(desk: Desk, width: int, height: int) -> list[PageLine] | None:
     if pane:
         beside = _pane(desk, rows[0].number, pane, middle)
         lines = [[*line, *part] for line, part in zip(lines, beside, strict=True)]
-    status = known(desk)._replace(at=1, total=view.count, exact=view.exact)
+    status = known(desk)._replace(link=link, at=1, total=view.count, exact=view.exact)
     return [
-        joined(Tally(desk.tiers()).parts(width, desk.say, signs), [], width),
+        joined(Tally(desk.tiers(), counts).parts(width, desk.say, signs), [], width),
         *lines,
         joined(*status.parts(width, desk.say, signs), width),
         joined(*key_parts(desk.hints(*HINTS), width), width),

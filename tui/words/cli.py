@@ -66,6 +66,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.login_url": ("热线的网址，如 https://hotline.example.org", "the hotline's address, as in https://hotline.example.org"),
     "cli.login_name": ("登录名；不给则询问", "sign-in name; asked for otherwise"),
     "cli.login_stdin": ("从标准输入读口令（脚本用）", "read the password from standard input (for scripts)"),
+    "cli.login_ca": ("用此文件（PEM）中的根证书核对热线的证书", "check the hotline's certificate by the root certificates of this file (PEM)"),
+    "cli.bad_ca": ("证书文件不能用：{why}", "This file of certificates cannot be used: {why}"),
     "cli.logout": ("退出登录，删去本机令牌", "sign out and remove the token from this machine"),
     "cli.ask_name": ("登录名：", "Name: "),
     "cli.ask_password": ("口令：", "Password: "),
@@ -234,5 +236,5 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.local_trouble": ("本机文件出了问题：{why}", "Trouble with a local file: {why}"),
     "cli.not_signed_in": ("未登录，或登录已过期：paidan login URL", "Not signed in, or no longer: paidan login URL"),
     "cli.wrong_password": ("登录名或口令不对。", "The name or the password is wrong."),
-    "cli.unexpected": ("热线的答复看不懂，像是缺陷：{why}", "The hotline's answer makes no sense, which looks like a defect: {why}"),
+    "cli.unexpected": ("答复用不得：{why}", "The answer is of no use: {why}"),
 }
