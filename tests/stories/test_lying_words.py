@@ -3,6 +3,7 @@
 import base64
 import csv
 import io
+import itertools
 import json
 import os
 import subprocess
@@ -32,15 +33,16 @@ PANES = ("enter", "?", ":", "'", "C", "space")
 PRINTS = (("queue",), ("queue", "--csv"), ("queue", "--json"), ("report", "daily"), ("audit",))
 if ALL:
     PRINTS += (("boards", "rates"), ("topics",), ("dossiers",), ("work",), ("watch",), ("boards", "rates", "--csv"), ("audit", "--csv"))
-RINGS = 3
-"""The desk itself may ring, for what has become urgent meanwhile."""
+RING = "\x07"
+"""The desk itself rings for what has become urgent; alone it does nothing else."""
 
 
 def texts() -> list[str]:
-    """Ours, and those of the lists where they are."""
+    """Those of the lists where they are, and ours among them again and again."""
     rows = (json.loads(line) for line in ADVERSARIAL.read_text(encoding="utf-8").splitlines()) if ADVERSARIAL.exists() else iter(())
     theirs = [base64.b64decode(row["b64"]).decode("utf-8", "surrogateescape")[:LONGEST] for row in rows]
-    return [*(text for _, text in OWN), *(text for text in theirs if text)]
+    ours = itertools.cycle(text for _, text in OWN)
+    return [*(text for _, text in OWN), *(text for their in theirs if their for text in (their, next(ours)))]
 
 
 @pytest.fixture
@@ -68,11 +70,10 @@ def test_no_screen_obeys_a_word(hotline: Hotline, liar: Liar, tmp_path: Path, co
             terminal.quiet(0.05)
         assert terminal.child.isalive()
         received = bytes(terminal.received[began:]).decode("utf-8")
-    rings = received.count("\x07")
-    assert foreign(received) == ["\x07"] * min(rings, RINGS)
+    assert [one for one in foreign(received) if one != RING] == []
     assert screens > 15, "different screens were seen"
-    assert liar.told > len(texts())
-    print(f"{len(texts())} items, {screens} screens, {liar.told} words told, {len(received):,} signs, 0 leaks")  # noqa: T201
+    assert liar.told > len(set(texts()))
+    print(f"{len(set(texts()))} items, {screens} screens, {liar.told} words told, {len(received):,} signs, 0 leaks")  # noqa: T201
 
 
 def test_no_line_of_the_command_line_obeys_a_word(hotline: Hotline, liar: Liar, tmp_path: Path) -> None:
