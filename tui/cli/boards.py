@@ -14,7 +14,7 @@ from tui.cli.units import Ambiguous, find_unit
 TRACE = "trace"
 PAGE = 1000
 SHOWN = 200
-OBEYED = ("=", "+", "-", "@", "\t", "\r")
+OBEYED = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """With what a cell begins that a spreadsheet takes for a formula."""
 
 
