@@ -1,8 +1,8 @@
 """Which hotline, who I am, in which language, and where the files are.
 
-`PAIDAN_HOME` puts everything below one folder; otherwise the system's folders for settings and data are used. `PAIDAN_URL`, `PAIDAN_TOKEN` and
-`PAIDAN_LANG` go before what is saved; with `PAIDAN_READ_ONLY` nothing is asked. Each person at each hotline has a folder of their own for
-token, mirror and outbox, so that nothing is ever shown to, or sent as, somebody else.
+`PAIDAN_HOME` puts everything below one folder; otherwise the system's folders for settings and data are used. `PAIDAN_URL`, `PAIDAN_TOKEN`,
+`PAIDAN_CA` and `PAIDAN_LANG` go before what is saved; with `PAIDAN_READ_ONLY` nothing is asked. Each person at each hotline has a folder of their
+own for token, mirror and outbox, so that nothing is ever shown to, or sent as, somebody else.
 """
 
 import json
@@ -37,6 +37,8 @@ class Profile(NamedTuple):
     token: str = ""
     read_only: bool = False
     """Whether nothing may be asked of the hotline."""
+    ca: str = ""
+    """A file of certificates (PEM) by which the hotline's is checked, instead of those that everybody goes by; empty for these."""
     notices: tuple[str, ...] = ()
     """Codes of what the person should be told: `token_was_readable`, `settings_unreadable`."""
 
@@ -69,12 +71,16 @@ class Profile(NamedTuple):
 
     def at(self, url: str, name: str) -> "Profile":
         """The same person's desk at another hotline, or under another name; without a token."""
-        return self._replace(url=address(url), name=name, token="")
+        there = address(url)
+        return self._replace(url=there, name=name, token="", ca=self.ca if there == self.url else "")
 
     def save(self) -> None:
         """Keep address, name and language. Raises OSError."""
         self.config_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
-        _write_private(self.settings_path, json.dumps({"url": self.url, "name": self.name, "lang": self.lang}, ensure_ascii=False, indent=1) + "\n")
+        _write_private(
+            self.settings_path,
+            json.dumps({"url": self.url, "name": self.name, "lang": self.lang, "ca": self.ca}, ensure_ascii=False, indent=1) + "\n",
+        )
 
     def keep_token(self, token: str) -> "Profile":
         """Keep the token for next time, 0600; empty forgets it. Raises OSError."""
@@ -93,7 +99,8 @@ def load(env: Mapping[str, str] = os.environ) -> Profile:
     url = address(env["PAIDAN_URL"]) if env.get("PAIDAN_URL") else saved.get("url", "")
     name = saved.get("name", "") if url == saved.get("url", "") else ""
     profile = Profile(config_dir, data_dir, url=url, name=name, lang=_language(env, saved.get("lang", "")), notices=notices)
-    profile = profile._replace(read_only=env.get("PAIDAN_READ_ONLY", "") not in ("", "0"))
+    ca = env.get("PAIDAN_CA") or (saved.get("ca", "") if url == saved.get("url", "") else "")
+    profile = profile._replace(read_only=env.get("PAIDAN_READ_ONLY", "") not in ("", "0"), ca=ca)
     if env.get("PAIDAN_TOKEN"):
         return profile._replace(token=env["PAIDAN_TOKEN"].strip())
     token, was_readable = _read_private(profile.token_path)

@@ -23,9 +23,9 @@ def test_every_case_gets_an_answer_that_is_told_of(tmp_path: Path, capsys: pytes
         if LONG:
             found = tried(hotline, phases="examples,coverage,fuzzing,stateful", examples=200, seed=seed, seconds=600, workers=2)
         else:
-            found = tried(hotline, phases="fuzzing", examples=4, seed=seed, seconds=10)
+            found = tried(hotline, phases="fuzzing", examples=3, seed=seed, seconds=60)
         assert found.failures == 0, found.text
-        assert found.cases > (10_000 if LONG else 100), found.text
+        assert found.cases > (10_000 if LONG else 50), found.text
     with capsys.disabled():
         if LONG:
             sys.stdout.write(f"\nschemathesis: seed {seed}, {found.cases} cases, {found.failures} server errors or undocumented answers\n")

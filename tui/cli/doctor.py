@@ -91,7 +91,7 @@ async def _hotline(profile: Profile, console: Console) -> list[Finding]:
     """The hotline, how quickly it answers, and its clock."""
     if not profile.url or not profile.token:
         return [doctor.hotline(""), doctor.clock(None)]
-    client = Client(profile.url, profile.token, lang=console.say.lang)
+    client = Client(profile.url, profile.token, lang=console.say.lang, ca=profile.ca)
     began = time.perf_counter()
     try:
         me = await client.me()

@@ -74,6 +74,7 @@ def _login(words: Any, say: Words) -> None:
     parser.add_argument("url", metavar="URL", help=say("cli.login_url"))
     parser.add_argument("--name", help=say("cli.login_name"))
     parser.add_argument("--password-stdin", action="store_true", help=say("cli.login_stdin"))
+    parser.add_argument("--ca", metavar="FILE", default="", help=say("cli.login_ca"))
     _word(words, say, "logout")
 
 

@@ -5,12 +5,14 @@ import asyncio
 import getpass
 import sys
 from ipaddress import ip_address
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from api_client.client import Client
 from api_client.errors import HotlineError, NotSignedIn
 from api_client.models.people import Session
 from api_client.profile import BadAddress, Profile
+from api_client.trust import BadAuthority, authority
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 
@@ -22,6 +24,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
         profile = known_profile(console).at(wish.url, name)
     except BadAddress:
         raise console.stop(Code.USAGE, "cli.bad_url", url=wish.url) from None
+    profile = _certified(profile, wish.ca, console)
     if not _stays_unread(profile.url):
         console.tell("cli.plain_http", url=profile.url)
     password = sys.stdin.readline().rstrip("\r\n") if wish.password_stdin else _asked_password(console)
@@ -36,11 +39,22 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
     return Code.DONE
 
 
+def _certified(profile: Profile, ca: str, console: Console) -> Profile:
+    """With the certificates to go by, where any are named. Ends the program before a password is asked for where the file cannot be used."""
+    named = str(Path(ca).expanduser().resolve()) if ca else profile.ca
+    try:
+        if named:
+            authority(named)
+    except BadAuthority as bad:
+        raise console.stop(Code.USAGE, "cli.bad_ca", why=bad) from None
+    return profile._replace(ca=named)
+
+
 def sign_in(profile: Profile, password: str, console: Console) -> Session:
     """A token for a person and a password. Ends the program where they do not fit."""
 
     async def ask() -> Session:
-        client = Client(profile.url, lang=console.say.lang)
+        client = Client(profile.url, lang=console.say.lang, ca=profile.ca)
         try:
             return await client.sign_in(profile.name, password)
         finally:
@@ -56,7 +70,7 @@ def sign_out(profile: Profile, console: Console) -> bool:
     """Have the hotline forget the token; whether it heard so. The token ends by itself otherwise."""
 
     async def ask() -> None:
-        client = Client(profile.url, profile.token, lang=console.say.lang)
+        client = Client(profile.url, profile.token, lang=console.say.lang, ca=profile.ca)
         try:
             await client.sign_out()
         finally:

@@ -108,7 +108,7 @@ async def open_session(console: Console, *, asks: bool = False) -> AsyncIterator
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
     if asks and profile.read_only:
         raise console.stop(Code.REFUSED, "cli.read_only")
-    client = (ReadingClient if profile.read_only else Client)(profile.url, profile.token, lang=console.say.lang)
+    client = (ReadingClient if profile.read_only else Client)(profile.url, profile.token, lang=console.say.lang, ca=profile.ca)
     session = Session(profile, client, console)
     try:
         yield session

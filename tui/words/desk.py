@@ -104,8 +104,14 @@ WORDS: dict[str, tuple[str, str]] = {
         "its certificate is signed by nobody we trust, so we did not connect; name your own root with paidan login --ca",
     ),
     "why.certificate_over": ("热线的证书已过期或尚未生效，没有连接", "its certificate is over, or not good yet, so we did not connect"),
-    "why.certificate_name": ("热线的证书是别的网址的，没有连接：请核对网址", "its certificate is for another address, so we did not connect: check the address"),
-    "why.no_tls": ("那里没有加密连接（TLS），没有连接：请核对网址", "what answers there speaks no TLS that we do, so we did not connect: check the address"),
+    "why.certificate_name": (
+        "热线的证书是别的网址的，没有连接：请核对网址",
+        "its certificate is for another address, so we did not connect: check the address",
+    ),
+    "why.no_tls": (
+        "那里没有加密连接（TLS），没有连接：请核对网址",
+        "what answers there speaks no TLS that we do, so we did not connect: check the address",
+    ),
     "why.busy": ("热线忙", "the hotline is busy"),
     "why.courier": ("收发进程中断", "the process that talks to the hotline has ended"),
     "why.too_fast": ("请求过快", "asked too fast"),
