@@ -168,6 +168,7 @@ class OutcomePane(VerticalScroll):
         self.speech = speech
         self._said = Static(markup=False)
         self._lines: tuple[Content, ...] = ()
+        self._width = 0
 
     def on_mount(self) -> None:
         """One text, in a pane that scrolls."""
@@ -181,12 +182,13 @@ class OutcomePane(VerticalScroll):
     def show(self, lines: Sequence[Content]) -> None:
         """Show these lines; one alone is prose, and not set in where it goes on."""
         self._lines = tuple(lines)
-        width = self.scrollable_content_region.width or WIDE
-        self._said.update(hung_lines(self._lines, width) if len(self._lines) > 1 else Content("\n").join(self._lines))
+        self._width = self.scrollable_content_region.width
+        self._said.update(hung_lines(self._lines, self._width or WIDE) if len(self._lines) > 1 else Content("\n").join(self._lines))
 
     def on_resize(self) -> None:
         """What goes on in the next line does so elsewhere now."""
-        self.show(self._lines)
+        if self.scrollable_content_region.width != self._width:
+            self.show(self._lines)
 
     def show_sentence(self, sentence: str, style: str | Style = "dim") -> None:
         """Show one sentence: that the hotline is asked, or cannot be; what is still to fill in."""

@@ -94,8 +94,8 @@ class TicketPage(VerticalScroll):
 
     def on_resize(self, event: events.Resize) -> None:
         """Bars fit the width."""
-        self.told = self.told._replace(width=event.size.width)
-        if self.told.now is not None:
+        before, self.told = self.told.width, self.told._replace(width=event.size.width)
+        if self.told.now is not None and before != event.size.width:
             self._draw(("clocks",), self.told.now)
             for name in self._drawn:
                 self._paint(name)
