@@ -39,7 +39,7 @@ class UnitPicker(Vertical):
     """
 
     class Changed(Message):
-        """Another unit was picked, or the picked one given up, or a first letter was typed, or the last one taken away."""
+        """Another unit was picked, or the picked one given up, or what is half typed is another text."""
 
         def __init__(self, picker: "UnitPicker") -> None:
             super().__init__()
@@ -113,7 +113,7 @@ class UnitPicker(Vertical):
             self._picked = None
         self._search(event.value)
         self._half = self.unfinished
-        if picked is not self._picked or half is not self._half:
+        if picked is not self._picked or half or self._half:
             self.post_message(self.Changed(self))
 
     @on(Input.Submitted)

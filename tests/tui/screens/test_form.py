@@ -65,6 +65,7 @@ async def test_a_reassignment_by_initials() -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await opened(pilot, screen)
         await typed(pilot, "hdq")
+        await until(pilot, lambda: "“hdq”还没选定" in pane(screen))
         await pilot.press("enter")
         await typed(pilot, "属地在海淀")
         await until(pilot, lambda: "告知    海淀区（主办）" in pane(screen))
