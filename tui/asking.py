@@ -148,7 +148,9 @@ class AskingScreen(Screen[None]):
 
     async def _load(self, questions: tuple[Question, ...]) -> None:
         try:
-            self.speech = Speech(self.desk.say, city=await self.desk.city(), lang=self.desk.say.lang)
+            if (city := await self.desk.city()) is not self.speech.city:
+                self.speech = Speech(self.desk.say, city=city, lang=self.desk.say.lang)
+                self._show_again()  # the answers may be long in coming: what is kept has the city's names and hours till then
             kept = await asyncio.gather(*(self.desk.asked(one) for one in questions))
         except Unreachable as error:
             self._stand("lost", self.desk.say.get(f"why.{error.why}") or error.why)

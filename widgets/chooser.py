@@ -46,6 +46,7 @@ class Chooser(Vertical):
     DEFAULT_CSS = """
     Chooser > Input { height: 1; }
     Chooser > OptionList { height: 1fr; }
+    Chooser > .whole { height: auto; max-height: 3; display: none; }
     Chooser > .keys { height: 1; }
     """
 
@@ -78,11 +79,13 @@ class Chooser(Vertical):
         self._box.cursor_blink = False
         self._list = OptionList(markup=False, compact=True)
         self._list.can_focus = False
+        self._whole = Static(markup=False, classes="whole")
 
     def compose(self) -> ComposeResult:
         """The line, the entries, what the keys do."""
         yield self._box
         yield self._list
+        yield self._whole
         if self._keys:
             yield Static(keys_said(self._keys), markup=False, classes="keys")
 
@@ -106,6 +109,14 @@ class Chooser(Vertical):
         """Choose an entry with the mouse."""
         event.stop()
         self._choose(event.option_index)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Say the marked entry in full below the list where its line has no room for it."""
+        at = event.option_index
+        title = self._shown[at].title if at < len(self._shown) else ""
+        self._whole.update(Content(title))
+        self._whole.display = cell_len(title) > self._room
+        self.call_after_refresh(self._list.scroll_to_highlight)
 
     def _choose(self, at: int | None) -> None:
         if at is not None and at < len(self._shown) and self._shown[at].id:
@@ -174,9 +185,13 @@ class Chooser(Vertical):
         if entries:
             self._list.highlighted = 0
 
+    @property
+    def _room(self) -> int:
+        """Cells of a title."""
+        return max(10, self.size.width - self._aside - 2)
+
     def _content(self, entry: Entry) -> Content:
-        room = max(10, self.size.width - self._aside - 2)
-        title = fit(entry.title, min(room, cell_len(entry.title)), self._more)
+        title = fit(entry.title, min(self._room, cell_len(entry.title)), self._more)
         return Content.assemble((fit(entry.aside, self._aside, self._more), "bold"), title) if self._aside else Content(title)
 
 

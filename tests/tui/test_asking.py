@@ -34,6 +34,8 @@ async def test_a_line_that_is_lost_keeps_the_last_answer_and_says_so(bench: Aski
         bench.link.trouble = Unreachable("refused")
         await pilot.press("ctrl+r")
         await bench.shows(pilot, "联系不上热线（拒绝连接）", "按 ^R 再试", "的结果", "合计")
+        await pilot.press("escape", "2")
+        await bench.shows(pilot, "联系不上热线", "的结果", "海淀区")
         await pilot.press("tab")
         await until(pilot, lambda: "合计" not in bench.text())
         assert "的结果" not in bench.text(), "nothing of this board was ever told"

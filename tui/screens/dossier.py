@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -16,6 +17,7 @@ from tui import keymap
 from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.questions import Question, question
+from widgets.cells.hanging import hung_lines
 from widgets.chooser import Entry
 from widgets.dossiers.page import OTHER_KIND, dossier_lines
 from widgets.forms.register_form import SESSIONS
@@ -62,8 +64,17 @@ class DossierScreen(AskingScreen):
             return
         self.view = DossierView.model_validate(told[0])
         self.query_one("#head", Static).update(Content(f" {clean(self.head())}"))
-        self._text.update(Content("\n").join(dossier_lines(self.view, self.speech, now=self.desk.now())))
+        self._draw(self.size.width)
         self.call_after_refresh(self.show_place, self.page)
+
+    def _draw(self, width: int) -> None:
+        lines = dossier_lines(self.view, self.speech, now=self.desk.now()) if self.view else []
+        self._text.update(hung_lines(lines, max(2, width)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The lines fit the new width."""
+        super().on_resize(event)
+        self._draw(event.size.width)
 
     # -- keys
 

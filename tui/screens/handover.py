@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 from uuid import uuid4
 
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
@@ -19,6 +20,7 @@ from tui import keymap
 from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.questions import Question, question
+from widgets.cells.hanging import hung_lines
 from widgets.night.sheet import sheet_page, sketch_lines
 from widgets.outcome.drafting import filed_line
 
@@ -51,6 +53,7 @@ class HandoverScreen(AskingScreen):
         self._list = OptionList(markup=False, compact=True)
         self._list.can_focus = False
         self._text = Static(markup=False)
+        self._lines: Sequence[Content] = ()
 
     def body(self) -> ComposeResult:
         """Which sheet, and the sheet."""
@@ -90,7 +93,16 @@ class HandoverScreen(AskingScreen):
         elif self.may_leave and not self.chosen:
             self.run_worker(self._sketch, thread=True, group="sketch", exclusive=True)
             return
-        self._text.update(Content("\n").join(lines))
+        self._say(lines)
+
+    def _say(self, lines: Sequence[Content]) -> None:
+        self._lines = lines
+        self._text.update(hung_lines(lines, max(2, self.size.width)))
+
+    def on_resize(self, event: events.Resize) -> None:
+        """The lines fit the new width."""
+        super().on_resize(event)
+        self._say(self._lines)
 
     def _sketch(self) -> None:
         """From the mirror: how the desk stands, where the hotline cannot write the sheet."""
@@ -104,7 +116,7 @@ class HandoverScreen(AskingScreen):
 
     def _show_sketch(self, lines: Sequence[Content]) -> None:
         if not self.chosen and self._of is None:
-            self._text.update(Content("\n").join(lines))
+            self._say(lines)
 
     def _show_list(self) -> None:
         say, now = self.desk.say, self.desk.now()
@@ -116,7 +128,8 @@ class HandoverScreen(AskingScreen):
             self.chosen = numbers[0]
         self._numbers = numbers
         self._list.clear_options()
-        self._list.add_options([Option(Content(said)) for _, said in entries])
+        signs = {number: self.desk.signs.cursor if number == self.chosen else " " for number in numbers}
+        self._list.add_options([Option(Content(f"{signs[number]} {said}")) for number, said in entries])
         self._list.highlighted = numbers.index(self.chosen) if numbers else None
         self.status.show(at=numbers.index(self.chosen) + 1 if numbers else 0, total=len(numbers))
 

@@ -7,7 +7,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from api_client.models.text import clean
@@ -16,8 +16,10 @@ from tui.commands import asks_again, asks_of
 from tui.commands.kept import on, why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
+from tui.queue.page import known
 from widgets.cells.columns import fit
 from widgets.cells.glyphs import PENDING
+from widgets.cells.hanging import hung_lines
 from widgets.lines.keys import KeyLine
 from widgets.lines.status import StatusLine
 
@@ -30,6 +32,7 @@ class OutboxScreen(Screen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "outbox")
     AUTO_FOCUS = "OptionList"
+    DEFAULT_CSS = "OutboxScreen > #head { height: 1; text-style: bold reverse; }"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
@@ -42,14 +45,14 @@ class OutboxScreen(Screen[None]):
         self.keys = KeyLine()
 
     def compose(self) -> ComposeResult:
-        """The rows, the state, the keys."""
+        """What this is, the rows, the state, the keys."""
+        yield Static(id="head", markup=False)
         yield self.list
         yield self.status
         yield self.keys
 
     def on_mount(self) -> None:
         """Show what is there."""
-        self.keys.show(self.desk.hints("outbox", "desk"))
         self.reread()
 
     def reread(self) -> None:
@@ -63,7 +66,10 @@ class OutboxScreen(Screen[None]):
             self.list.add_option(Option(Content.styled(self.desk.say("outbox.empty"), "dim"), disabled=True))
         else:
             self.list.highlighted = next((at for at, row in enumerate(self.rows) if was and row.id == was.id), 0)
-        self.status.show(waiting=len(self.desk.outbox.waiting()), trouble=len(self.desk.outbox.trouble()))
+        waiting, trouble = len(self.desk.outbox.waiting()), len(self.desk.outbox.trouble())
+        say = self.desk.say
+        self.query_one("#head", Static).update(f" {say('outbox.title')}  {say('outbox.counts', waiting=waiting, trouble=trouble)}")
+        self.status.show(waiting=waiting, trouble=trouble, time=known(self.desk).time, person=self.desk.person())
         self._show_place()
 
     @property
@@ -73,14 +79,19 @@ class OutboxScreen(Screen[None]):
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def describe(self, row: "Row") -> Content:
-        """A command in two lines at most: what, on which ticket, how it stands."""
+        """A command: what, on which ticket, how it stands; below it when it was asked and what the ticket is about."""
         desk, signs = self.desk, self.desk.signs
         sign = signs.waiting if row.state == "waiting" else signs.refused
         head = f"{sign} {fit(desk.say.get(f'command.{row.do}') or row.do, 10, signs.more)} {fit(row.number, 15, signs.more)} "
         ticket = desk.mirror.ticket(row.ticket) if row.ticket else None
         title = clean(str(ticket["title"])) if ticket else ""
         style = Style.from_rich_style(PENDING[row.state])
-        return Content.assemble((head, style), (self.state_of(row), "bold"), f"\n  {desk.clock_time(desk.at(row.made))} {title}")
+        lines = Content.assemble((head, style), (self.state_of(row), "bold")), Content(f"  {desk.clock_time(desk.at(row.made))}  {title}")
+        return hung_lines(lines, max(2, self.size.width))
+
+    def on_resize(self) -> None:
+        """The rows fit the new width."""
+        self.reread()
 
     def state_of(self, row: "Row") -> str:
         """How a command stands, in words."""
@@ -100,7 +111,8 @@ class OutboxScreen(Screen[None]):
     # -- what comes from outside
 
     def on_ticked(self, _: Ticked) -> None:
-        """The holds run down."""
+        """The holds run down, and the hotline's clock goes on."""
+        self.status.show(time=known(self.desk).time)
         for at, row in enumerate(self.rows):
             if row.state == "waiting":
                 self.list.replace_option_prompt_at_index(at, self.describe(row))
@@ -117,6 +129,7 @@ class OutboxScreen(Screen[None]):
         """Say whether we are connected."""
         self._link = message.name
         self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)))
+        self.on_ticked(Ticked())
 
     def on_noted(self, message: Noted) -> None:
         """Say something for a moment."""
@@ -167,6 +180,8 @@ class OutboxScreen(Screen[None]):
         asks_again.mend(self, self.desk, row, lines)
 
     def _show_place(self) -> None:
+        refused = self.chosen is not None and self.chosen.state != "waiting"
+        self.keys.show(self.desk.hints("outbox", "desk", without=() if refused else ("redo", "acknowledge")))
         at = self.list.highlighted
         self.status.show(at=0 if at is None or not self.rows else at + 1, total=len(self.rows))
 

@@ -11,8 +11,10 @@ from textual.widgets import OptionList
 
 from tui import themes
 from tui.desk import Desk
+from tui.link import LinkChanged
 from tui.queue import page as queue_page
 from widgets.chooser import Chooser, Entry, narrowed
+from widgets.lines.around import Counts
 
 ASIDE = 14
 
@@ -26,10 +28,18 @@ class Sample(Widget):
         super().__init__()
         self._desk = desk
         self._page: list[queue_page.PageLine] = []
+        self._counts: Counts | None = None
+        self.link = "connecting"
 
     def on_resize(self) -> None:
         """Fit it to the new width."""
-        self._page = queue_page.first(self._desk, max(self.size.width, queue_page.SMALLEST[0]), max(self.size.height, queue_page.SMALLEST[1])) or []
+        self.draw()
+
+    def draw(self) -> None:
+        """Draw it anew."""
+        width, height = (max(pair) for pair in zip(self.size, queue_page.SMALLEST, strict=True))
+        self._counts = self._counts or self._desk.mirror.counts(self._desk.now())
+        self._page = queue_page.first(self._desk, width, height, counts=self._counts, link=self.link) or []
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -74,6 +84,12 @@ class ThemesScreen(ModalScreen[str | None]):
         """See it."""
         if entry := self.query_one(Chooser).entry(event.option_index):
             self.post_message(self.Tried(entry))
+
+    def on_link_changed(self, message: LinkChanged) -> None:
+        """The sample says how the line stands, as the queue does."""
+        sample = self.query_one(Sample)
+        sample.link = message.name
+        sample.draw()
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:
         """Done."""

@@ -1,12 +1,14 @@
 """A dossier on a page: what it is about, measures, remarks, what came of its tickets, what may be asked, its history (台账)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from api_client.models.dossier import DossierKind
 from api_client.models.page import DossierView
 from api_client.models.text import clean
+from widgets.cells.columns import fit
 from widgets.dossiers.sheet_page import handover_lines, month_lines
 from widgets.dossiers.told import changes, facts, measures, remarks, results
 from widgets.speech import Speech
@@ -19,7 +21,7 @@ OTHER_KIND = "wrong_kind"
 def dossier_lines(view: DossierView, speech: Speech, *, now: int) -> list[Content]:
     """The whole page."""
     dossier = view.dossier
-    lines = [Content.styled(clean(dossier.title), "bold"), *(_fact(label, value, speech) for label, value in facts(dossier, speech, now) if value)]
+    lines = [Content.styled(clean(dossier.title), "bold"), *_facts(facts(dossier, speech, now), speech)]
     if dossier.text:
         lines += [Content(""), *map(Content, clean(dossier.text, lines=True).splitlines())]
     parts: list[tuple[str, list[str]]] = [
@@ -40,8 +42,11 @@ def dossier_lines(view: DossierView, speech: Speech, *, now: int) -> list[Conten
     return lines
 
 
-def _fact(label: str, value: str, speech: Speech) -> Content:
-    return Content.assemble((f"{speech.say(f'filed.{label}')}  ", "dim"), value)
+def _facts(told: Iterable[tuple[str, str]], speech: Speech) -> list[Content]:
+    """What is known, each value in one column."""
+    named = [(speech.say(f"filed.{label}"), value) for label, value in told if value]
+    column = max((cell_len(name) for name, _ in named), default=0)
+    return [Content.assemble((f"{fit(name, column, '')}  ", "dim"), value) for name, value in named]
 
 
 def _asks(view: DossierView, speech: Speech) -> Iterator[Content]:

@@ -1,7 +1,7 @@
 """The sheets that a dossier keeps: a shift as it was handed over, a month as it was closed; from their figures to lines (交接班、月度考核)."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -52,19 +52,18 @@ def _counts(counts: Mapping[str, int], speech: Speech) -> str:
 
 
 def _tickets(ones: Sequence[Mapping[str, Any]], speech: Speech, now: int) -> list[str]:
-    """Tickets with whatever the list they stand in tells of them: what is due in one column, the title, which may be long, last."""
+    """Tickets with whatever the list they stand in tells of them: what is due and what is asked each in one column, the title last."""
     dues = [f"{speech.clock(str(one['clock']))} {_moment(one['due'], speech, now)}" if one.get("due") else "" for one in ones]
-    column = max(map(cell_len, dues), default=0)
-    return ["  ".join(_parts(one, fit(due, column, ""), speech, now)) for one, due in zip(ones, dues, strict=True)]
+    asked = [speech.listed(speech.word("command", wait["do"]) for wait in one.get("waits", ())) for one in ones]
+    columns = [[fit(text, max(map(cell_len, texts)), "") for text in texts] for texts in (dues, asked) if texts]
+    return ["  ".join(_parts(one, filter(None, told), speech, now)) for one, *told in zip(ones, *columns, strict=True)]
 
 
-def _parts(one: Mapping[str, Any], due: str, speech: Speech, now: int) -> Iterator[str]:
+def _parts(one: Mapping[str, Any], told: Iterable[str], speech: Speech, now: int) -> Iterator[str]:
     yield str(one["number"])
-    if due:
-        yield due
+    yield from told
     if one.get("until"):
         yield speech.say("sheet.until", until=_moment(one["until"], speech, now))
-    yield from (speech.word("command", wait["do"]) for wait in one.get("waits", ()))
     if one.get("lead"):
         yield speech.unit(str(one["lead"]))
     yield clean(str(one["title"]))

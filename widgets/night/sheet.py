@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from api_client.models.dossier import Dossier
 from api_client.models.line import BANDS, Line
 from api_client.models.page import Ask
 from api_client.models.text import clean
+from widgets.cells.columns import fit
 from widgets.dossiers.sheet_page import handover_lines
 from widgets.lines.around import Counts
 from widgets.speech import Speech
@@ -34,11 +36,13 @@ def sketch_lines(counts: Counts, burning: Sequence[Line], tiers: Sequence[str], 
     """How the desk stands by the copy kept here: counts by tier, and what burns, worst first."""
     say = speech.say
     lines = [Content.styled(say("handover.sketch", open=sum(counts.values())), "bold"), Content("")]
+    column = max(map(cell_len, (*tiers, say("desk.no_tier"))))
     for tier in (*tiers, *sorted({tier for tier, _ in counts} - set(tiers))):
         told = speech.listed(f"{speech.word('band', band)} {counts[tier, band]}" for band in BANDS if counts.get((tier, band)))
-        lines += [Content(say("labelled", label=tier or say("desk.no_tier"), value=told))] if told else []
+        lines += [Content(f"{fit(tier or say('desk.no_tier'), column, '')}  {told}")] if told else []
     lines += [Content(""), Content.styled(say("handover.burning", count=len(burning)), "bold")]
-    for line in burning[:MOST]:
-        due = speech.moment(datetime.fromtimestamp(line.next_due, UTC), now)
-        lines.append(Content(f"{line.number}  {clean(line.title)}  {speech.unit(line.lead)}  {speech.clock(line.next_clock)} {due}"))
+    dues = [f"{speech.clock(line.next_clock)} {speech.moment(datetime.fromtimestamp(line.next_due, UTC), now)}" for line in burning[:MOST]]
+    wide = max(map(cell_len, dues), default=0)
+    for line, due in zip(burning, dues, strict=False):
+        lines.append(Content("  ".join(filter(None, (line.number, fit(due, wide, ""), speech.unit(line.lead), clean(line.title))))))
     return lines

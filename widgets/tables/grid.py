@@ -35,6 +35,8 @@ class Grid(Widget, can_focus=True):
         self._signs = signs
         self._empty = ""
         self._sizes: tuple[int, tuple[int, ...]] = (0, ())
+        self._told_at = 0
+        """The width at which it was last told which row is selected."""
 
     @property
     def current(self) -> Row | None:
@@ -90,8 +92,9 @@ class Grid(Widget, can_focus=True):
         """The selected row stays in sight; in another width it shows more or less of itself."""
         self._clamp()
         self.refresh()
-        if self.count and self._sizes[0] != self.size.width:
+        if self.count and self._told_at != self.size.width:
             self.post_message(self.Moved(self.current))
+        self._told_at = self.size.width
 
     def render_line(self, y: int) -> Strip:
         """The header, then the rows."""

@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from tui.figures.board_asks import BOARDS, LEVELS, Scope, Shown, listed, report, trace
+from tui.figures.board_asks import BOARDS, LEVELS, Scope, Shown, idle, listed, named_in, report, trace
 from tui.words.words import Words
 from widgets.speech import Speech
 
@@ -56,3 +56,20 @@ def test_the_interview_list_is_the_report_s_own() -> None:
     assert report(text) == told
     table = next(one for one in BOARDS if one.name == "interviews").table([cast(Any, text)], SHOWN)
     assert ([row.cells[0].text for row in table.rows], table.notes) == (["海淀区"], ("并列者一并约谈",))
+
+
+def test_keys_that_would_do_nothing_on_a_board_are_known() -> None:
+    named = {board.name: board for board in BOARDS}
+    assert idle(named["rates"], "2026-01", "2026-02") == set()
+    assert idle(named["trend"], "2026-02", "2026-02") == {"level", "later"}
+    assert idle(named["surge"], "2026-01", "2026-02") == {"level", "earlier", "later"}
+
+
+def test_an_empty_board_says_what_that_means() -> None:
+    say = Words("en")
+    bare = {"rates", "ranking", "trend", "load", "lines", "formula"}
+    assert {board.name for board in BOARDS if say.get(f"boards.empty.{board.name}") is None} == bare, "these always have rows"
+
+
+def test_tickets_are_named_where_answers_list_them() -> None:
+    assert named_in([{"items": [{"ticket": "20261122-000001"}, {"ticket": None}]}, "text"]) == {"20261122-000001"}

@@ -37,16 +37,17 @@ async def test_it_shows_holds_and_refusals_with_the_rule_s_sentence(bench: Bench
     bench.desk.put([held])
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
-        await until(pilot, lambda: "被拒：已由他人签收" in screen_text(bench)[0])
+        await until(pilot, lambda: "被拒：已由他人签收" in screen_text(bench)[1])
         shown = screen_text(bench)
-        assert "20261122-000002" in shown[0]
-        assert "工单已变：已由他人签收" in shown[2]
-        assert "5 秒后送出，u 撤回" in shown[4] or "6 秒后送出" in shown[4]
+        assert shown[0].strip() == "发件箱  待送 1，被拒 2"
+        assert "20261122-000002" in shown[1]
+        assert "工单已变：已由他人签收" in shown[3]
+        assert "5 秒后送出，u 撤回" in shown[5] or "6 秒后送出" in shown[5]
         assert shown[22].startswith("1/3 ")
         bench.wall += 8
-        await until(pilot, lambda: "待送，等待连接" in screen_text(bench)[4])
+        await until(pilot, lambda: "待送，等待连接" in screen_text(bench)[5])
         bench.app.post_message(LinkChanged("live", NOW))
-        await until(pilot, lambda: "待送" in screen_text(bench)[4] and "等待连接" not in screen_text(bench)[4])
+        await until(pilot, lambda: "待送" in screen_text(bench)[5] and "等待连接" not in screen_text(bench)[5])
         await pilot.press("1")
         assert bench.app.screen is bench.queue
 
@@ -55,7 +56,7 @@ async def test_undo_takes_the_held_command_off(bench: Bench) -> None:
     bench.desk.put([command(1)])
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("9", "u")
-        await until(pilot, lambda: "没有待送或被拒的命令" in screen_text(bench)[0])
+        await until(pilot, lambda: "没有待送或被拒的命令" in screen_text(bench)[1])
         await until(pilot, lambda: "已撤回 1 条命令" in screen_text(bench)[22])
 
 

@@ -3,6 +3,7 @@
 import pytest
 from textual.app import App, ComposeResult
 
+from tests.tui.waiting import until
 from widgets.cells.glyphs import ASCII, UNICODE, Signs
 from widgets.tables.grid import Grid
 from widgets.tables.table import Column, Table, row
@@ -87,3 +88,26 @@ async def test_a_smaller_window_keeps_the_selected_row_in_sight() -> None:
         await pilot.resize_terminal(20, 5)
         await pilot.pause()
         assert any(line.startswith("▸ 单位18") for line in bench.lines())
+
+
+async def test_what_an_empty_table_says_goes_on_in_the_next_line() -> None:
+    bench = Bench()
+    async with bench.run_test(size=(20, 6)) as pilot:
+        bench.grid.show(Table(COLUMNS, ()), empty="Nothing has come up again and again.")
+        await pilot.pause()
+        assert [line.strip() for line in bench.lines()[:4]] == ["", "Nothing has come", "up again and", "again."]
+
+
+async def test_what_a_row_has_no_room_for_is_known_and_told_of_again_in_another_width() -> None:
+    bench = Bench()
+    async with bench.run_test(size=(20, 6)) as pilot:
+        bench.grid.show(table("甲", "一二三四五六七八九十甲乙丙丁"))
+        await pilot.pause()
+        assert bench.grid.unsaid("{}：{}".format) == "", "this row lacks nothing, but the other one does"
+        bench.grid.move("line", 1)
+        assert bench.grid.unsaid("{}：{}".format) == "单位：一二三四五六七八九十甲乙丙丁"
+        await pilot.pause()
+        told = len(bench.moved)
+        await pilot.resize_terminal(60, 6)
+        await until(pilot, lambda: len(bench.moved) > told)
+        assert bench.grid.unsaid("{}：{}".format) is None
