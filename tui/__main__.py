@@ -3,10 +3,19 @@
 import os
 import sys
 import time
+from types import TracebackType
+
+
+def _ended(kind: type[BaseException], _error: BaseException, trace: TracebackType | None) -> None:
+    """Tell of a bug where it is, without the error's own words: what was typed or read stands in them."""
+    from traceback import format_tb
+
+    sys.stderr.write("".join((*format_tb(trace), kind.__name__, "\n")))
 
 
 def main() -> int:
     """Run `paidan` with the arguments of this process and return its exit code."""
+    sys.excepthook = _ended
     if os.environ.get("PAIDAN_FAULT"):
         from api_client import faultpoints
 

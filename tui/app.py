@@ -250,12 +250,18 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         self.exit(0)
 
     def _fatal_error(self) -> None:
-        """A bug ends the desk as Textual would, without the values of variables: they may name people."""
+        """A bug ends the desk as Textual would, without the values of variables and the error's own words: they may name people."""
         import rich
         from rich.traceback import Traceback
 
+        kind, error, trace = sys.exc_info()
+        assert kind is not None
+        assert error is not None
+        told = Traceback.extract(kind, error, trace)
+        for stack in told.stacks:
+            stack.exc_value, stack.notes = "", []
         self.bell()
-        self.panic(Traceback(suppress=[rich]))
+        self.panic(Traceback(told, suppress=[rich]))
 
     def _note(self, key: str, /, *, alarm: bool = False, **facts: object) -> None:
         self._to_screens(lambda: Noted(self.desk.say(key, **facts), alarm=alarm))

@@ -81,6 +81,8 @@ def _clean_prose(value: object) -> object:
     return clean(value, lines=True).strip() if isinstance(value, str) else value
 
 
+PlainCode = Annotated[str, BeforeValidator(_clean_line)]
+"""A code that somebody typed, which may be none."""
 PlainTitle = Annotated[str, BeforeValidator(_clean_line), StringConstraints(max_length=TITLE_LENGTH)]
 PlainLine = Annotated[str, BeforeValidator(_clean_line), StringConstraints(max_length=LINE_LENGTH)]
 PlainText = Annotated[str, BeforeValidator(_clean_prose), StringConstraints(max_length=PROSE_LENGTH)]

@@ -80,8 +80,9 @@ def test_what_ends_the_desk_shows_no_values(bench: Bench, monkeypatch: pytest.Mo
     monkeypatch.setattr(bench.app, "bell", lambda: None)
     caller = "".join(("139", "1234", "5678"))
     try:
-        raise KeyError(len(caller))
-    except KeyError:
+        raise KeyError(caller) from ValueError(caller)
+    except KeyError as error:
+        error.add_note(caller)
         bench.app._fatal_error()
     told = io.StringIO()
     Console(file=told, width=200).print(*shown)

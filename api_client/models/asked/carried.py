@@ -5,10 +5,11 @@ from uuid import UUID
 
 from pydantic import Field, StringConstraints
 
+from api_client.models.text import PlainCode
 from api_client.models.word import Order
 
-UnitCode = Annotated[str, StringConstraints(max_length=40)]
-NamedUnit = Annotated[str, StringConstraints(min_length=1, max_length=40)]
+UnitCode = Annotated[PlainCode, StringConstraints(max_length=40)]
+NamedUnit = Annotated[PlainCode, StringConstraints(min_length=1, max_length=40)]
 Number = Annotated[str, StringConstraints(pattern=r"^\d{8}-\d{6,}$", max_length=24)]
 DossierNumber = Annotated[str, StringConstraints(pattern=r"^[A-Z]\d{4}-\d{4,}$", max_length=24)]
 """`P2026-0007`: a letter for the kind, the year, a serial number."""

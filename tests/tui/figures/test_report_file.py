@@ -1,10 +1,12 @@
 """A report as a file: its form by its name, HTML that nobody can write into, and a file that is never overwritten."""
 
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.hostile_text import OWN
 from tui.figures.report_file import form_of, html_of, name_of, place, write
 
 REPORT: dict[str, Any] = {
@@ -52,3 +54,26 @@ def test_a_file_that_is_there_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(FileExistsError):
         write(path, "other")
     assert path.read_text(encoding="utf-8-sig") == "一,二\n"
+
+
+class Tags(HTMLParser):
+    """Which tags a page has, with which attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: set[str] = set()
+        self.attributes: set[str] = set()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.add(tag)
+        self.attributes |= {name for name, _ in attrs}
+
+
+@pytest.mark.parametrize(("name", "text"), OWN, ids=[name for name, _ in OWN])
+def test_no_text_becomes_a_part_of_the_page(name: str, text: str) -> None:
+    section = {"title": text, "columns": [{"key": "x", "title": text}], "rows": [[text, 1, None]], "notes": [text]}
+    page = html_of({"title": text, "period": text, "made": text, "sections": [section]}, "zh")
+    tags = Tags()
+    tags.feed(page)
+    assert tags.seen == {"html", "meta", "title", "style", "h1", "p", "h2", "table", "tr", "th", "td"}
+    assert tags.attributes == {"lang", "charset", "class"}
