@@ -79,12 +79,15 @@ def pinned() -> dict[str, str]:
     return {normal(name.strip()): version.split(";")[0].strip() for name, _, version in pairs}
 
 
+def _one(package: Distribution, field: str) -> str:
+    return next(iter(package.metadata.get_all(field) or ()), "")
+
+
 def licence(package: Distribution) -> str:
     """The licence that a package states of itself, in its shortest form; empty where it states none."""
-    told = package.metadata
-    expression = told.get("License-Expression") or ""
-    line = (told.get("License") or "").replace("UNKNOWN", "").strip().partition("\n")[0]
-    classes = [one.rpartition(" :: ")[2] for one in told.get_all("Classifier") or [] if one.startswith("License ::")]
+    expression = _one(package, "License-Expression")
+    line = _one(package, "License").replace("UNKNOWN", "").strip().partition("\n")[0]
+    classes = [one.rpartition(" :: ")[2] for one in package.metadata.get_all("Classifier") or [] if one.startswith("License ::")]
     return expression or (line if 0 < len(line) <= 40 else "") or ", ".join(one for one in classes if one != "OSI Approved")
 
 

@@ -30,7 +30,7 @@ SIZES = [(80, 24, "zh"), (120, 40, "en"), (60, 20, "zh")] if ALL else [(80, 24, 
 PLACES = tuple(row.keys[0] for row in keymap.KEYS if row.action.startswith("go("))
 FORMS = tuple(row.keys[0] for row in keymap.KEYS if row.action.startswith("act("))
 PANES = ("enter", "?", ":", "'", "C", "space")
-PRINTS = (("queue",), ("queue", "--csv"), ("queue", "--json"), ("report", "daily"), ("audit",))
+PRINTS: tuple[tuple[str, ...], ...] = (("queue",), ("queue", "--csv"), ("queue", "--json"), ("report", "daily"), ("audit",))
 if ALL:
     PRINTS += (("boards", "rates"), ("topics",), ("dossiers",), ("work",), ("watch",), ("boards", "rates", "--csv"), ("audit", "--csv"))
 RING = "\x07"
@@ -39,7 +39,8 @@ RING = "\x07"
 
 def texts() -> list[str]:
     """Those of the lists where they are, and ours among them again and again."""
-    rows = (json.loads(line) for line in ADVERSARIAL.read_text(encoding="utf-8").splitlines()) if ADVERSARIAL.exists() else iter(())
+    lines = ADVERSARIAL.read_text(encoding="utf-8").splitlines() if ADVERSARIAL.exists() else []
+    rows = [json.loads(line) for line in lines]
     theirs = [base64.b64decode(row["b64"]).decode("utf-8", "surrogateescape")[:LONGEST] for row in rows]
     ours = itertools.cycle(text for _, text in OWN)
     return [*(text for _, text in OWN), *(text for their in theirs if their for text in (their, next(ours)))]

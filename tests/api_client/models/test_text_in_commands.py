@@ -23,7 +23,8 @@ OF_A_REQUEST: dict[str, dict[str, Any]] = {
 
 
 def items() -> list[str]:
-    rows = (json.loads(line) for line in ADVERSARIAL.read_text(encoding="utf-8").splitlines()) if ADVERSARIAL.exists() else iter(())
+    lines = ADVERSARIAL.read_text(encoding="utf-8").splitlines() if ADVERSARIAL.exists() else []
+    rows = [json.loads(line) for line in lines]
     return [*(text for _, text in OWN), *(base64.b64decode(row["b64"]).decode("utf-8", "replace") for row in rows)]
 
 
