@@ -26,12 +26,12 @@ class Found(NamedTuple):
     """All that schemathesis said."""
 
 
-def tried(hotline: Hotline, *, phases: str, examples: int, seed: int, seconds: int, workers: int = 1) -> Found:
+def tried(hotline: Hotline, *, phases: str, examples: int, seed: int, seconds: int) -> Found:
     """Cases of all modes against a hotline that nobody else uses: their commands are carried out."""
     numbers = _numbers(hotline)
     command = [
         sys.executable, "-m", "schemathesis.cli", "run", f"{hotline.url}/openapi.json", "--phases", phases, "-n", str(examples), "--seed", str(seed),
-        "--workers", str(workers), "--max-time", str(seconds), "--exclude-checks", NOT_CHECKED, "--mode", "all", "--continue-on-failure",
+        "--workers", "1", "--max-time", str(seconds), "--exclude-checks", NOT_CHECKED, "--mode", "all", "--continue-on-failure",
         "--no-color", "--request-timeout", "30",
     ]  # fmt: skip
     env = os.environ | {
