@@ -171,6 +171,11 @@ def test_no_byte_that_is_written_anywhere_names_who_asked(hotline: Hotline, tmp_
     load(hotline, tmp_path, search)
     read_all(chief, numbers, reports=True)
     read_all(officer, numbers, reports=False)
+    report = officer.get(f"/v1/tickets/{numbers[1]}").json()
+    assert report["ticket"]["requester"] == {"name": "", "phone": "", "kind": "person", "key": ""}
+    assert not [
+        one for one in report["timeline"] if one["type"] == "registered" and (NAME[0] in str(one["data"]) or "****7788" in one["data"]["content"])
+    ]
     for line in (reader, chief, officer):
         line.web.close()
     see_all(hotline, tmp_path / "home", numbers, search)
