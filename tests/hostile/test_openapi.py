@@ -1,6 +1,6 @@
 """The hotline does what its description says, whatever fits that description and whatever does not: no fault, and no answer that it does not tell of.
 
-A few hundred cases; PAIDAN_SCHEMATHESIS=long takes five minutes and tries ten thousand.
+A few hundred cases; PAIDAN_SCHEMATHESIS=long takes five minutes and tries thousands.
 """
 
 import os
@@ -25,7 +25,7 @@ def test_every_case_gets_an_answer_that_is_told_of(tmp_path: Path, capsys: pytes
         else:
             found = tried(hotline, phases="fuzzing", examples=3, seed=seed, seconds=60)
         assert found.failures == 0, found.text
-        assert found.cases > (5_000 if LONG else 50), found.text
+        assert found.cases > (1_000 if LONG else 50), found.text
     with capsys.disabled():
         if LONG:
             sys.stdout.write(f"\nschemathesis: seed {seed}, {found.cases} cases, {found.failures} server errors or undocumented answers\n")
