@@ -8,7 +8,7 @@ DEV_READY := .venv/.ready-to-develop
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench picture pictures docs clean
+.PHONY: help demo test check torture format bench picture pictures docs clean
 
 help: ## list the tasks
 	@echo "paidan 派单: make TASK [PYTHON=python3.12] [ARGS=...]"
@@ -26,6 +26,9 @@ check: $(DEV_READY) ## what CI runs: format, lint, types, imports, tests
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest -n 4 --dist loadgroup --quiet
+
+torture: $(DEV_READY) ## break the promises of docs/promises.md on purpose for a quarter of an hour; ARGS="--seed 17"
+	@$(BIN)/python -m tests.torture $(ARGS)
 
 format: $(DEV_READY) ## put the code into its usual form
 	@$(BIN)/ruff check --quiet --fix . ; $(BIN)/ruff format .

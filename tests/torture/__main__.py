@@ -23,10 +23,16 @@ from tests.torture.truth import Verdict
 
 PEOPLE, COMMANDS = 200, 4000
 ROUNDS = 40
-MINUTES = 10.0
+MINUTES = 5.0
 HOUR_SECONDS = 3600.0
 MOST_SAID = 20
-LONG: dict[str, dict[str, str]] = {}
+LONG: dict[str, dict[str, str]] = {
+    "tests/stories/test_faultpoints.py": {"PAIDAN_ROUNDS": "2"},
+    "tests/fixtures/test_power.py": {"PAIDAN_ROUNDS": "1"},
+    "tests/hostile": {"PAIDAN_SCHEMATHESIS": "long"},
+    "tests/stories/test_lying_words.py": {"PAIDAN_WALK": "all"},
+    "tests/stories/test_planted.py": {},
+}
 """Tests that have a long version: which, and the switches that ask for it."""
 
 
