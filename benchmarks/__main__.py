@@ -4,21 +4,25 @@ import argparse
 import os
 import platform
 import sqlite3
+from functools import partial
+from pathlib import Path
 
 import textual
 
-from benchmarks import desk, hotline, month
+from benchmarks import desk, hotline, long, month
 
 
 def main() -> None:
     """Measure and print, line by line as figures come in."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--tickets", type=int, default=100_000, help="tickets in the mirror (default 100000)")
-    parser.add_argument("--only", choices=("desk", "hotline", "month"), help="measure only this part; month takes minutes and is only measured so")
+    only = "measure only this part; month and long take minutes and are only measured so"
+    parser.add_argument("--only", choices=("desk", "hotline", "month", "long"), help=only)
+    parser.add_argument("--database", type=Path, metavar="PATH", help="with --only long: the hotline to measure, instead of one made for it")
     told = parser.parse_args()
     print(f"paidan on Python {platform.python_version()}, Textual {textual.__version__}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
     print("figures are min/median/max of interleaved repeats; compare ratios, not milliseconds\n")
-    parts = {"desk": desk.measure, "hotline": hotline.measure, "month": month.measure}
+    parts = {"desk": desk.measure, "hotline": hotline.measure, "month": month.measure, "long": partial(long.measure, database=told.database)}
     for name in [told.only] if told.only else ("desk", "hotline"):
         for line in parts[name](told.tickets):
             print(line, flush=True)

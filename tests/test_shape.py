@@ -19,6 +19,7 @@ TESTED_ELSEWHERE = {
     "tests/fixtures/routes/test_operators.py": ("fixtures/readiness.py", "fixtures/witness.py"),
     "tests/fixtures/rules": ("fixtures/rules/",),
     "tests/fixtures/sentences/test_whole.py": ("fixtures/sentences/",),
+    "tests/fixtures/test_batch.py": ("fixtures/writing.py",),
     "tests/fixtures/test_main.py": ("fixtures/keeping.py",),
     "tests/fixtures/test_office.py": ("fixtures/questions.py",),
     "tests/test_docs.py": ("api_client/models/",),
