@@ -64,6 +64,7 @@ class Touring(App[int]):
         """A command was kept: that may have been the step."""
         if message.row is not None and message.row.state == "done":
             self._done.add(message.row.do)
+        self.call_later(self._look)  # the list one comes back to still says what was said when one left it
 
     def on_arrived(self, _: Arrived) -> None:
         """The mirror has changed: what is due first may be another now."""
