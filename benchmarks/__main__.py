@@ -4,6 +4,7 @@ import argparse
 import os
 import platform
 import sqlite3
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -22,7 +23,12 @@ def main() -> None:
     told = parser.parse_args()
     print(f"paidan on Python {platform.python_version()}, Textual {textual.__version__}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
     print("figures are min/median/max of interleaved repeats; compare ratios, not milliseconds\n")
-    parts = {"desk": desk.measure, "hotline": hotline.measure, "month": month.measure, "long": partial(long.measure, database=told.database)}
+    parts: dict[str, Callable[[int], Iterator[str]]] = {
+        "desk": desk.measure,
+        "hotline": hotline.measure,
+        "month": month.measure,
+        "long": partial(long.measure, database=told.database),
+    }
     for name in [told.only] if told.only else ("desk", "hotline"):
         for line in parts[name](told.tickets):
             print(line, flush=True)
