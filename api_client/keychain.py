@@ -23,7 +23,7 @@ class NoKeyring(Exception):
 
 def name() -> str:
     """What the keyring calls itself. Raises NoKeyring."""
-    return str(_within(lambda: _ring().name))
+    return _within(lambda: _called(_ring()))
 
 
 def keep(service: str, user: str, secret: str) -> str:
@@ -34,7 +34,7 @@ def keep(service: str, user: str, secret: str) -> str:
         ring.set_password(service, user, secret)
         if ring.get_password(service, user) != secret:
             raise NoKeyring("it does not give back what it was given")
-        return str(ring.name)
+        return _called(ring)
 
     return _within(put)
 
@@ -63,6 +63,10 @@ def _ring() -> Any:
     if ring.priority < _RECOMMENDED:
         raise NoKeyring("this system offers none")
     return ring
+
+
+def _called(ring: Any) -> str:
+    return " ".join(str(ring.name).split())
 
 
 def _within(ask: Callable[[], T]) -> T:

@@ -2,7 +2,8 @@
 
 `PAIDAN_HOME` puts everything below one folder; otherwise the system's folders for settings and data are used. `PAIDAN_URL`, `PAIDAN_TOKEN`,
 `PAIDAN_CA` and `PAIDAN_LANG` go before what is saved; with `PAIDAN_READ_ONLY` nothing is asked. Each person at each hotline has a folder of their
-own for token, mirror and outbox, so that nothing is ever shown to, or sent as, somebody else.
+own for token, mirror and outbox, so that nothing is ever shown to, or sent as, somebody else. Where the system has a keyring, the token is in it, and
+the folder has a note that says so.
 """
 
 import json
@@ -16,6 +17,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit, urlunsplit
 
+from api_client import keychain
+
+SERVICE = "paidan"
+"""Under which name a keyring shows what is ours."""
 _UNSAFE = re.compile(r"[^A-Za-z0-9.-]+")
 
 
@@ -40,7 +45,9 @@ class Profile(NamedTuple):
     ca: str = ""
     """A file of certificates (PEM) by which the hotline's is checked, instead of those that everybody goes by; empty for these."""
     notices: tuple[str, ...] = ()
-    """Codes of what the person should be told: `token_was_readable`, `settings_unreadable`."""
+    """Codes of what the person should be told: `token_was_readable`, `keyring_shut`, `settings_unreadable`."""
+    keyring_trouble: str = ""
+    """Why the keyring that has the token does not give it."""
 
     @property
     def folder(self) -> Path:
@@ -65,6 +72,11 @@ class Profile(NamedTuple):
         return self.folder / "token"
 
     @property
+    def keyring_note(self) -> Path:
+        """Says that the token is in the system's keyring, and what that calls itself."""
+        return self.folder / "token-in-keyring"
+
+    @property
     def settings_path(self) -> Path:
         """The address, name and language that were saved."""
         return self.config_dir / "profile.json"
@@ -83,13 +95,57 @@ class Profile(NamedTuple):
         )
 
     def keep_token(self, token: str) -> "Profile":
-        """Keep the token for next time, 0600; empty forgets it. Raises OSError."""
+        """Keep the token for next time in a file, 0600; empty forgets it. Raises OSError."""
         if token:
             self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _write_private(self.token_path, token + "\n")
         else:
             self.token_path.unlink(missing_ok=True)
         return self._replace(token=token)
+
+    def keep_token_safely(self, token: str) -> "Kept":
+        """Keep the token in the system's keyring where there is one, else in a file, and nowhere else. Raises OSError."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            ring = keychain.keep(SERVICE, self._account, token)
+        except keychain.NoKeyring as error:
+            self.keep_token(token)
+            self.keyring_note.unlink(missing_ok=True)
+            return Kept(self._replace(token=token), "", str(error))
+        _write_private(self.keyring_note, ring + "\n")
+        self.token_path.unlink(missing_ok=True)
+        return Kept(self._replace(token=token), ring, "")
+
+    def forget_token(self) -> str:
+        """Forget the token wherever it is; returns why the keyring would not, else nothing. Raises OSError."""
+        self.keep_token("")
+        if not self.keyring_note.exists():
+            return ""
+        try:
+            keychain.forget(SERVICE, self._account)
+        except keychain.NoKeyring as error:
+            return str(error)
+        self.keyring_note.unlink(missing_ok=True)
+        return ""
+
+    @property
+    def keyring(self) -> str:
+        """What the keyring that has the token calls itself; empty where the token is in a file."""
+        return _read_private(self.keyring_note)[0]
+
+    @property
+    def _account(self) -> str:
+        return f"{self.name} {self.url} {self.data_dir}"
+
+
+class Kept(NamedTuple):
+    """Where a token was put."""
+
+    profile: Profile
+    ring: str
+    """What the keyring calls itself; empty where it is in a file."""
+    why: str
+    """Why it is in a file."""
 
 
 def load(env: Mapping[str, str] = os.environ) -> Profile:
@@ -104,7 +160,16 @@ def load(env: Mapping[str, str] = os.environ) -> Profile:
     if env.get("PAIDAN_TOKEN"):
         return profile._replace(token=env["PAIDAN_TOKEN"].strip())
     token, was_readable = _read_private(profile.token_path)
+    if not token and profile.keyring_note.exists():
+        return _with_keyring(profile)
     return profile._replace(token=token, notices=(*notices, "token_was_readable") if was_readable else notices)
+
+
+def _with_keyring(profile: Profile) -> Profile:
+    try:
+        return profile._replace(token=keychain.read(SERVICE, profile._account))
+    except keychain.NoKeyring as error:
+        return profile._replace(notices=(*profile.notices, "keyring_shut"), keyring_trouble=str(error))
 
 
 def address(url: str) -> str:
@@ -117,6 +182,11 @@ def address(url: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.hostname or parts.query or parts.fragment or parts.username:
         raise BadAddress(url)
     return urlunsplit((parts.scheme, parts.netloc.lower(), parts.path.rstrip("/"), "", ""))
+
+
+def unsigned(url: str) -> str:
+    """What was given as an address, without the name and password that may stand in it."""
+    return re.sub(r"(^|//)[^/]*@", r"\1…@", url)
 
 
 def _folders(env: Mapping[str, str]) -> tuple[Path, Path]:

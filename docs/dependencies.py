@@ -24,6 +24,7 @@ REASONS: Mapping[str, str] = {
     "uvicorn": "serves the hotline: HTTP/1.1 with back-pressure, a clean stop and sockets that are open already",
     "zstandard": "packs the snapshot of a city, which may be large; Python has it from 3.14 on",
     "textual-serve": "`paidan web` only: the desk in a browser",
+    "keyring": "`paidan login` only: the token in the keyring of macOS, Windows or a Linux desktop instead of a file",
     "hypothesis": "properties of rules, text, mirror and display are tried with thousands of cases",
     "import-linter": "holds the layers that pyproject.toml names",
     "mypy": "strict types",
@@ -40,6 +41,8 @@ REASONS: Mapping[str, str] = {
     "wcwidth": "tests compare the desk's widths of signs with those most terminals use",
 }
 """By the name of each package that pyproject.toml asks for."""
+NOT_HERE: Mapping[str, tuple[str, str]] = {"keyring": ("25.7.0", "MIT")}
+"""Not installed for the tests, as what it brings differs from system to system: the version it was tried with, and its licence."""
 _ROLES = (
     ("With paidan", "always"), ("With `paidan[web]`", "web"), ("For development", "dev"), ("To build", "build"),
 )  # fmt: skip
@@ -135,6 +138,14 @@ def page() -> str:
         rows = [(f"`{name}`", known[name].version, known[name].licence, REASONS[name]) for name in roles[extra] if name not in direct]
         direct.update(roles[extra])
         lines += [f"## {title}", "", *_table(("package", "version", "licence", "why"), rows)]
+    rows = [(f"`{name}`", *told, REASONS[name]) for name, told in NOT_HERE.items()]
+    lines += [
+        "## With `paidan[keyring]`",
+        "",
+        "Not pinned: what it brings differs from system to system.",
+        "",
+        *_table(("package", "tried with", "licence", "why"), rows),
+    ]
     others = [(f"`{one.name}`", one.version, one.licence, ", ".join(one.wanted_by)) for one in known.values() if one.name not in direct]
     lines += ["## What these bring with them", "", *_table(("package", "version", "licence", "asked for by"), others)]
     return "\n".join(lines)

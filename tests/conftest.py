@@ -14,6 +14,8 @@ GUARD = str(Path(__file__).with_name("guarded"))
 if GUARD not in os.environ.get("PYTHONPATH", "").split(os.pathsep):
     os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (GUARD, os.environ.get("PYTHONPATH", ""))))
 
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # a developer's own is none of ours
+
 from tests.guarded import sitecustomize  # noqa: E402 - before anything else is loaded that could reach another machine
 from tests.hotlines import Hotline, serving  # noqa: E402
 

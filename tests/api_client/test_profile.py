@@ -1,10 +1,12 @@
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from api_client import profile
 from api_client.profile import BadAddress, Profile, address, load
+from tests.api_client.rings import install
 
 
 def home(path: Path, **more: str) -> dict[str, str]:
@@ -51,6 +53,38 @@ def test_a_token_is_forgotten(tmp_path: Path) -> None:
     assert one.keep_token("").token == ""
     assert not one.token_path.exists()
     one.keep_token("")
+
+
+def test_a_keyring_has_the_token_and_no_file_does(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    ring = install(tmp_path / "ring", monkeypatch)
+    one = load(home(tmp_path)).at("http://localhost:12345", "zhang").keep_token("old")
+    one.save()
+    kept = one.keep_token_safely("s3cret")
+    assert (kept.profile.token, kept.ring, kept.why) == ("s3cret", "Testers' Keyring", "")
+    assert not one.token_path.exists()
+    assert not [path for path in tmp_path.rglob("*") if path.is_file() and path != ring and b"s3cret" in path.read_bytes()]
+    again = load(home(tmp_path))
+    assert (again.token, again.keyring, again.notices) == ("s3cret", "Testers' Keyring", ())
+    assert load(home(tmp_path, PAIDAN_TOKEN="given")).token == "given"
+    assert again.forget_token() == ""
+    assert "s3cret" not in ring.read_text()
+    assert (load(home(tmp_path)).token, load(home(tmp_path)).keyring) == ("", "")
+
+
+def test_without_a_keyring_a_file_has_it_and_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    install(tmp_path / "ring", monkeypatch)
+    one = load(home(tmp_path)).at("http://localhost:12345", "zhang")
+    one.save()
+    one.keep_token_safely("first")
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    shut = load(home(tmp_path))
+    assert (shut.token, shut.notices, shut.keyring_trouble) == ("", ("keyring_shut",), "keyring is not installed")
+    assert "not installed" in shut.forget_token()
+    assert shut.keyring_note.exists()
+    kept = one.keep_token_safely("second")
+    assert (kept.ring, kept.why) == ("", "keyring is not installed")
+    assert stat.S_IMODE(one.token_path.stat().st_mode) == 0o600
+    assert (load(home(tmp_path)).token, load(home(tmp_path)).notices) == ("second", ())
 
 
 def test_the_environment_goes_before_what_is_saved(tmp_path: Path) -> None:

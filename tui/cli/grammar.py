@@ -69,11 +69,20 @@ def _demo(words: Any, say: Words) -> None:
     add_looks(parser, say)
 
 
+class _NeverHere(argparse.Action):
+    """Refuses what must not be an argument, and does not repeat it; `const` is the sentence."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Say so."""
+        parser.error(str(self.const))
+
+
 def _login(words: Any, say: Words) -> None:
     parser = _word(words, say, "login")
     parser.add_argument("url", metavar="URL", help=say("cli.login_url"))
     parser.add_argument("--name", help=say("cli.login_name"))
     parser.add_argument("--password-stdin", action="store_true", help=say("cli.login_stdin"))
+    parser.add_argument("--password", nargs="?", action=_NeverHere, const=say("cli.password_here"), help=argparse.SUPPRESS)
     parser.add_argument("--ca", metavar="FILE", default="", help=say("cli.login_ca"))
     _word(words, say, "logout")
 

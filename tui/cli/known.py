@@ -1,6 +1,6 @@
 """Who asks which hotline, as far as files and environment tell: light, for the desk reads it before its first picture."""
 
-from api_client.profile import BadAddress, Profile, load
+from api_client.profile import BadAddress, Profile, load, unsigned
 from tui.cli.console import Code, Console
 
 
@@ -9,9 +9,10 @@ def known_profile(console: Console) -> Profile:
     try:
         profile = load()
     except BadAddress as bad:
-        raise console.stop(Code.USAGE, "cli.bad_url", url=bad) from None
+        raise console.stop(Code.USAGE, "cli.bad_url", url=unsigned(str(bad))) from None
     for notice in profile.notices:
-        console.tell(f"cli.{notice}", path=profile.token_path if "token" in notice else profile.settings_path)
+        path = profile.token_path if "token" in notice else profile.settings_path
+        console.tell(f"cli.{notice}", path=path, ring=profile.keyring, why=profile.keyring_trouble)
     return profile._replace(read_only=profile.read_only or console.read_only or _set(profile))
 
 

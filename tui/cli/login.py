@@ -1,4 +1,4 @@
-"""`paidan login`: a password in, a token kept; the password is neither shown nor kept."""
+"""`paidan login`: a password in, a token kept where nobody else reads it, and said where; the password is neither shown nor kept."""
 
 import argparse
 import asyncio
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from api_client.client import Client
 from api_client.errors import HotlineError, NotSignedIn
 from api_client.models.people import Session
-from api_client.profile import BadAddress, Profile
+from api_client.profile import BadAddress, Profile, unsigned
 from api_client.trust import BadAuthority, authority
 from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
@@ -23,7 +23,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
     try:
         profile = known_profile(console).at(wish.url, name)
     except BadAddress:
-        raise console.stop(Code.USAGE, "cli.bad_url", url=wish.url) from None
+        raise console.stop(Code.USAGE, "cli.bad_url", url=unsigned(wish.url)) from None
     profile = _certified(profile, wish.ca, console)
     if not _stays_unread(profile.url):
         console.tell("cli.plain_http", url=profile.url)
@@ -31,11 +31,15 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
     if not password:
         raise console.stop(Code.USAGE, "cli.no_password")
     session = sign_in(profile, password, console)
-    kept = profile.keep_token(session.token)
-    kept.save()
+    kept = profile.keep_token_safely(session.token)
+    kept.profile.save()
     person = session.person
     role = console.say.get(f"role.{person.role.value}") or person.role.value
-    console.tell("cli.signed_in", title=person.title or person.name, role=role, path=kept.token_path)
+    console.tell("cli.signed_in", title=person.title or person.name, role=role)
+    if kept.ring:
+        console.tell("cli.token_in_keyring", ring=kept.ring)
+    else:
+        console.tell("cli.token_in_file", path=profile.token_path, why=kept.why)
     return Code.DONE
 
 

@@ -133,11 +133,18 @@ def clock(offset: float | None, *, rate: float = 1.0) -> Finding:
     return Finding("clock", "ok" if fine else "off", fine, {"seconds": round(offset)})
 
 
-def token(path: Path | None) -> Finding:
-    """Whether nobody else can read the token. None: it comes from the environment."""
+def token(path: Path | None, *, ring: str = "", why: str = "") -> Finding:
+    """Where the token is, and whether nobody else can read it. None: it comes from the environment.
+
+    `ring`: what the keyring that has it calls itself; `why` it does not give it.
+    """
     if path is None:
         return Finding("token", "environment")
-    private = not path.exists() or not stat.S_IMODE(path.stat().st_mode) & 0o077 or os.name == "nt"
+    if ring and not path.exists():
+        return Finding("token", "shut" if why else "keyring", not why, {"ring": ring, "why": why})
+    if not path.exists():
+        return Finding("token", "none")
+    private = not stat.S_IMODE(path.stat().st_mode) & 0o077 or os.name == "nt"
     return Finding("token", "ok" if private else "open", private, {"path": path})
 
 

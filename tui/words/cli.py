@@ -76,6 +76,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "已退出登录，本机令牌已删；连不上热线，那边的令牌会自行过期。",
         "Signed out here and the token removed; the hotline was out of reach, where it ends by itself.",
     ),
+    "cli.password_here": (
+        "口令不要写在命令行里：命令历史和其他用户都看得到。请在提示后输入，或用 --password-stdin；写过的口令请更换",
+        "a password does not belong into the arguments, which others and the shell's history see; type it when asked, or use --password-stdin,"
+        " and change the one that stood here",
+    ),
     "cli.no_password": ("没有口令。", "No password given."),
     "cli.bad_url": (
         "网址不对：{url}（应形如 https://hotline.example.org）",
@@ -86,8 +91,21 @@ WORDS: dict[str, tuple[str, str]] = {
         "Careful: {url} is not https, so the password travels readable over the network.",
     ),
     "cli.signed_in": (
-        "已登录：{title}（{role}）。令牌存于 {path}，仅本人可读。",
-        "Signed in as {title} ({role}). The token is in {path}, readable by you alone.",
+        "已登录：{title}（{role}）。",
+        "Signed in as {title} ({role}).",
+    ),
+    "cli.token_in_keyring": ("令牌存于系统密钥环（{ring}）。", "The token is in the system's keyring ({ring})."),
+    "cli.token_in_file": (
+        "令牌存于 {path}，仅本人可读；未用系统密钥环：{why}。",
+        "The token is in {path}, readable by you alone; no keyring of the system was used: {why}.",
+    ),
+    "cli.keyring_shut": (
+        "密钥环（{ring}）没有给出令牌：{why}。请解锁后再试，或重新登录。",
+        "The keyring ({ring}) does not give the token: {why}. Unlock it and try again, or sign in anew.",
+    ),
+    "cli.keyring_keeps": (
+        "密钥环（{ring}）没有删去令牌：{why}。请解锁后再运行 paidan logout。",
+        "The keyring ({ring}) did not remove the token: {why}. Unlock it and run paidan logout again.",
     ),
     "cli.signed_out": ("已退出登录，令牌已删。", "Signed out; the token is removed."),
     "cli.was_not_signed_in": ("本来就没有登录。", "Nobody was signed in."),

@@ -92,7 +92,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "file.profile": ("热线的网址和登录名；在设置目录", "The hotline's address and the sign-in name; in the folder for settings."),
     "file.mirror": ("工单的本机副本，可以删", "The local copy of the tickets; it may be deleted."),
     "file.outbox": ("还没送出的命令，不要删", "The commands that wait; do not delete it."),
-    "file.token": ("令牌，仅本人可读", "The token, readable by its owner alone."),
+    "file.token": ("令牌，仅本人可读；系统有密钥环时不在此", "The token, readable by its owner alone; not here where the system has a keyring."),
     "web.serving": (
         "在浏览器中打开上面的网址；知道这个网址的人就能以你的身份操作。Ctrl+C 结束。",
         "Open this address in a browser; whoever has it acts as you. Ctrl+C ends it.",
