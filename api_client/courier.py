@@ -46,7 +46,7 @@ class Courier:
         """Keep in step until signed out. A bug on the way is told, and does not end the line for good."""
         while True:
             try:
-                await self._sync.run(self._page, self._state, self._settled)
+                await self._sync.run(self._page, self._state, self._settled, self._anew)
             except Exception as error:
                 self._say("state", name="lost", since=self._now(), why="unexpected")
                 self._say("broke", what=spoken(error))
@@ -94,6 +94,10 @@ class Courier:
         elif self._numbers:
             numbers, self._numbers = sorted(self._numbers), set()
             self._say("arrived", numbers=numbers if len(numbers) <= MOST_NUMBERS else [])
+
+    def _anew(self) -> None:
+        """The whole copy is new, though the line may not be live yet."""
+        self._say("arrived", numbers=[])
 
     def _state(self, state: "State") -> None:
         self._say("state", name=state.name, since=state.since, why=state.why)

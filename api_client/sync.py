@@ -48,6 +48,7 @@ class Sync:
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._on_settled: Callable[[Row], None] = lambda _: None
+        self._on_anew: Callable[[], None] = lambda: None
 
     # Down
 
@@ -111,6 +112,7 @@ class Sync:
                 async for rows in snapshot.rows:
                     loading.add(rows)
                 await asyncio.to_thread(loading.finish, log_id=self.client.log_id, wall=self._now())
+        self._on_anew()
 
     async def meet(self) -> None:
         """Learn who I am and what the city is; a mirror that was another person's is given up."""
@@ -158,10 +160,12 @@ class Sync:
         on_page: Callable[[Page], None],
         on_state: Callable[[State], None],
         on_settled: Callable[[Row], None] | None = None,
+        on_anew: Callable[[], None] | None = None,
     ) -> None:
         """Stay in step until cancelled, or until the token is no longer good: then the state is `signed_out` and all that waits is kept."""
         self._loop = asyncio.get_running_loop()
         self._on_settled = on_settled or self._on_settled
+        self._on_anew = on_anew or self._on_anew
         say = Saying(on_state, self._now)
         say("connecting")
         with suppress(LocalError):

@@ -14,7 +14,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from api_client.errors import HotlineError, Refused, Unreachable, spoken
+from api_client.errors import HotlineError, Refused, Unexpected, Unreachable, spoken
 from api_client.models.line import Line
 from api_client.models.text import clean
 from tui import keymap
@@ -154,6 +154,8 @@ class AskingScreen(Screen[None]):
             kept = await asyncio.gather(*(self.desk.asked(one) for one in questions))
         except Unreachable as error:
             self._stand("lost", self.desk.say.get(f"why.{error.why}") or error.why)
+        except Unexpected as error:
+            self._stand("trouble", self.desk.say.get(f"why.{error.why}") or clean(spoken(error)))
         except Refused as refused:
             self._stand("refused", clean(refused.problem.detail))
         except (HotlineError, ValidationError, ValueError) as error:

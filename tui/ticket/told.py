@@ -11,7 +11,7 @@ from textual.screen import Screen
 from textual.style import Style
 from textual.widgets import Static
 
-from api_client.errors import HotlineError, Refused, Unreachable, spoken
+from api_client.errors import HotlineError, Refused, Unexpected, Unreachable, spoken
 from api_client.models.text import clean
 from api_client.models.ticket import Ticket
 from tui import keymap
@@ -98,6 +98,8 @@ class TicketTold(Screen[None]):
             self._stand("page.offline")
         except Refused as refused:
             self._stand("page.unknown" if refused.problem.status == 404 else "page.trouble", clean(refused.problem.detail))
+        except Unexpected as error:
+            self._stand("page.trouble", self.desk.say.get(f"why.{error.why}") or clean(spoken(error)))
         except (HotlineError, ValidationError) as error:
             self._stand("page.trouble", clean(spoken(error)))
         else:
