@@ -96,7 +96,8 @@ def test_signs_follow_terminal_and_encoding(term: str, encoding: str, ascii_only
 
 
 def test_the_kitty_protocol_is_off_in_a_desk_that_was_started(tmp_path: Path) -> None:
-    asked = "import os; from tui.terminals import terminal; terminal.prepare(os.environ); import tui.app, textual.constants as c; print(c.DISABLE_KITTY_KEY)"
+    asked = "import os; from tui.terminals import terminal; terminal.prepare(os.environ)"
+    asked += "; import tui.app, textual.constants as c; print(c.DISABLE_KITTY_KEY)"
     environment = {key: value for key, value in os.environ.items() if not key.startswith("TEXTUAL")}
     done = subprocess.run([sys.executable, "-c", asked], cwd=ROOT, capture_output=True, text=True, check=True, env=environment)
     assert done.stdout.strip() == "True"
