@@ -80,8 +80,8 @@ class CatalogueScreen(NarrowingScreen):
         self.tabs.show([say(f"catalogue.{part}") for part in PARTS], self.at)
         self.box.placeholder = say("catalogue.search")
         if (drawn := (self.at, self.box.value, say.lang, self.speech.city)) != self._drawn:
-            self._drawn = drawn
-            self.grid.show(self._table(), empty=say("catalogue.nothing"))
+            same, self._drawn = drawn[:2] == self._drawn[:2], drawn
+            self.grid.show(self._table(), empty=say("catalogue.nothing"), keep=same)  # the best match of other words is the first
         self._show_detail(Foretold.model_validate(told[0]) if told and self.item else None)
 
     def _table(self) -> Table:

@@ -5,7 +5,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "asking.lost": ("联系不上热线（{why}）；按 {key} 再试。", "The hotline cannot be reached ({why}); {key} tries again."),
     "asking.refused": ("热线不答：{why}按 {key} 再试。", "The hotline will not tell: {why} {key} tries again."),
     "asking.trouble": ("出错：{why}；按 {key} 再试。", "Something went wrong: {why}; {key} tries again."),
-    "asking.kept": ("以下为 {at} 的结果。", "This is as of {at}."),
+    "asking.kept": ("所示为 {at} 的结果。", "This is as of {at}."),
     "boards.rates": ("三率", "Rates"),
     "boards.ranking": ("排名", "Ranking"),
     "boards.interviews": ("约谈名单", "Interviews"),

@@ -118,7 +118,7 @@ async def test_a_broken_chain_a_lost_line_and_a_role_that_may_not_are_said(tmp_p
         await bench.shows(pilot, "！链在 812 处断裂", "hotline verify")
         bench.link.trouble = Unreachable("refused", "")
         await pilot.press("ctrl+r")
-        await bench.shows(pilot, "联系不上热线", "以下为", "断裂")
+        await bench.shows(pilot, "联系不上热线", "所示为", "断裂")
     async with asking(tmp_path / "other", hotline, name="dispatcher") as bench, bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("A")
         await bench.shows(pilot, "不能查看审计记录", "链的状态还不知道")

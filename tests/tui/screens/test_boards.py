@@ -63,8 +63,10 @@ async def test_left_and_right_go_to_other_months_but_to_none_that_has_not_begun(
         await pilot.press("2")
         await until(pilot, lambda: boards(bench).standing == "")
         this = boards(bench).month
+        assert "later" in boards(bench).idle()
         await pilot.press("left")
         await bench.shows(pilot, before(this))
+        assert "later" not in boards(bench).idle()
         await until(pilot, lambda: bench.link.last("board")["month"] == before(this))
         await pilot.press("right", "right")
         await bench.shows(pilot, "该月尚未开始")

@@ -43,8 +43,11 @@ async def test_a_line_is_found_by_words_pinyin_initials_and_code(bench: AskingBe
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("5")
         await until(pilot, lambda: stands(bench))
-        await pilot.press("/", *typed)
+        await pilot.press("j", "j", "/", *typed)
         await bench.shows(pilot, "020101  市政公用 / 集中供暖 / 暖气不热", "今天来一件会怎样", "北京热力集团")
+        screen = bench.app.screen
+        assert isinstance(screen, CatalogueScreen)
+        assert screen.grid.cursor == 0, "the best match is the chosen one"
         await pilot.press("escape")
         await until(pilot, lambda: "2,395" in bench.text())
 
