@@ -28,7 +28,7 @@ TESTED_ELSEWHERE = {
     "tests/tui/cli/test_session.py": ("tui/cli/known.py",),
     "tests/tui/commands/test_asks_of.py": ("tui/commands/asks_again.py",),
     "tests/tui/palette/test_line.py": ("tui/palette/choosing.py", "tui/palette/entries.py", "tui/palette/set_here.py"),
-    "tests/tui/queue/test_queue.py": ("tui/app.py", "tui/queue/frame.py", "tui/screens/help.py", "tui/screens/queue.py", "widgets/chooser.py"),
+    "tests/tui/queue/test_queue.py": ("tui/app.py", "tui/queue/frame.py", "tui/screens/help.py", "tui/screens/queue.py"),
     "tests/tui/queue/test_queue_keys.py": (
         "tui/queue/filter.py", "tui/queue/live.py", "tui/queue/marks.py", "tui/screens/columns.py", "tui/screens/copied.py", "tui/screens/views.py",
         "widgets/queue/filter_line.py", "widgets/queue/preview.py",
