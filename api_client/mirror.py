@@ -52,7 +52,7 @@ class Mirror:
     @property
     def cursor(self) -> int:
         """Up to where in the hotline's log this copy tells everything; 0 where it is empty."""
-        return int(self.meta("cursor"))
+        return int(self.meta("cursor") or 0)
 
     @property
     def log_id(self) -> str:
@@ -100,7 +100,7 @@ class Mirror:
         rows = [row(ticket.model_dump(mode="json")) for ticket in page.tickets]
         known = {"cursor": str(page.cursor)} | ({} if wall is None else {"pace": told(page, wall)})
         with self.write() as db:
-            held = int(db.execute("SELECT value FROM meta WHERE key = 'cursor'").fetchone()[0])
+            held = int(db.execute("SELECT coalesce(max(value), 0) FROM meta WHERE key = 'cursor'").fetchone()[0])
             if page.after > held:
                 raise Gap(held, page.after)
             if page.cursor > held:

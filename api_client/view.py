@@ -20,7 +20,7 @@ _ORDERED = f"SELECT {LINE} FROM ticket INDEXED BY queue WHERE open = 1"
 _ASCENDING = "ORDER BY next_due, number LIMIT ?"
 _DESCENDING = "ORDER BY next_due DESC, number DESC LIMIT ?"
 _COUNT = f"SELECT count(*) FROM ticket INDEXED BY queue WHERE open = 1 AND {_KEY}"
-_LENGTH = "SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'open'"
+_LENGTH = "SELECT CAST(coalesce(max(value), 0) AS INTEGER) FROM meta WHERE key = 'open'"
 _BEFORE_ALL, _AFTER_ALL = (-NEVER, ""), (NEVER + 1, "")
 
 Key = tuple[int, str]

@@ -14,6 +14,7 @@ MAX_SCREEN_LINES = 200
 MAX_FUNCTION_LINES = 40
 
 TESTED_ELSEWHERE = {
+    "tests/api_client/test_lies.py": ("api_client/answers.py", "api_client/guarded.py", "api_client/wire.py"),
     "tests/fixtures/reports": ("fixtures/reports/by_name.py",),
     "tests/fixtures/routes/test_dossiers.py": ("fixtures/cabinets.py",),
     "tests/fixtures/routes/test_operators.py": ("fixtures/readiness.py", "fixtures/witness.py"),

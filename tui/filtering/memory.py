@@ -1,11 +1,12 @@
 """What the queue remembers of a person from one day to the next: when they last looked at what is new, and the filters they used."""
 
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
+
+from tui.shared_file import alone, write
 
 MOST_FILTERS = 60
 LONGEST_FILTER = 500
@@ -34,12 +35,14 @@ class QueueMemory:
 
     def look(self, moment: int) -> None:
         """The person has looked at what is new."""
-        self._write(looked=max(moment, self._afresh()["looked"]))
+        with alone(self.path):
+            self._write(looked=max(moment, self._afresh()["looked"]))
 
     def use(self, text: str) -> None:
         """The person has kept a filter."""
         if text and len(text) <= LONGEST_FILTER:
-            self._write(filters=[text, *(old for old in self._afresh()["filters"] if old != text)][:MOST_FILTERS])
+            with alone(self.path):
+                self._write(filters=[text, *(old for old in self._afresh()["filters"] if old != text)][:MOST_FILTERS])
 
     def _read(self) -> dict[str, Any]:
         if self._told is None:
@@ -58,8 +61,11 @@ class QueueMemory:
 
     def _write(self, **changes: Any) -> None:
         self._told = {**self._read(), **changes}
-        fresh = self.path.with_suffix(".new")
         with suppress(OSError):
-            fresh.touch(mode=0o600)  # what was typed may name people
-            fresh.write_text(json.dumps(self._told, ensure_ascii=False), encoding="utf-8")
-            os.replace(fresh, self.path)
+            write(self.path, json.dumps({**self._of_others(), **self._told}, ensure_ascii=False))
+
+    def _of_others(self) -> dict[str, Any]:
+        """What a newer desk keeps there, too."""
+        with suppress(OSError, ValueError, TypeError):
+            return dict(json.loads(self.path.read_bytes()))
+        return {}

@@ -1,7 +1,6 @@
 """Tickets that a person has put off until a time: kept in a file beside the mirror, so that a restart keeps them."""
 
 import json
-import os
 import re
 import unicodedata
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ from typing import NamedTuple
 
 from api_client.models.line import Line
 from tui.heat import CALM, heat
+from tui.shared_file import alone, write
 
 LONGEST = timedelta(hours=24)
 """Nothing is put off for longer: by then another shift has the desk."""
@@ -73,14 +73,14 @@ class Snoozes:
 
     def put(self, line: Line, until: int, now: int) -> None:
         """Put a ticket off; whatever has had its time is forgotten. Raises OSError, nothing kept."""
-        kept = {number: one for number, one in self.all().items() if one.until > now}
-        self._write(kept | {line.number: Snooze(until, line.next_due, heat(line, now))})
+        with alone(self.path):
+            kept = {number: one for number, one in self.all().items() if one.until > now}
+            self._write(kept | {line.number: Snooze(until, line.next_due, heat(line, now))})
 
     def drop(self, number: str) -> None:
         """Bring a ticket back. Raises OSError."""
-        self._write({known: one for known, one in self.all().items() if known != number})
+        with alone(self.path):
+            self._write({known: one for known, one in self.all().items() if known != number})
 
     def _write(self, kept: Mapping[str, Snooze]) -> None:
-        fresh = self.path.with_suffix(".new")
-        fresh.write_text(json.dumps(kept), encoding="utf-8")
-        os.replace(fresh, self.path)
+        write(self.path, json.dumps(kept))

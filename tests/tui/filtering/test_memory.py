@@ -1,5 +1,6 @@
 """What the queue remembers: durably, bounded, newest first, and shared by two desks."""
 
+import json
 from pathlib import Path
 
 from tui.filtering.memory import LONGEST_FILTER, MOST_FILTERS, QueueMemory
@@ -44,3 +45,10 @@ def test_a_file_that_cannot_be_read_or_written_stops_nothing(tmp_path: Path) -> 
     nowhere = QueueMemory(tmp_path / "no" / "folder" / "queue.json")
     nowhere.use("a")
     assert nowhere.filters == ["a"]
+
+
+def test_what_a_newer_desk_keeps_there_stays(tmp_path: Path) -> None:
+    path = tmp_path / "queue.json"
+    path.write_text('{"looked": 3, "filters": ["a"], "mood": "fine"}')
+    QueueMemory(path).use("b")
+    assert json.loads(path.read_text()) == {"looked": 3, "filters": ["b", "a"], "mood": "fine"}
