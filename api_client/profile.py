@@ -49,6 +49,10 @@ class Profile(NamedTuple):
     keyring_trouble: str = ""
     """Why the keyring that has the token does not give it."""
 
+    def __repr__(self) -> str:
+        """Without the token: where a program breaks, values are shown."""
+        return f"Profile({self.name!r} at {self.url!r})"
+
     @property
     def folder(self) -> Path:
         """Where this person's files for this hotline are."""

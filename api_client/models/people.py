@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from pydantic import Field
+
 from api_client.models.text import PlainLine
 from api_client.models.word import Moment, Order, Word
 
@@ -59,12 +61,12 @@ class SignIn(Order):
     """The body of `POST /v1/sessions`."""
 
     name: str
-    password: str
+    password: str = Field(repr=False)
 
 
 class Session(Word):
     """The answer of `POST /v1/sessions`: a bearer token and until when it is good."""
 
-    token: str
+    token: str = Field(repr=False)
     expires_at: Moment
     person: Person

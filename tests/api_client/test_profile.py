@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from api_client import profile
-from api_client.profile import BadAddress, Profile, address, load
+from api_client.models.people import Person, Role, Session, SignIn
+from api_client.profile import BadAddress, Kept, Profile, address, load
 from tests.api_client.rings import install
+from tests.api_client.told import moment
 
 
 def home(path: Path, **more: str) -> dict[str, str]:
@@ -139,3 +141,12 @@ def test_what_is_no_address_is_said(typed: str) -> None:
 )
 def test_the_language_is_the_terminals(env: dict[str, str], lang: str, tmp_path: Path) -> None:
     assert profile.load(home(tmp_path) | env).lang == lang
+
+
+def test_no_secret_is_in_what_a_value_says_of_itself(tmp_path: Path) -> None:
+    one = load(home(tmp_path, PAIDAN_TOKEN="s3cret"))
+    session = Session(token="s3cret", expires_at=moment(9), person=Person(name="zhang", role=Role.DISPATCHER, unit="1", scope="1"))
+    said = f"{one} {one!r} {Kept(one, '', '')!r} {session} {session!r} {SignIn(name='zhang', password='s3cret')!r}"
+    assert one.token == session.token == "s3cret"
+    assert "s3cret" not in said
+    assert "zhang" in said
