@@ -5,7 +5,7 @@ import httpx
 import pytest
 
 from api_client.errors import NewLog, NotSignedIn, Unexpected, Unreachable
-from api_client.feed import Feed
+from api_client.feed import EMPTY_SECONDS, Feed
 from api_client.models.page import Page
 from tests.api_client.hotline import Hotline, event, problem, told
 from tests.api_client.told import page, ticket
@@ -184,3 +184,14 @@ async def test_polling_tells_the_same_pages() -> None:
     hotline = with_trouble(times(1, lambda _: told(page(0, ticket(1)))))
     pages = await Line(hotline).take(1)
     assert [one.cursor for one in pages] == [1]
+
+
+async def test_a_hotline_that_answers_every_poll_at_once_is_not_asked_without_a_pause(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def at_once(request: httpx.Request, asked: dict[str, str]) -> httpx.Response:
+        return told(page(1, cursor=1))
+
+    hotline = Hotline()
+    monkeypatch.setattr(hotline, "_feed", at_once)
+    line = Line(hotline)
+    await line.take(4, after=1)
+    assert line.pauses == [EMPTY_SECONDS] * 3

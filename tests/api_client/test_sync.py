@@ -11,15 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from api_client.errors import DiskFull, NewLog, NotSignedIn, Unreachable
+from api_client.errors import DiskFull, NewLog, NotSignedIn, Unexpected, Unreachable
 from api_client.feed import State
 from api_client.filter import parse_filter
 from api_client.mirror import Mirror
 from api_client.models.page import Page, Problem
 from api_client.outbox import Outbox, Row
 from api_client.sync import Sync
-from tests.api_client.hotline import TOKEN, Hotline, problem
-from tests.api_client.told import NOW, fill, lines, note, ticket
+from tests.api_client.hotline import TOKEN, Hotline, problem, told
+from tests.api_client.told import NOW, fill, lines, note, page, ticket
 
 T = TypeVar("T")
 
@@ -378,3 +378,26 @@ def test_waking_before_it_runs_does_no_harm(desk: Desk) -> None:
     desk.sync.wake()
     fill(desk.mirror, [ticket(1)])
     assert len(lines(desk.mirror)) == 1
+
+
+async def test_the_answer_to_another_command_counts_for_none(desk: Desk, hotline: Hotline) -> None:
+    desk.outbox.put([note(1)], now=desk.now)
+    await desk.sync.push()
+    [(_, other)] = hotline.done.items()
+    desk.outbox.put([note(2)], now=desk.now)
+    hotline.trouble = [on_commands(lambda _: told(other))]
+    [row] = await desk.sync.push()
+    assert (row.state, row.ticket[-1]) == ("unexpected", "2")
+    assert [row.id for row in desk.outbox.trouble()] == [row.id]
+
+
+async def test_news_without_end_end_for_a_script(desk: Desk, hotline: Hotline, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("api_client.sync.MOST_PULLS", 5)
+    await desk.sync.meet()
+
+    async def more(request: httpx.Request, asked: dict[str, str]) -> httpx.Response:
+        return told(page(int(asked["after"])))
+
+    monkeypatch.setattr(hotline, "_feed", more)
+    with pytest.raises(Unexpected, match="no end"):
+        await desk.sync.catch_up()
