@@ -1,6 +1,5 @@
 """What every screen works with: the mirror, the outbox, the words, the hotline's time; made once, passed to each screen."""
 
-import gc
 import json
 from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
@@ -111,8 +110,9 @@ class Desk(KnownCity):
         self.mirror.look_again()
         self._pace = self.mirror.pace
         if anew:
-            self._city = self._me = None
-            self.forget_city()
+            self._me = None
+            if self.forget_city():
+                self._city = None
 
     # -- the hotline
 
@@ -148,9 +148,6 @@ class Desk(KnownCity):
                 self._city = City.model_validate_json(self.mirror.meta("city"))
             except ValueError as error:  # pydantic's is one; another hotline may tell it otherwise
                 raise Unexpected(f"a city that makes no sense: {spoken(error)}") from error
-            # Thousands of values that stay would have the collector wait until screens that were left are a quarter of all there is.
-            gc.collect()
-            gc.freeze()
         return self._city
 
     def me(self) -> "Me | None":

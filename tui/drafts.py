@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,17 +23,17 @@ OLDER_CALL, OLDER_FORMS = "call-draft", "form-drafts"
 """As an older desk called its files, one a desk: that of the call, and that of all other forms. They are taken over once."""
 
 
-@dataclass(eq=False, slots=True)
 class Draft:
     """What was typed into one form."""
 
-    key: str
-    """The command and the tickets."""
-    raw: Mapping[str, Any] = field(default_factory=dict)
-    """Values by field; empty where nothing is kept."""
-    at: float = 0.0
-    """When it was typed, epoch seconds."""
-    id: str = field(default_factory=lambda: os.urandom(6).hex())
+    __slots__ = ("at", "id", "key", "raw")
+
+    def __init__(self, key: str, raw: Mapping[str, Any] | None = None, at: float = 0.0, id: str = "") -> None:
+        """`key` names the command and the tickets, `raw` the values by field, `at` is when it was typed in epoch seconds; a new one has a new id."""
+        self.key = key
+        self.raw = raw or {}
+        self.at = at
+        self.id = id or os.urandom(6).hex()
 
 
 def key_of(do: str, numbers: Iterable[str]) -> str:

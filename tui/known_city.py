@@ -23,6 +23,8 @@ class KnownCity:
 
     mirror: "Mirror"
     say: Words
+    _city_mark = ""
+    """Of the city that is known, as the hotline marks it."""
 
     def lang(self) -> str:
         """The language spoken now."""
@@ -116,7 +118,16 @@ class KnownCity:
         person = self._told_me.get("person") or {}
         return str(person.get("title") or person.get("name") or "")
 
-    def forget_city(self) -> None:
-        """The copy is new: read city and person anew."""
-        for told in ("_told_city", "_names", "_paths", "namable", "zone", "_told_me"):
+    def forget_city(self) -> bool:
+        """The copy is new: read the person anew, and the city where it is another one, which is told.
+
+        After every break of the line the copy is looked through again; a city is ten thousands of values, and hardly ever another one.
+        """
+        self.__dict__.pop("_told_me", None)
+        mark = self.mirror.meta("city_etag")
+        if mark and mark == self._city_mark:
+            return False
+        self._city_mark = mark
+        for told in ("_told_city", "_names", "_paths", "namable", "zone"):
             self.__dict__.pop(told, None)
+        return True
