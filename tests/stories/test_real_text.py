@@ -130,7 +130,8 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Hotline,
                     "channel": "首都之窗", "external": short, "requester": told,
                 }  # fmt: skip
                 for way in ("channel", "origin_line"):
-                    refused = client.put(f"/v1/commands/{body['id']}", json=body | {"title": id, way: f"x{short}"})
+                    other = str(uuid4())
+                    refused = client.put(f"/v1/commands/{other}", json=body | {"id": other, "title": id, way: f"x{short}"})
                     assert refused.status_code in (409, 422), (id, way, refused.text)
                 answer = client.put(f"/v1/commands/{body['id']}", json=body)
                 if answer.status_code == 422:  # nothing but invisible signs: as good as no title
