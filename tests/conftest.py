@@ -27,7 +27,7 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that runs us in the background has every child ignore Ctrl+C, and some tests press it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
-DEAR = ("boston", "evening", "hostile", "messages", "month", "night", "prepared")
+DEAR = ("boston", "centre", "evening", "hostile", "messages", "month", "night", "prepared")
 """Fixtures that take longer than all that is asked of them."""
 
 

@@ -18,7 +18,7 @@ LONG = os.environ.get("PAIDAN_SCHEMATHESIS") == "long"
 @pytest.mark.timeout(900 if LONG else 120)
 def test_every_case_gets_an_answer_that_is_told_of(victim: Hotline, capsys: pytest.CaptureFixture[str]) -> None:
     seed = time.time_ns() % 10**6 if LONG else 1
-    phases, examples, seconds = ("examples,coverage,fuzzing,stateful", 120, 300) if LONG else ("fuzzing", 3, 25)
+    phases, examples, seconds = ("examples,coverage,fuzzing,stateful", 120, 300) if LONG else ("fuzzing", 1, 12)
     found = tried(victim, phases=phases, examples=examples, seed=seed, seconds=seconds)
     with capsys.disabled():
         if LONG:

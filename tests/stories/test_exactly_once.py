@@ -24,7 +24,7 @@ from api_client.outbox import Outbox
 from api_client.sync import Sync
 from tests.hotlines import ROOT, Hotline, serving
 
-ROUNDS = int(os.environ.get("PAIDAN_ROUNDS", "3"))
+ROUNDS = int(os.environ.get("PAIDAN_ROUNDS", "1"))
 COMMANDS_A_ROUND = 12
 LONGEST_BEFORE_THE_KILL = 0.12
 KEPT = ("noted", "registered", "remarked", "dossier_opened")

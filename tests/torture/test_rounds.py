@@ -5,7 +5,7 @@ import pytest
 from tests.torture.place import folder
 from tests.torture.rounds import rounds
 
-ROUNDS = 5
+ROUNDS = 3
 
 
 @pytest.mark.timeout(180)

@@ -5,7 +5,7 @@ import pytest
 from tests.torture.place import folder
 from tests.torture.storm import storm
 
-PEOPLE, COMMANDS = 16, 400
+PEOPLE, COMMANDS = 12, 200
 
 
 @pytest.mark.timeout(180)
