@@ -71,6 +71,10 @@ class Console:
         """Write one line of data to stdout."""
         sys.stdout.write(printable(line) + "\n")
 
+    def painted(self, line: str) -> None:
+        """Write one line of data whose colours are the program's own and whose texts went through `printable` one by one."""
+        sys.stdout.write(line + "\n")
+
     def text(self, text: str) -> None:
         """Write finished text to stdout."""
         sys.stdout.write(printable(text))

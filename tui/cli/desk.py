@@ -54,7 +54,7 @@ def usual_looks(profile: Profile) -> dict[str, Any]:
 def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapping[str, Any] = NO_LOOKS, tour: "Offer | None" = None) -> int:
     """Show the desk until the person leaves it. `lang` and `looks` go before what the settings say; `tour` is a demo's.
 
-    Raises LocalError where no command would be safe.
+    Raises LocalError where no command would be safe, Stop where Textual or what it needs is not installed whole.
     """
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
@@ -65,6 +65,9 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
     if opened.desk.slow:
         terminal.spare_the_line(os.environ)
     with first_page.shown(opened.desk, opened.probe) as start:
-        from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
+        try:
+            from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
+        except ImportError as error:
+            raise console.stop(Code.REFUSED, "cli.desk_not_whole", why=error) from error
 
         return run_desk(profile, opened, start, tour=tour)

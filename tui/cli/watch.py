@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api_client.glance import Glance, glance
 from api_client.profile import Profile
-from tui.cli.console import Code, Console
+from tui.cli.console import Code, Console, printable
 from tui.cli.grammar import WATCH_FIELDS
 from tui.cli.known import known_profile
 from tui.words.words import Words
@@ -39,7 +39,7 @@ def run(wish: argparse.Namespace, console: Console, *, pause: Callable[[float], 
     told, seen = "", _look(profile, console)
     while True:
         if (line := _told(seen, wish, console)) != told:
-            console.data(line)
+            console.painted(line)
             sys.stdout.flush()
         told = line
         if not wish.follow:
@@ -65,7 +65,7 @@ def _told(seen: Glance, wish: argparse.Namespace, console: Console) -> str:
     if not wish.format:
         return line(seen, console.say, wish.color)
     try:
-        return str(wish.format.format(**fields(seen, console.say)))
+        return printable(wish.format.format(**fields(seen, console.say)))
     except (KeyError, ValueError, IndexError, AttributeError, TypeError):
         known = ", ".join(f"{{{name}}}" for name in WATCH_FIELDS)
         raise console.stop(Code.USAGE, "cli.watch_bad_format", format=wish.format, fields=known) from None
@@ -85,7 +85,7 @@ def line(seen: Glance, say: Words, colour: str) -> str:
 
 def _coloured(kind: str, text: str, colour: str) -> str:
     before, behind = COLOURS[colour].get(kind, ("", ""))
-    return f"{before}{text}{behind}"
+    return f"{before}{printable(text)}{behind}"
 
 
 def fields(seen: Glance, say: Words) -> dict[str, Any]:

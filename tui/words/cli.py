@@ -12,6 +12,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "a terminal with TERM={term} cannot place text, so the desk cannot be drawn; take another one, set TERM (as in export TERM=xterm-256color), "
         "or use paidan queue",
     ),
+    "cli.desk_not_whole": (
+        "派单台安装不完整，载入不了（{why}）；请在派单的目录里重装：pip install --force-reinstall .，或用 paidan queue",
+        "the desk is not installed whole and cannot be loaded ({why}); install it anew, in its folder: pip install --force-reinstall . "
+        "or use paidan queue",
+    ),
     "cli.help_theme": ("配色：{names}", "colours: {names}"),
     "cli.help_ascii": ("记号只用 ASCII，给字体不全的终端", "signs of ASCII only, for terminals with few fonts"),
     "cli.help_slow": ("按慢线路显示：少发，少动", "a slow line: send less, move less"),

@@ -68,9 +68,13 @@ def test_the_exit_code_says_what_burns_where_it_is_asked_to(
 
 
 def test_what_others_wrote_obeys_nothing_in_tmux(copied: Mirror, capsys: pytest.CaptureFixture[str]) -> None:
-    fill(copied, [ticket(1, 300, tier="#(touch x)\x1b[2J")])
+    fill(copied, [ticket(1, 300, tier="#(touch x)\x1b[2J\u202e")])
     assert "#(" not in said(capsys)[1]
     assert "\x1b" not in said(capsys)[1]
+    for words in (("--color", "ansi"), ("--format", "{tier}\x1b[2J")):
+        told = said(capsys, *words)[1]
+        assert "\x1b[2J" not in told
+        assert "\u202e" not in told
 
 
 @pytest.mark.parametrize("text", ["{nothing}", "{", "{overdue.real.x}", "{0}", "{overdue:zz}"])

@@ -111,12 +111,14 @@ def test_a_signal_before_textual_leaves_the_terminal_as_it_was(tmp_path: Path, n
         assert terminal.ended() == 128 + getattr(signal, name)
 
 
-def test_a_textual_that_cannot_be_loaded_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
+def test_a_textual_that_cannot_be_loaded_is_told_and_leaves_the_terminal_as_it_was(tmp_path: Path) -> None:
     with desk(home(tmp_path), before=BEGUN + endless("raise ImportError('broken')")) as terminal:
         terminal.until("begun")
         before = attributes(terminal)
         terminal.type("enter")
-        terminal.until("ImportError: broken")
+        terminal.until("载入不了（broken）；请在派单的目录里重装")
+        assert b"Traceback" not in terminal.received
+        assert not terminal.shows("File ")
         assert b"\x1b[?1049l\x1b[?25h" in terminal.received
         assert attributes(terminal) == before
         assert terminal.ended() == 1
