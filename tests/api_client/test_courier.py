@@ -35,7 +35,9 @@ class Pages:
     def __init__(self, *things: Any) -> None:
         self.things = things
 
-    async def run(self, on_page: Callable[[Page], None], on_state: Callable[[State], None], on_settled: Callable[[Row], None]) -> None:
+    async def run(
+        self, on_page: Callable[[Page], None], on_state: Callable[[State], None], on_settled: Callable[[Row], None], on_anew: Callable[[], None]
+    ) -> None:
         for thing in self.things:
             match thing:
                 case Exception():
@@ -44,6 +46,8 @@ class Pages:
                     on_page(thing)
                 case State():
                     on_state(thing)
+                case "anew":
+                    on_anew()
                 case _:
                     on_settled(thing)
         await asyncio.Event().wait()
@@ -125,6 +129,11 @@ async def test_more_than_can_be_named_is_told_as_a_whole_copy(monkeypatch: pytes
     monkeypatch.setattr("api_client.courier.MOST_NUMBERS", 3)
     [arrived] = await Desk(Pages(*pages(2, tickets=2))).told(1)
     assert arrived["numbers"] == []
+
+
+async def test_a_copy_that_is_new_is_told_before_the_line_is_live() -> None:
+    arrived, state = await Desk(Pages("anew", State("live", 1.0))).told(2)
+    assert (arrived["is"], arrived["numbers"], state["is"]) == ("arrived", [], "state")
 
 
 async def test_a_settled_command_is_told_with_the_rule_s_sentence(outbox: Outbox) -> None:
@@ -247,7 +256,7 @@ def test_it_leaves_a_damaged_outbox_to_the_desk(tmp_path: Path) -> None:
         complaint = courier.stderr.read().decode()
         assert courier.wait(5.0) == 1
         courier.stderr.close()
-    assert complaint.splitlines()[-1].startswith(f"{Damaged.__module__}.Damaged")
+    assert complaint.splitlines()[-1] == Damaged.__name__
     assert sorted(file.name for file in tmp_path.iterdir() if "outbox" in file.name) == ["outbox.db"]
 
 
