@@ -14,6 +14,9 @@ from widgets.cells.glyphs import Signs
 from widgets.cells.painting import paint_now
 from widgets.tables.table import HANDLE, Cell, Row, Table, drawn, unsaid, widths
 
+UNMEASURED: tuple[int, tuple[int, ...]] = (-1, ())
+"""No width has been asked about yet."""
+
 
 class Grid(Widget, can_focus=True):
     """Shows a table. The selection is a row by its id, not a place: it stays on it where the rows change."""
@@ -34,7 +37,7 @@ class Grid(Widget, can_focus=True):
         self.top = 0
         self._signs = signs
         self._empty = ""
-        self._sizes: tuple[int, tuple[int, ...]] = (0, ())
+        self._sizes: tuple[int, tuple[int, ...]] = UNMEASURED
         self._told_at = 0
         """The width at which it was last told which row is selected."""
 
@@ -54,9 +57,12 @@ class Grid(Widget, can_focus=True):
         return max(1, self.size.height - 1)
 
     def unsaid(self, pair: Callable[[str, str], str]) -> str | None:
-        """What the selected row has no room to show; None where no row of the table lacks any, so that nothing need be kept free for it."""
+        """What the selected row has no room to show; None where no row of the table lacks any, so that nothing need be kept free for it.
+
+        None also before the table has a place on the screen; its rows are told of again when it has.
+        """
         row, sizes = self.current, self._widths(self.size.width)
-        if row is None or not any(unsaid(self.table, one, sizes, pair) for one in self.table.rows):
+        if row is None or not self.size.width or not any(unsaid(self.table, one, sizes, pair) for one in self.table.rows):
             return None
         return unsaid(self.table, row, sizes, pair)
 
@@ -66,7 +72,7 @@ class Grid(Widget, can_focus=True):
         With `keep` the selected row stays selected, and where it is on the screen; where it is gone, the next one is.
         """
         place, at = self._place_in(table) if keep else 0, self.cursor - self.top
-        self.table, self._empty, self._sizes = table, empty, (0, ())
+        self.table, self._empty, self._sizes = table, empty, UNMEASURED
         self.cursor, self.top = place, place - at if keep else 0
         self._clamp()
         self.refresh()

@@ -111,3 +111,14 @@ async def test_what_a_row_has_no_room_for_is_known_and_told_of_again_in_another_
         await pilot.resize_terminal(60, 6)
         await until(pilot, lambda: len(bench.moved) > told)
         assert bench.grid.unsaid("{}：{}".format) is None
+
+
+async def test_before_it_has_a_place_nothing_is_told_of_its_rows() -> None:
+    bench = Bench()
+    async with bench.run_test(size=(20, 6)) as pilot:
+        bench.grid.display = False
+        await until(pilot, lambda: not bench.grid.size.width)
+        bench.grid.show(table("甲", "一二三四五六七八九十甲乙丙丁"))
+        assert bench.grid.unsaid("{}：{}".format) is None
+        bench.grid.display = True
+        await until(pilot, lambda: bench.grid.unsaid("{}：{}".format) == "")
