@@ -40,6 +40,7 @@ class TicketScreen(TicketTold):
 
     def action_move(self, how: str, by: int) -> None:
         """Scroll by lines or pages, or to an edge."""
+        self.to_end = how == "edge" and by > 0
         if how == "edge":
             # The end of a page that has only just come is known when it is laid out.
             (self.page.scroll_home if by < 0 else self.page.scroll_end)(animate=False)
@@ -50,6 +51,7 @@ class TicketScreen(TicketTold):
     def action_section(self, by: int) -> None:
         """To the next section, or the one before."""
         if self.page.ticket is not None:
+            self.to_end = False
             name, at, total = self.page.to_section(by)
             self.note("page.section", name=self.desk.say(f"page.{name}") if name not in ("head", "missing") else self.number, n=at, total=total)
 
@@ -68,6 +70,7 @@ class TicketScreen(TicketTold):
 
     def action_match(self, by: int) -> None:
         """The next place where it stands, or the one before."""
+        self.to_end = False
         at, total = self.page.next_match(by)
         self.note("page.found" if total else "page.not_found", text=self.page.words, n=at, total=total)
 

@@ -57,6 +57,8 @@ class TicketTold(Screen[None]):
         self.page = TicketPage(Speech(desk.say, lang=desk.say.lang), ascii_only=not desk.signs.letters, keys=self._key_of)
         self.keys = KeyLine()
         self.contacts = Contacts(desk, number)
+        self.to_end = False
+        """Whether somebody went to the end and has stayed there: the end of a summary is not yet that of the ticket."""
         self.settled: Row | None = None
         """A command that was not done, while that is said."""
         self._state = "page.loading"
@@ -103,7 +105,10 @@ class TicketTold(Screen[None]):
         except (HotlineError, ValidationError) as error:
             self._stand("page.trouble", clean(spoken(error)))
         else:
+            to_end = self.to_end and self.page.view is None
             self.page.show(view, self.desk.now())
+            if to_end:
+                self.page.scroll_end(animate=False)
             self._show_keys()
             self._stand("")
 

@@ -349,6 +349,21 @@ async def test_it_scrolls_by_keys_and_says_that_there_is_more() -> None:
         await until(pilot, lambda: app.results == [None])
 
 
+@pytest.mark.parametrize(("keys", "at_end"), [(("G",), True), (("G", "k"), False), (("G", "["), False)])
+async def test_who_went_to_the_end_of_the_summary_is_at_the_end_of_the_ticket(keys: tuple[str, ...], at_end: bool) -> None:
+    desk = desk_with(Unreachable("cut"))
+    app, screen = opened(desk)
+    async with app.run_test(size=(40, 12)) as pilot:
+        await until(pilot, lambda: "摘要里没有" in screen.page.said and screen.page.max_scroll_y > 0)
+        await pilot.press(*keys)
+        summary = screen.page.max_scroll_y
+        desk.views[NUMBER] = view()
+        screen.post_message(LinkChanged("live", 0.0))
+        await until(pilot, lambda: "家里有老人和孩子" in screen.page.said and screen.page.max_scroll_y > summary)
+        await pilot.pause()
+        assert (screen.page.scroll_y == screen.page.max_scroll_y) is at_end
+
+
 @pytest.mark.parametrize("text", ["[red]甲[/]", "甲[/]乙", "[@click=app.quit]点[/]", "\x1b[2J\x1b]0;x\x07"])
 async def test_hostile_text_is_shown_harmlessly(text: str) -> None:
     desk = desk_with(view(ticket(title=text, content=text, address=text), timeline=(recorded(text, text=text),)))
