@@ -17,10 +17,12 @@ def authority(ca: str) -> ssl.SSLContext:
     try:
         with Path(ca).open("rb"):
             pass
-        return ssl.create_default_context(cafile=ca)
+        context = ssl.create_default_context(cafile=ca)
     except (OSError, ssl.SSLError) as error:
         why = "PEM?" if isinstance(error, ssl.SSLError) else error.strerror or str(error)
         raise BadAuthority(f"{ca}: {why}") from None
+    context.minimum_version = ssl.TLSVersion.TLSv1_2  # some systems leave this to a file of theirs
+    return context
 
 
 def verified(url: str, ca: str) -> ssl.SSLContext | bool:

@@ -102,9 +102,10 @@ class Terminal:
             if not self.pump() and not self.child.isalive() and not self.pump() and not holds():
                 raise AssertionError(f"ended with {self.child.exitstatus} before: {condition}\n" + "\n".join(self.text()))
 
-    def quiet(self, length: float = 0.15) -> None:
-        """Read until nothing has come for a while."""
-        while self.pump(length):
+    def quiet(self, length: float = 0.15, *, most: float = float("inf")) -> None:
+        """Read until nothing has come for a while, or for `most` seconds where something always comes."""
+        deadline = time.perf_counter() + most
+        while self.pump(length) and time.perf_counter() < deadline:
             pass
 
     def ended(self, *, timeout: float = 20) -> int:

@@ -71,7 +71,7 @@ def show(terminal: Terminal) -> tuple[int, list[str]]:
         for key in step.what:
             terminal.type(signs(key))
             pressed += 1 if key in NAMES or key[0] == "^" or key == "F2" else len(key)
-            terminal.quiet(0.2 if key == "Esc" else 0.06)
+            terminal.quiet(0.2 if key == "Esc" else 0.06, most=1.0)  # a living city is never silent for long
     return pressed, shown
 
 

@@ -97,7 +97,7 @@ def _false_answers(deeds: Iterable[Deed], truth: Truth) -> Iterator[str]:
         answer = json.loads(deed.answer) if deed.answer else {}
         match deed.became:
             case "refused" | "stale" if deed.id in truth.of_command:
-                yield f"{_named(deed)} was told {deed.became} and stands in the log"
+                yield f"{_named(deed)} was told {deed.became} ({answer.get('code')}) and stands in the log"
             case "stale":
                 yield from _false_staleness(deed, answer, truth)
             case "done":
