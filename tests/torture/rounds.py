@@ -1,7 +1,7 @@
 """Rounds of `kill -9`: hotline or desk, at any moment or at a named point of the program, started again and asked on; the log has to have all once.
 
-Processes are forked from one that has loaded the program already, so that a round takes a tenth of a second instead of one; everything from the
-opening of the files on is what a start does.
+Processes are forked from one that has loaded the program already, so that a round need not wait for it; everything from the opening of the
+files on is what a start does.
 """
 
 import asyncio
