@@ -4,13 +4,13 @@ import argparse
 import os
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 import textual
 
 from benchmarks import desk, hotline, long, month
+from benchmarks.figures import Part, Plan, line
 
 
 def main() -> None:
@@ -23,15 +23,15 @@ def main() -> None:
     told = parser.parse_args()
     print(f"paidan on Python {platform.python_version()}, Textual {textual.__version__}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
     print("figures are min/median/max of interleaved repeats; compare ratios, not milliseconds\n")
-    parts: dict[str, Callable[[int], Iterator[str]]] = {
+    parts: dict[str, Part] = {
         "desk": desk.measure,
         "hotline": hotline.measure,
         "month": month.measure,
         "long": partial(long.measure, database=told.database),
     }
     for name in [told.only] if told.only else ("desk", "hotline"):
-        for line in parts[name](told.tickets):
-            print(line, flush=True)
+        for row in parts[name](Plan(told.tickets)):
+            print(line(row), flush=True)
 
 
 if __name__ == "__main__":

@@ -8,13 +8,14 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from api_client.mirror import Mirror
 from api_client.models.page import SnapshotHead
 from api_client.models.ticket import Ticket
 from benchmarks import made
-from benchmarks.figures import percentile, row, spread
+from benchmarks.figures import Plan, Row, percentile, row, spread
 from tests.terminal import Terminal
 
 REPEATS = 5
@@ -103,7 +104,7 @@ def ready(env: dict[str, str]) -> float:
         return (terminal.last_byte - terminal.started) * 1000
 
 
-def start(count: int) -> Iterator[str]:
+def start(count: int) -> Iterator[Row]:
     """First page and desk beside the bare import, interleaved."""
     with home(1_000) as few, home(count) as many:
         first_page(few)
@@ -122,7 +123,7 @@ def start(count: int) -> Iterator[str]:
     yield row("  in bare Textual apps", f"{percentile(late, 0.5) / percentile(app, 0.5):.2f} x", "goal <= 1.5 x")
 
 
-def keys(count: int) -> Iterator[str]:
+def keys(count: int) -> Iterator[Row]:
     """Key to paint, bytes of a move, bytes of an idle second, memory."""
     with home(count) as env, desk(env) as terminal:
         terminal.until(lambda: ticket_rows(terminal) >= 25)
@@ -133,8 +134,8 @@ def keys(count: int) -> Iterator[str]:
         yield from scrolled(terminal)
         terminal.type("p")
         terminal.quiet(SETTLED_SECONDS)
-        for line in scrolled(terminal):
-            yield line.replace("line scrolled", "line scrolled, without the pane")
+        for told in scrolled(terminal):
+            yield replace(told, what=told.what.replace("line scrolled", "line scrolled, without the pane"))
         terminal.type("p", "g")
         terminal.quiet(SETTLED_SECONDS)
         before, until = len(terminal.received), time.perf_counter() + IDLE_SECONDS
@@ -160,7 +161,7 @@ def pressed(terminal: Terminal, typed: Sequence[str]) -> tuple[list[float], list
     return waits, sizes
 
 
-def scrolled(terminal: Terminal) -> Iterator[str]:
+def scrolled(terminal: Terminal) -> Iterator[Row]:
     """Key to paint and bytes where each key moves the whole list by a line."""
     terminal.type("g", *["pagedown"] * 2)
     terminal.quiet(SETTLED_SECONDS)
@@ -171,7 +172,7 @@ def scrolled(terminal: Terminal) -> Iterator[str]:
     yield row("bytes of one line scrolled, p50", f"{percentile(sizes, 0.5):,.0f}", "goal <= 450")
 
 
-def memory(desk: int) -> Iterator[str]:
+def memory(desk: int) -> Iterator[Row]:
     """Megabytes of the desk's process and of its courier's."""
     # A child belongs to the thread that started it.
     [courier] = [child for task in Path(f"/proc/{desk}/task").iterdir() for child in (task / "children").read_text(encoding="ascii").split()]
@@ -188,7 +189,7 @@ def held(pid: int) -> tuple[float, float]:
     return rss, pss
 
 
-def measure(count: int) -> Iterator[str]:
+def measure(plan: Plan) -> Iterator[Row]:
     """All of the desk's figures."""
-    yield from start(count)
-    yield from keys(count)
+    yield from start(plan.tickets)
+    yield from keys(plan.tickets)

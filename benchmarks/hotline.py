@@ -14,7 +14,7 @@ from api_client.models.page import Page
 from api_client.models.people import Person, Role
 from benchmarks import made
 from benchmarks.desk import UNITS, fill
-from benchmarks.figures import row
+from benchmarks.figures import Plan, Row, row
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
 from fixtures.log import Log
@@ -26,8 +26,9 @@ AT_ONCE = (1, 64)
 PAGES, PAGE_TICKETS = 100, 20
 
 
-def measure(count: int) -> Iterator[str]:
+def measure(plan: Plan) -> Iterator[Row]:
     """All of the hotline's figures, and the mirror's."""
+    count = plan.tickets
     for at_once in AT_ONCE:
         yield row(f"commands/s through the office, every one on the disk, {at_once} at once", f"{asyncio.run(commands(at_once)):,.0f}")
     with tempfile.TemporaryDirectory() as folder:

@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-from benchmarks.figures import row
+from benchmarks.figures import Plan, Row, row
 
 HOTLINE = (sys.executable, "-m", "fixtures")
 SERVE = (*HOTLINE, "serve", "--port", "0", "--database")
 
 
-def measure(tickets: int, database: Path | None = None) -> Iterator[str]:
+def measure(plan: Plan, database: Path | None = None) -> Iterator[Row]:
     """The figures of a month of so many tickets (about fourteen events each), or of the database of a hotline that nobody serves."""
     with tempfile.TemporaryDirectory() as folder:
         if database is None:
             database = Path(folder) / "hotline.db"
-            seconds, _ = served(database, "--scenario", "month_end", "--tickets", str(tickets))
-            yield row(f"a month of {tickets:,} tickets played, every command decided (s)", f"{seconds:,.0f}")
+            seconds, _ = served(database, "--scenario", "month_end", "--tickets", str(plan.tickets))
+            yield row(f"a month of {plan.tickets:,} tickets played, every command decided (s)", f"{seconds:,.0f}")
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
             [(events,)] = db.execute("SELECT seq FROM head").fetchall()
         size = database.stat().st_size

@@ -15,7 +15,7 @@ import orjson
 from api_client.models.city import City
 from api_client.models.commands import COMMANDS
 from api_client.models.people import By, Role
-from benchmarks.figures import row
+from benchmarks.figures import Plan, Row, row
 from fixtures.assessment import boards, month_check, monthly, workload
 from fixtures.assessment.boards import Look
 from fixtures.batch import Ask, Batch
@@ -32,8 +32,9 @@ AT_ONCE = 500
 Told = dict[str, Any]
 
 
-def measure(count: int) -> Iterator[str]:
+def measure(plan: Plan) -> Iterator[Row]:
     """The boards of a month of so many tickets, each read once with nothing in SQLite's cache."""
+    count = plan.tickets
     with tempfile.TemporaryDirectory() as folder:
         city, path = load_city("beijing"), Path(folder) / "hotline.db"
         log = Log.open(path, city=city.code)
