@@ -42,7 +42,7 @@ class FormFrame(KeptForm[CommandForm]):
         yield Static(Content(self.desk.say(f"command.{self.do}.help")), id="help")
         yield Container(self.pane, id="body")
         yield Static(id="fault", markup=False)
-        yield Static(Content(self.desk.say("form.keys")), id="keys", markup=False)
+        yield Static(self.keys_said("form"), id="keys", markup=False)
 
     async def put_up(self, form: CommandForm) -> bool:
         """The keys say from then on that there is more below."""
@@ -66,8 +66,8 @@ class FormFrame(KeptForm[CommandForm]):
             return
         more = int(self.form.max_scroll_y - self.form.scroll_y) if self.form else 0
         say, form = self.desk.say, self.form
-        said = Content(say("form.keys") + (say("form.more", n=more) if more > 0 else ""))
-        required = Content(say("form.required"))
+        said = self.keys_said("form") + Content.styled(say("form.more", n=more) if more > 0 else "", "dim")
+        required = Content.styled(say("form.required"), "dim")
         if form and any(row.field.required for row in form.rows) and said.cell_length + required.cell_length <= self.size.width:
             said += required
         self.query_one("#keys", Static).update(said)

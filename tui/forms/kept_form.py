@@ -1,6 +1,6 @@
 """What every form has: fields beside a pane, one remark under them, the keys; what is typed is kept until it is sent, however the form ends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from pydantic import ValidationError
@@ -11,16 +11,29 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from api_client.models.page import Problem
+from tui import keymap
 from tui.anew import begin
 from tui.desk import Desk
 from tui.drafts import Draft
 from tui.typeahead import Opened
 from widgets.forms.command_form import CommandForm
+from widgets.lines.around import Hint
+from widgets.lines.keys import hints_said
 from widgets.outcome.drafting import AnyCommand, Target, command_for
 from widgets.outcome.pane import REFUSED, OutcomePane, refusal_lines
+from widgets.speech import Say
 
 Form = TypeVar("Form", bound=CommandForm)
 SAVED_AFTER_SECONDS = 0.25
+
+
+def hints_of(rows: Iterable[keymap.Key], say: Say) -> Iterator[Hint]:
+    """Keys and words of a form; a key with Ctrl, which terminals may take for themselves, with its twin, and how to go on before how to leave."""
+    for row in rows:
+        if row.id == "leave":
+            yield "Tab", say("form.next")
+        shown = row.keys[: 2 if row.keys[0].startswith("ctrl+") else 1]
+        yield "/".join(map(keymap.shown, shown)), say(f"keys.{row.id}")
 
 
 class KeptForm(ModalScreen[list[AnyCommand]], Generic[Form]):
@@ -31,7 +44,7 @@ class KeptForm(ModalScreen[list[AnyCommand]], Generic[Form]):
     KeptForm > #head { height: 1; text-style: bold reverse; }
     KeptForm > #body { height: 1fr; layout: vertical; }
     KeptForm > #fault { height: auto; max-height: 4; display: none; }
-    KeptForm > #keys { height: 1; text-style: dim; }
+    KeptForm > #keys { height: 1; }
     KeptForm CommandForm { height: 1fr; min-height: 4; }
     KeptForm OutcomePane { height: auto; max-height: 45%; border-top: ascii $rule; }
     KeptForm.-wide > #body { layout: horizontal; }
@@ -90,6 +103,10 @@ class KeptForm(ModalScreen[list[AnyCommand]], Generic[Form]):
         elif self.restored:
             self.tell(Content.styled(say("form.draft"), "dim"))
         return True
+
+    def keys_said(self, *groups: str) -> Content:
+        """The line of keys of a form with these groups of keys."""
+        return hints_said(hints_of((row for group in groups for row in self.desk.keys if row.where == group and row.footer), self.desk.say))
 
     # -- the remark
 

@@ -43,8 +43,7 @@ class RegisterFrame(KeptForm[RegisterForm]):
         yield Static(Content(self.desk.say("register.head")), id="head", markup=False)
         yield Container(self.pane, id="body")
         yield Static(id="fault", markup=False)
-        keys = (*self.desk.hints("register"), *self.desk.hints("form"))
-        yield Static(Content("  ".join(f"{key} {word}" for key, word in keys)), id="keys", markup=False)
+        yield Static(self.keys_said("register", "form"), id="keys", markup=False)
 
     async def set_up(self) -> None:
         """The form, as soon as the city is known; offline without one, places and lines are typed by their codes."""

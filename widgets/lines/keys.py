@@ -1,7 +1,7 @@
 """The bottom line: the keys that matter here, as many as there is room for."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from textual.content import Content
 
@@ -20,6 +20,11 @@ def keys_said(text: str) -> Content:
         key = found.group() if found else ""
         parts += [part for part in ((key, "bold"), (hint.removeprefix(key), "dim")) if part[0]]
     return Content.assemble(*parts)
+
+
+def hints_said(hints: Iterable[Hint]) -> Content:
+    """Keys and words as a line of their own, drawn alike."""
+    return Content("  ").join(Content.assemble((key, "bold"), (f" {word}", "dim")) for key, word in hints)
 
 
 class KeyLine(OneLine):

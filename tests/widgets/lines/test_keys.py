@@ -2,7 +2,7 @@
 
 import pytest
 
-from widgets.lines.keys import keys_said
+from widgets.lines.keys import hints_said, keys_said
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,11 @@ def test_names_of_keys_are_strong_and_nothing_is_lost(said: str, strong: list[st
     drawn = keys_said(said)
     assert drawn.plain == said
     assert [said[span.start : span.end] for span in drawn.spans if span.style == "bold"] == strong
+
+
+def test_hints_are_drawn_as_the_bottom_line_is() -> None:
+    drawn = hints_said([("F2", "Register, dispatch"), ("^S/F10", "Confirm")])
+    assert drawn.plain == "F2 Register, dispatch  ^S/F10 Confirm"
+    assert [(drawn.plain[span.start : span.end], span.style) for span in drawn.spans] == [
+        ("F2", "bold"), (" Register, dispatch", "dim"), ("^S/F10", "bold"), (" Confirm", "dim"),
+    ]  # fmt: skip
