@@ -104,7 +104,9 @@ class Speech:
         if whole >= 3600:
             hours, minutes = whole // 3600, whole % 3600 // 60
             return self.say("span.hours", h=hours, m=f"{minutes:02}") if minutes else self.say("span.whole_hours", h=hours)
-        if whole >= SECONDS_SHOWN_BELOW:
+        if whole < 60:
+            return self.say("span.few_seconds", s=whole)
+        if whole >= SECONDS_SHOWN_BELOW or not whole % 60:
             return self.say("span.minutes", m=whole // 60)
         return self.say("span.seconds", m=whole // 60, s=f"{whole % 60:02}")
 

@@ -14,12 +14,16 @@ from widgets.speech import Speech
 @pytest.mark.parametrize(
     ("seconds", "said"),
     [
-        *((0, "0m00s"), (59, "0m59s"), (599, "9m59s"), (600, "10 min"), (3599, "59 min"), (-60, "1m00s")),
+        *((0, "0 s"), (15, "15 s"), (61, "1m01s"), (300, "5 min"), (599, "9m59s"), (600, "10 min"), (3599, "59 min"), (-60, "1 min")),
         *((3600, "1h"), (3660, "1h01m"), (86_400, "1d"), (90_000, "1d 1h")),
     ],
 )
 def test_a_span_is_as_fine_as_it_matters(en: Speech, seconds: int, said: str) -> None:
     assert en.span(seconds) == said
+
+
+def test_seconds_alone_are_told_without_minutes(zh: Speech) -> None:
+    assert (zh.span(15), zh.span(75), zh.span(120)) == ("15秒", "1分15秒", "2分钟")
 
 
 def test_a_moment_is_told_in_the_citys_time(zh: Speech) -> None:
