@@ -1,0 +1,5 @@
+"""The hotline's half of the table."""
+
+from benchmarks.hotline.office import measure
+
+__all__ = ["measure"]
