@@ -200,7 +200,7 @@ class AskingScreen(Screen[None]):
 
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say how the line stands; what could not be asked is asked now."""
-        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)) if message.since else "")
+        self.status.show(**self.desk.line_said(message))
         if message.name == "live" and self.standing in ("lost", "trouble"):
             self.ask()
 

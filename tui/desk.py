@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from api_client.models.people import Me
     from api_client.outbox import Outbox, Row
     from tui.bulk import Bulk
-    from tui.link import Link
+    from tui.link import Link, LinkChanged
 
 MOST_KEPT = 60
 """So many answers are kept; the oldest go first."""
@@ -104,6 +104,13 @@ class Desk(KnownCity):
     def at(self, wall: float) -> int:
         """The hotline's time at a moment of the wall clock here."""
         return self._pace.at(wall) if self._pace else int(wall)
+
+    def line_said(self, told: "LinkChanged") -> dict[str, Any]:
+        """How the line to the hotline stands, as fields of a status line: its state, since when, and why or what to do about it."""
+        cause = self.say("desk.signed_out_note") if told.name == "signed_out" else ""
+        if told.name == "lost":
+            cause = self.say.get(f"why.{told.why}") or self.say("why.unexpected")
+        return {"link": told.name, "since": self.clock_time(self.at(told.since)) if told.since else "", "cause": cause}
 
     def heard(self, *, anew: bool) -> None:
         """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of. Raises LocalError."""

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from api_client.filter import Query
 from tui import keymap
 from tui.desk import Desk
-from tui.link import Noted
+from tui.link import LinkChanged, Noted
 from tui.queue.page import HINTS, PREVIEW_FROM, SMALLEST, STANDING, empty_said, known, pane_width, pending_said
 from tui.settings import View as Named
 from widgets.lines.keys import KeyLine
@@ -55,7 +55,7 @@ class QueueFrame(Screen[None]):
         """The view that is on."""
         self.query_on = Query()
         self.view: View = desk.mirror.view()
-        self.link = ("connecting", 0.0, "")
+        self.line_stands = LinkChanged("connecting", 0.0)
         self._wide = desk.settings.preview
         self._nothing_there = False
         self.strip = QueueStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
@@ -134,11 +134,10 @@ class QueueFrame(Screen[None]):
 
     def show_state(self) -> None:
         """Everything that the status line says and the list needs beside its lines."""
-        desk, (link, since, why) = self.desk, self.link
+        desk, line = self.desk, self.line_stands
         self.list.pend(desk.pending())
-        self.list.say_empty(empty_said(desk, filtered=bool(self.filter), link=link, why=why) if self.view.exact else "")
-        since_said = desk.clock_time(desk.at(since)) if since else ""
-        status = known(desk)._replace(filter=self.filter, view=self.named.name if self.named else "", link=link, since=since_said)
+        self.list.say_empty(empty_said(desk, filtered=bool(self.filter), link=line.name, why=line.why) if self.view.exact else "")
+        status = known(desk)._replace(filter=self.filter, view=self.named.name if self.named else "", **desk.line_said(line))
         self.status.show(**{name: getattr(status, name) for name in STANDING})
         self.show_place()
 

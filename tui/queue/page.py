@@ -15,7 +15,7 @@ LINES_AROUND = 3
 HINTS = ("act", "queue", "intake", "desk")
 """Which groups of keys the bottom line names."""
 
-STANDING = ("view", "filter", "link", "since", "waiting", "trouble", "session", "time", "person")
+STANDING = ("view", "filter", "link", "since", "cause", "waiting", "trouble", "session", "time", "person")
 """What of the status line stands as it is until it is said anew."""
 
 PageLine = list[Segment]

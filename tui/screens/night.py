@@ -154,7 +154,7 @@ class NightScreen(NightActs):
 
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say how the line stands; what could not be asked is asked now."""
-        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)) if message.since else "")
+        self.status.show(**self.desk.line_said(message))
         self.relabel()
 
     def on_noted(self, message: Noted) -> None:

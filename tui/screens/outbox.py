@@ -128,7 +128,7 @@ class OutboxScreen(Screen[None]):
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say whether we are connected."""
         self._link = message.name
-        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)))
+        self.status.show(**self.desk.line_said(message))
         self.on_ticked(Ticked())
 
     def on_noted(self, message: Noted) -> None:

@@ -35,7 +35,7 @@ class QueueScreen(QueueLive, QueueMarks):
 
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say whether we are connected, or since when not."""
-        self.link = (message.name, message.since, message.why)
+        self.line_stands = message
         self.show_state()
 
     def on_noted(self, message: Noted) -> None:

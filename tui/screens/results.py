@@ -134,7 +134,7 @@ class ResultsScreen(Screen[None]):
 
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say whether we are connected."""
-        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)))
+        self.status.show(**self.desk.line_said(message))
 
     def on_noted(self, message: Noted) -> None:
         """Say something for a moment."""

@@ -188,7 +188,7 @@ class WorkScreen(WorkKeys):
 
     def on_link_changed(self, message: LinkChanged) -> None:
         """Say how the line stands; the lists are of the copy here and stay."""
-        self.status.show(link=message.name, since=self.desk.clock_time(self.desk.at(message.since)) if message.since else "")
+        self.status.show(**self.desk.line_said(message))
 
     def on_noted(self, message: Noted) -> None:
         """Say something for a moment."""

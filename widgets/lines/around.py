@@ -25,6 +25,10 @@ WORDED = ("long", "overdue", "urgent")
 """Bands that are spelled out where there is some room, but not room for all words."""
 TIME_FROM = 66
 PERSON_FROM = 100
+LEAST_CAUSE = 12
+"""Cells; less than that of a cause says nothing."""
+OPENS, CLOSES = Segment("[", glyphs.STRONG + glyphs.SELECTED), Segment("]", glyphs.STRONG + glyphs.SELECTED)
+"""Around what is pointed at."""
 KEYS_ALWAYS = 2
 """The last keys (help and quit) always stand."""
 BACK = "Esc"
@@ -72,18 +76,25 @@ class Tally(NamedTuple):
         merged = self._form(width, say, signs)[1]
         return [cell for tier in self._tiers() for cell in (Cell(tier), *(cell for _, _, cell in _numbers(self.counts or {}, tier, merged=merged)))]
 
+    def settled(self, width: int, say: Say, signs: Signs) -> "Tally":
+        """Pointing at a cell that is there: at the first with a band of the old one, else at its tier; at nothing where it did before."""
+        if self.at is None or self.at in (cells := self.cells(width, say, signs)):
+            return self
+        alike = (cell for cell in cells if cell.tier == self.at.tier and set(cell.bands) & set(self.at.bands))
+        return self._replace(at=next(alike, Cell(self.at.tier)))
+
     def _form(self, width: int, say: Say, signs: Signs) -> tuple[Parts, bool]:
         """The line, and whether bands are put together in it."""
         head = [Segment(f" {say('desk.filtered')} ", glyphs.SELECTED), Segment(" ")] if self.filtered else []
         for words in (frozenset(BANDS), frozenset(WORDED), frozenset[str]()):
-            form = [*head, *self._groups(say, signs, words)]
+            form = _tucked([*head, *self._groups(say, signs, words)])
             if width_of(form) <= width:
                 return form, False
         rule = f" {signs.rule} "
         merged = [*head, *self._groups(say, signs, frozenset(), merged=True)]
-        forms = [merged, [part._replace(text=" ") if part.text == rule else part for part in merged]]
-        tight = [part for part in forms[-1] if part.text != " " or part.style]
-        return next((form for form in forms if width_of(form) <= width), tight), True
+        blank = [part._replace(text=" ") if part.text == rule else part for part in merged]
+        forms = [_tucked(form) for form in (merged, blank, [part for part in blank if part.text != " " or part.style])]
+        return next((form for form in forms if width_of(form) <= width), forms[-1]), True
 
     def _tiers(self) -> list[str]:
         others = sorted({tier for tier, _ in self.counts or {}} - set(self.tiers))
@@ -95,20 +106,33 @@ class Tally(NamedTuple):
             numbers = _numbers(self.counts or {}, tier, merged=merged)
             if parts:
                 parts.append(Segment(f" {signs.rule} ", glyphs.FAINT))
-            parts += self._cell(Cell(tier), tier or say("desk.no_tier"), glyphs.STRONG, signs)
+            parts += self._cell(Cell(tier), tier or say("desk.no_tier"), glyphs.STRONG)
             for band, count, cell in numbers:
                 sign = say(f"band.{band}") + " " if band in words else signs.bands[band].strip()
-                parts += [Segment(" "), *self._cell(cell, f"{sign}{count:,}", glyphs.SIGNS[band], signs)]
+                parts += [Segment(" "), *self._cell(cell, f"{sign}{count:,}", glyphs.SIGNS[band])]
             if not numbers and self.counts is not None:
                 parts.append(Segment(" 0", glyphs.FAINT))
         return parts
 
-    def _cell(self, cell: Cell, text: str, style: Style, signs: Signs) -> Parts:
-        """A cell; the one pointed at has the cursor before it, what the filter keeps is reversed."""
+    def _cell(self, cell: Cell, text: str, style: Style) -> Parts:
+        """A cell; the one pointed at stands in brackets and reversed, what the filter keeps is reversed."""
         here = self.tier_kept in (None, cell.tier)
         kept = here and (bool(self.bands_kept) and set(cell.bands) <= set(self.bands_kept) if cell.bands else self.tier_kept is not None)
-        shown = Segment(text, style + glyphs.SELECTED if kept else style)
-        return [Segment(signs.cursor, glyphs.STRONG), shown] if cell == self.at else [shown]
+        pointed = cell == self.at
+        shown = Segment(text, style + glyphs.SELECTED if kept or pointed else style)
+        return [OPENS, shown, CLOSES] if pointed else [shown]
+
+
+def _tucked(parts: Parts) -> Parts:
+    """The brackets take the place of blanks where there are some, so that nothing moves when another cell is pointed at."""
+    tucked = list(parts)
+    if OPENS in parts:
+        opens, closes = parts.index(OPENS), parts.index(CLOSES)
+        if closes + 1 < len(parts) and parts[closes + 1].text.startswith(" "):
+            tucked[closes + 1] = parts[closes + 1]._replace(text=parts[closes + 1].text[1:])
+        if opens and parts[opens - 1].text.endswith(" "):
+            tucked[opens - 1] = parts[opens - 1]._replace(text=parts[opens - 1].text[:-1])
+    return tucked
 
 
 def _numbers(counts: Counts, tier: str, *, merged: bool) -> list[tuple[str, int, Cell]]:
@@ -142,6 +166,8 @@ class Status(NamedTuple):
     """connecting, live, lost or signed_out."""
     since: str = ""
     """The clock time since when it is lost."""
+    cause: str = ""
+    """Why it is lost, or what to do about it; stands behind the filter for as long as it is so."""
     new: int = 0
     """How many tickets are new since the person last looked."""
     waiting: int = 0
@@ -169,7 +195,14 @@ class Status(NamedTuple):
             name = _cut(f"{self.view} ", room, signs) if self.view else ""
             left += [Segment(name, glyphs.STRONG)] if name else []
             left.append(Segment(_cut(f"/{self.filter}" if self.filter else "", room - cell_len(name), signs), glyphs.UNIT))
+        if self.cause and not self.note:
+            left += self._cause(width - width_of(left) - width_of(right) - 1, signs)
         return left, right
+
+    def _cause(self, room: int, signs: Signs) -> Parts:
+        gap = "  " if self.filter or self.view else ""
+        room -= len(gap)
+        return [Segment(gap), Segment(_cut(self.cause, room, signs), glyphs.BAD)] if room >= LEAST_CAUSE else []
 
     def _right(self, width: int, say: Say, signs: Signs) -> Parts:
         parts: Parts = []

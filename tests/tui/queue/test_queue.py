@@ -114,6 +114,20 @@ async def test_offline_is_said_with_since_when_and_the_queue_stays(bench: Bench)
         assert sum("22-000" in line for line in screen_text(bench)) == 20
 
 
+async def test_why_the_line_is_lost_stands_behind_the_filter_for_as_long_as_it_is(bench: Bench) -> None:
+    async with bench.app.run_test(size=(100, 24)) as pilot:
+        bench.app.post_message(LinkChanged("lost", NOW + 60, "goes_back"))
+        await until(pilot, lambda: "出错：热线的消息前后不接" in screen_text(bench)[22])
+        bench.queue.status.show(note="")
+        await until(pilot, lambda: "热线的消息前后不接" in (line := screen_text(bench)[22]) and "出错" not in line)
+        bench.app.post_message(LinkChanged("signed_out", NOW + 90))
+        await until(pilot, lambda: "未登录" in screen_text(bench)[22])
+        bench.queue.status.show(note="")
+        await until(pilot, lambda: "paidan login" in screen_text(bench)[22])
+        bench.app.post_message(LinkChanged("live", NOW + 99))
+        await until(pilot, lambda: "已连接" in screen_text(bench)[22] and "paidan login" not in screen_text(bench)[22])
+
+
 async def test_an_empty_desk_says_why_it_is_empty(tmp_path: Path) -> None:
     bench = Bench(tmp_path)
     async with bench.app.run_test(size=(80, 24)) as pilot:

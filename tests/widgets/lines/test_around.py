@@ -10,7 +10,7 @@ from tui.words.words import Words
 from widgets.cells.columns import countdown, fit, number, right
 from widgets.cells.folding import wrap
 from widgets.cells.glyphs import UNICODE, flag_signs
-from widgets.lines.around import Cell, Status
+from widgets.lines.around import Cell, Status, Tally
 from widgets.lines.keys import KeyLine
 from widgets.lines.offers import Offer, Offers
 from widgets.lines.status import StatusLine
@@ -38,6 +38,7 @@ async def test_the_strip_says_as_much_as_fits(width: int) -> None:
     app = LinesApp()
     async with app.run_test(size=(width, 6)) as pilot:
         few = {("2h", "overdue"): 3, ("24h", "calm"): 12}
+        app.strip.on_blur()
         app.strip.show(few, filtered=False)
         await pilot.pause()
         text = app.strip.render_line(0).text
@@ -73,6 +74,19 @@ async def test_the_right_end_of_the_status_line_is_never_cut() -> None:
         assert text.startswith("12/5,000  已标记 3 /xxx")
         assert text.endswith("✗被拒1 »待送2 断线 09:12起")
         assert cell_len(text) == 60
+
+
+def test_a_cause_gives_way_to_a_note_and_to_want_of_room() -> None:
+    status = Status(at=1, total=9, filter="burning", link="lost", since="09:12", cause="热线的消息前后不接")
+
+    def left(status: Status, width: int) -> str:
+        return "".join(part.text for part in status.parts(width, Words("zh"), UNICODE)[0])
+
+    assert left(status, 60) == "1/9 /burning  热线的消息前后不接"
+    assert left(status._replace(filter=""), 60) == "1/9 热线的消息前后不接"
+    assert left(status, 40) == "1/9 /burning  热线的消息前›"
+    assert left(status, 36) == "1/9 /burning"
+    assert left(status._replace(note="已复制"), 60) == "1/9 已复制"
 
 
 async def test_help_and_quit_always_stand_on_the_key_line() -> None:
@@ -136,7 +150,8 @@ async def test_the_strip_is_pointed_at_cell_by_cell(width: int) -> None:
         assert app.strip.pointed == Cell("2h")
         app.strip.action_point(1)
         assert app.strip.pointed == Cell("2h", ("overdue",))
-        assert UNICODE.cursor in app.strip.render_line(0).text
+        assert "[" in app.strip.render_line(0).text
+        assert cell_len(app.strip.render_line(0).text) == width
         app.strip.action_point(-2)
         assert app.strip.pointed == Cell("", ("calm",)), "round and round; the tier that none is known of stands last"
         app.strip.action_choose()
@@ -146,14 +161,41 @@ async def test_the_strip_is_pointed_at_cell_by_cell(width: int) -> None:
         assert chosen == [Cell("", ("calm",)), Cell("24h")]
         app.strip.keep("24h", ("calm",))
         reversed_ones = [part.text for part in app.strip.render_line(0) if part.style and part.style.reverse]
-        assert reversed_ones[0] == "24h"
-        assert len(reversed_ones) == 2
+        assert reversed_ones == ["[", "24h", "]", "从容 12"], "brackets tell what is pointed at from what the filter keeps"
         app.strip.on_blur()
         app.strip.on_focus()
         assert app.strip.pointed == Cell("24h", ("calm",))
         app.strip.show({("24h", "urgent"): 1}, filtered=False)
         assert app.strip.pointed == Cell("24h"), "what it pointed at is gone"
         await pilot.pause()
+
+
+def test_nothing_moves_when_another_cell_is_pointed_at() -> None:
+    tally, say = Tally(counts={("2h", "overdue"): 3, ("24h", "calm"): 12}), Words("zh")
+    texts = {cell: "".join(part.text for part in tally._replace(at=cell).parts(120, say, UNICODE)) for cell in tally.cells(120, say, UNICODE)}
+    assert texts[Cell("2h", ("overdue",))] == "2h[超期 3]| 24h 从容 12 | 7d 0 | 15d 0"
+    assert texts[Cell("15d")].endswith("|[15d]0")
+    plain = "2h 超期 3 | 24h 从容 12 | 7d 0 | 15d 0"
+    for cell, text in texts.items():
+        moved = text if cell == Cell("2h") else f" {text}"
+        assert moved.replace("[", " ").replace("]", " ")[1:] == plain
+
+
+async def test_what_is_pointed_at_stays_pointed_at_in_another_width() -> None:
+    app = LinesApp()
+    async with app.run_test(size=(60, 6)) as pilot:
+        app.strip.show(FULL, filtered=False)
+        app.strip.on_focus()
+        app.strip.action_point(2)
+        assert app.strip.pointed == Cell("2h", ("urgent", "warn"))
+        await pilot.resize_terminal(400, 6)
+        await pilot.pause()
+        assert app.strip.pointed == Cell("2h", ("urgent",))
+        assert "[紧迫 1,002]" in app.strip.render_line(0).text
+        await pilot.resize_terminal(60, 6)
+        await pilot.pause()
+        assert app.strip.pointed == Cell("2h", ("urgent", "warn"))
+        assert "[" in app.strip.render_line(0).text
 
 
 async def test_offers_fit_and_the_marked_one_is_seen() -> None:
