@@ -39,9 +39,7 @@ class TierStrip(OneLine, can_focus=True):
 
     def show(self, counts: Counts, *, filtered: bool) -> None:
         """Show other numbers; `filtered` says that they are those of the filter, not of the whole queue."""
-        self._tally = self._tally._replace(counts=counts, filtered=filtered)
-        if self._tally.at is not None and self._tally.at not in self._cells():
-            self._point(Cell(self._tally.at.tier))
+        self._tally = self._tally._replace(counts=counts, filtered=filtered).settled(self.size.width, self._say, self._signs)
         self.update()
 
     def keep(self, tier: str | None, bands: tuple[str, ...]) -> None:
@@ -52,6 +50,10 @@ class TierStrip(OneLine, can_focus=True):
     def parts(self, width: int) -> tuple[Parts, Parts]:
         """The groups in the fullest form that fits."""
         return self._tally.parts(width, self._say, self._signs), []
+
+    def on_resize(self) -> None:
+        """Bands that were put together come apart in another width: what was pointed at is still pointed at."""
+        self._tally = self._tally.settled(self.size.width, self._say, self._signs)
 
     def on_focus(self) -> None:
         """Point at what the filter keeps, or at the first tier."""
