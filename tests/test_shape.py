@@ -41,7 +41,7 @@ TESTED_ELSEWHERE = {
     "tests/tui/screens/test_form.py": ("tui/commands/held.py", "tui/forms/effect_pane.py", "tui/forms/frame.py", "tui/forms/kept_form.py"),
     "tests/tui/screens/test_handover.py": ("widgets/night/sheet.py",),
     "tests/tui/screens/test_night.py": (
-        "tui/night/acts.py", "tui/night/look.py", "tui/night/vigil.py", "tui/painted.py", "widgets/night/card.py", "widgets/night/page.py",
+        "tui/night/acts.py", "tui/night/look.py", "tui/painted.py", "widgets/night/card.py", "widgets/night/page.py",
     ),
     "tests/tui/screens/test_register.py": ("tui/forms/register_frame.py",),
     "tests/tui/screens/test_reports.py": ("tui/screens/saving.py",),

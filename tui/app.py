@@ -192,7 +192,7 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
                 self.desk.done(number)
                 if row.do == "reveal":
                     self.desk.reveals[number] = row.id
-                if not self.may_take_back():
+                if not self.may_take_back(self.desk.wall()):
                     self._note(became or ("desk.held" if message.held else "desk.done"), **facts)
             elif row.state != "waiting":
                 self._note("desk.refused", alarm=True, why=message.why, **facts)

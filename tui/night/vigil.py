@@ -44,9 +44,9 @@ class Vigil(Looks, Fits):
         """The line is up."""
         self._alarm.live(self.desk.wall())
 
-    def may_take_back(self) -> bool:
+    def may_take_back(self, wall: float) -> bool:
         """Whether a command can still be taken back: how, stands on the screen for so long, and nothing that can wait takes its place."""
-        return any(row.hold_until > self.desk.wall() for row in self.desk.outbox.waiting())
+        return any(row.hold_until > wall for row in self.desk.outbox.waiting())
 
     def _look_at_what_burns(self) -> None:
         now = self.desk.now()
@@ -66,7 +66,7 @@ class Vigil(Looks, Fits):
         for screen in self.screen_stack if fresh else ():
             screen.post_message(Burns(fresh))
         self._news = [*fresh, *self._news]
-        if self._news and not self.may_take_back():
+        if self._news and not self.may_take_back(wall):
             self.post_message(Noted(alarm.news(self._news, now, desk.say), alarm=True))
             self._news = []
         if desk.settings.title:
