@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from api_client.outbox import Row
 
 LEFT_OUT = "left_out"
-NUMBER_CELLS, TITLE_CELLS, LEAST_WIDTH = 15, 30, 60
+NUMBER_CELLS, WORD_CELLS, LEAST_WIDTH = 15, {"zh": 4, "en": 8}, 60
 BELOW = "    "
 """Before a sentence for which there is no room beside the title."""
 ORDER = (*REFUSED, LEFT_OUT, "waiting", "done")
@@ -82,7 +82,7 @@ class ResultsScreen(Screen[None]):
         chosen, self.rows = self.chosen, self.desk.outbox.batch(self.bulk.id if self.bulk else "")
         left_out = self.bulk.left_out if self.bulk else ()
         entries: list[tuple[str, str, str]] = [(row.state, row.number, self._sentence(row)) for row in self.rows]
-        entries += [(LEFT_OUT, number, self.desk.say("results.left_out_why", why=clean(told)).rstrip(": ：")) for number, told in left_out]
+        entries += [(LEFT_OUT, number, clean(told)) for number, told in left_out]
         self.entries = sorted(entries, key=lambda entry: ORDER.index(entry[0]))
         self.list.clear_options()
         self.list.add_options([Option(self._drawn(*entry)) for entry in self.entries])
@@ -101,25 +101,26 @@ class ResultsScreen(Screen[None]):
         return self.entries[at][1] if at is not None and at < len(self.entries) else ""
 
     def _sentence(self, row: "Row") -> str:
-        if row.state == "waiting":
-            return self.desk.say("outbox.waiting")
-        if row.state == "done":
-            return self.desk.say("results.held" if '"held":{' in row.answer.replace(" ", "") else "outbox.done")
+        """What is to be said beyond the word that every state has."""
+        if row.state in ("waiting", "done"):
+            return self.desk.say("results.held") if '"held":{' in row.answer.replace(" ", "") else ""
         told = refusal(row, self.desk.say)
         return clean(told.detail) if told and told.detail else self.desk.say.get(f"outbox.{why(row)}") or why(row)
 
     def _drawn(self, state: str, number: str, sentence: str) -> Content:
-        signs = self.desk.signs
+        """Sign, number, what came of it and the title; the sentence beside them where all of it fits, else below."""
+        signs, say = self.desk.signs, self.desk.say
         sign = {"waiting": signs.waiting, "done": signs.done}.get(state, signs.refused)
         style = Style.from_rich_style(glyphs.PENDING.get(state, glyphs.BAD))
+        word = say("results.word_left_out") if state == LEFT_OUT else glyphs.short(glyphs.PENDING_WORDS, state, say.lang)
         ticket = self.desk.mirror.ticket(number)
         title, width = clean(str(ticket["title"])) if ticket else "", max(self.size.width, LEAST_WIDTH)
-        head = Content.assemble((f"{sign} {fit(number, NUMBER_CELLS, signs.more)}", style), " ")
-        told = Content.styled(sentence, "bold" if state != "done" else "")
-        if head.cell_length + TITLE_CELLS + 2 + told.cell_length <= width:
-            return Content.assemble(head, fit(title, TITLE_CELLS, signs.more), "  ", told)
-        first = Content.assemble(head, fit(title, min(cell_len(title), width - head.cell_length), signs.more))
-        return Content("\n").join([first, *(Content.assemble(BELOW, piece) for piece in told.wrap(width - len(BELOW)))])
+        head = Content.assemble((f"{sign} {fit(number, NUMBER_CELLS, signs.more)} {fit(word, WORD_CELLS[say.lang], signs.more)}", style), " ")
+        told, room = Content.styled(sentence, "bold" if state != "done" else ""), width - head.cell_length
+        if cell_len(title) + 2 + told.cell_length <= room:
+            return Content.assemble(head, title, "  " if sentence else "", told)
+        first = Content.assemble(head, fit(title, min(cell_len(title), room), signs.more))
+        return Content("\n").join([first, *(Content.assemble(BELOW, piece) for piece in told.wrap(width - len(BELOW)) if sentence)])
 
     # -- what comes from outside
 

@@ -98,7 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
     ),
     "results.none": ("还没有对多件工单下达过命令。", "No command has been asked of several tickets yet."),
     "results.held": ("等待会签", "waits for a co-signature"),
-    "results.left_out_why": ("未送：{why}", "not sent: {why}"),
+    "results.word_left_out": ("未送", "not sent"),
     "results.nothing_refused": ("没有被拒的命令可重做", "Nothing was refused that could be asked again"),
     "keys.where_typing": ("输入筛选时", "While a filter is typed"),
     "keys.where_strip": ("在时限条上", "On the strip of counts"),

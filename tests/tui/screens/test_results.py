@@ -68,11 +68,12 @@ async def test_what_came_of_each_is_listed_and_the_refused_are_asked_again(bench
         await pilot.press("0")
         await until(pilot, lambda: "签收 5 件：已办 2，被拒 1，预览被拒未送 2 " in screen_text(bench)[0])
         lines = screen_text(bench)
-        assert "000001" in lines[1]
+        assert "000001 被拒" in lines[1]
         assert "已由他人签收" in lines[1]
-        assert "未送：须先签收" in lines[2]
-        assert lines[3].rstrip().endswith("未送")
-        assert [line.rstrip().endswith("已办") for line in lines[4:6]] == [True, True]
+        assert "000009 未送" in lines[2]
+        assert lines[2].rstrip().endswith("须先签收")
+        assert lines[3].split() == ["✗", "20261122-000777", "未送"], "neither its title nor a reason is known"
+        assert ["已办" in line for line in lines[4:6]] == [True, True]
         opened = forms(bench, [command(1)], [])
         await pilot.press("r")
         await until(pilot, lambda: "：待送 1" in screen_text(bench)[0])
