@@ -3,6 +3,7 @@
 import statistics
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Plan:
 
     tickets: int
     """In the mirror, or open at the hotline."""
+    folder: Path
+    """Where parts may leave files for one another; it goes when the run ends, however that ends."""
     quick: bool = False
     """Within two minutes in all: fewer repeats, nothing installed."""
 
@@ -83,3 +86,10 @@ def line(row: Row) -> str:
     goal = f"goal {row.goal}  {verdict(row).upper()}".rstrip() if row.goal else ""
     told = f"{row.what:<62}{row.ours:>24}  {row.floor:<26}  {goal}".rstrip()
     return f"{told}\n    {row.why}" if row.why else told
+
+
+def summary(rows: Sequence[Row]) -> str:
+    """How many goals there were, and which were missed."""
+    judged = [row for row in rows if row.met is not None]
+    missed = [f"  missed: {row.what}: {row.ours} (goal {row.goal})" for row in judged if not row.met]
+    return "\n".join([f"{len(judged) - len(missed)} of {len(judged)} goals met", *missed])

@@ -81,8 +81,12 @@ class Terminal:
         self.received += data
         if self.answers and b"\x1b[6n" in data:
             self.child.send(self.answers)
-        self.stream.feed("".join(filter(_drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
+        self.draw(data)
         return data
+
+    def draw(self, data: bytes) -> None:
+        """Show output on the screen."""
+        self.stream.feed("".join(filter(_drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
 
     def text(self) -> list[str]:
         """The lines on the screen, right blanks cut."""

@@ -13,7 +13,7 @@ from api_client.models.commands import Note, Register
 from api_client.models.page import Page
 from api_client.models.people import Person, Role
 from benchmarks import made
-from benchmarks.desk import UNITS, fill
+from benchmarks.desk.homes import fill
 from benchmarks.figures import Plan, Row, row
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
@@ -65,7 +65,7 @@ def events(path: Path, count: int) -> float:
     """Pages that touch tickets all over a large mirror."""
     now = made.moment()
     chance = random.Random(5)
-    changed = [ticket.model_copy(update={"version": 9}) for ticket in made.tickets(count, now=now, units=UNITS)]
+    changed = [ticket.model_copy(update={"version": 9}) for ticket in made.tickets(count, now=now, units=made.UNITS)]
     mirror = Mirror.open(path)
     pages = [
         Page(after=1 + at, cursor=2 + at, now=now, tickets=tuple(chance.sample(changed, PAGE_TICKETS))) for at in range(mirror.cursor - 1, PAGES)

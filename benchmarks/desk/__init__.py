@@ -1,0 +1,1 @@
+"""The desk from outside, in a real pseudo-terminal: what a person sees, and what it takes."""
