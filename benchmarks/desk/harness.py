@@ -19,7 +19,7 @@ PLACE = re.compile(r"^([\d,]+)/")
 FULL_PAGE = 25
 """So many tickets on a screen of 40 lines are a page."""
 TOGETHER_SECONDS = 0.002
-"""Pieces of output closer than this are one frame."""
+"""Pieces of output closer than this are one frame, where no slow line spreads them."""
 ANSWER = "\x1b[1;2R"
 """A terminal that draws signs of ambiguous width narrow says this when asked."""
 
@@ -38,6 +38,7 @@ class Timed(Terminal):
         super().__init__(command, cols=cols, rows=rows, env=env, answers=answers)
         self.pieces: list[Piece] = []
         self.fed = 0
+        self.together = TOGETHER_SECONDS
 
     def __enter__(self) -> "Timed":
         super().__enter__()
@@ -87,9 +88,13 @@ class Timed(Terminal):
             while self.fed < len(self.pieces):
                 self.step()
                 if holds():
-                    return end_of_frame(self.pieces, self.fed - 1)
+                    return self.end_of_frame()
             if time.perf_counter() > deadline or not (self.child.isalive() or self.pump()):
                 raise AssertionError("never seen\n" + "\n".join(self.lines()))
+
+    def end_of_frame(self) -> float:
+        """When the last piece came that belongs together with the one drawn last."""
+        return end_of_frame(self.pieces[self.fed - 1 :], self.together)
 
     def tickets(self) -> int:
         """How many tickets are on the screen."""
@@ -102,10 +107,10 @@ class Timed(Terminal):
         return place, tuple(found[0] for line in lines if (found := ROW.search(line)))
 
 
-def end_of_frame(pieces: Sequence[Piece], index: int) -> float:
-    """When the last piece came that belongs together with this one."""
-    for piece, following in pairwise(pieces[index:]):
-        if following.at - piece.at > TOGETHER_SECONDS:
+def end_of_frame(pieces: Sequence[Piece], together: float) -> float:
+    """When the last piece came that belongs together with the first, each coming within so many seconds of the one before."""
+    for piece, following in pairwise(pieces):
+        if following.at - piece.at > together:
             return piece.at
     return pieces[-1].at
 

@@ -19,6 +19,7 @@ from fixtures.city.load import load_city
 
 LOG = "log-of-the-benchmarks"
 PERSON = Person(name="measurer", role=Role.DISPATCHER, unit="110000", scope="110000")
+CALM = 200
 Home = dict[str, str]
 """The environment variables that lead a desk to its files."""
 
@@ -31,6 +32,16 @@ def home(folder: Path, count: int) -> Home:
         fill(path, count)
         know(path)
     tick(path)
+    return env
+
+
+def calm_home(folder: Path) -> Home:
+    """The home of a desk with a few tickets, none of them due before five days are over: their lines stay as they are for an hour."""
+    env = empty(folder / "home-calm")
+    path = mirror_path(env)
+    if not path.exists():
+        replace(path, made.rows(CALM, now=made.moment() + timedelta(days=5, minutes=30)), CALM)
+        know(path)
     return env
 
 

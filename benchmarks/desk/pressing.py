@@ -4,7 +4,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from benchmarks.desk.harness import FULL_PAGE, Timed, end_of_frame
+from benchmarks.desk.harness import FULL_PAGE, Timed
 from benchmarks.figures import percentile
 
 UNSEEN_MS = 5_000.0
@@ -74,7 +74,7 @@ def _wait(terminal: Timed, before: object, first: int, sent: float, rest: float)
         while terminal.fed < len(terminal.pieces):
             terminal.step()
             if terminal.fed > first and terminal.seen() != before:
-                return (end_of_frame(terminal.pieces, terminal.fed - 1) - sent) * 1000
+                return (terminal.end_of_frame() - sent) * 1000
     return UNSEEN_MS
 
 
