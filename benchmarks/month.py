@@ -18,11 +18,11 @@ from api_client.models.people import By, Role
 from benchmarks.figures import Plan, Row, row
 from fixtures.assessment import boards, month_check, monthly, workload
 from fixtures.assessment.boards import Look
-from fixtures.batch import Ask, Batch
 from fixtures.city.load import load_city
-from fixtures.log import Log
+from fixtures.deciding.batch import Ask, Batch
+from fixtures.derived.scores import Stored
+from fixtures.log.events import Log
 from fixtures.rules.ranking import ORDER
-from fixtures.scores import Stored
 
 BEGINS = datetime(2026, 2, 22, tzinfo=UTC)
 """A week before: the limits run out in March."""

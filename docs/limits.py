@@ -5,9 +5,14 @@ from datetime import timedelta
 from api_client.models.text import LINE_LENGTH, PROSE_LENGTH, TITLE_LENGTH
 from api_client.models.word import YEARS
 from docs.tables import table
-from fixtures import accounts, audit, cabinets, listening, ring, seats, serve, server, shell, stream, tries, window
-from fixtures.door import Limits
-from fixtures.routes import boards
+from fixtures.feed import ring, seats, stream
+from fixtures.people import accounts, tries
+from fixtures.reading import audit, dossiers, window
+from fixtures.serving import command as serving
+from fixtures.serving import listening
+from fixtures.web import server, shell
+from fixtures.web.door import Limits
+from fixtures.web.routes import boards
 
 BORNE = Limits()
 
@@ -38,7 +43,7 @@ def _of_a_connection() -> list[tuple[str, str, str]]:
             f"{BORNE.connections:,}, or as many as `ulimit -n` leaves",
             "an idle one is closed 先关闲置的; else 503 `crowded`",
         ),
-        ("an idle connection 闲置连接", _seconds(serve.KEEP_ALIVE_SECONDS), "it is closed 关闭"),
+        ("an idle connection 闲置连接", _seconds(serving.KEEP_ALIVE_SECONDS), "it is closed 关闭"),
         ("an answer of which nothing is taken 应答无人读取", _seconds(BORNE.idle_bytes_seconds), "the line is cut 断开"),
         ("a connection whose other end has vanished 对端消失", _seconds(listening.DEAD_SECONDS), "it is dropped 丢弃"),
     ]
@@ -70,7 +75,7 @@ def _of_questions() -> list[tuple[str, str, str]]:
     return [
         ("`wait` of a poll 长轮询", _seconds(server.LONGEST_WAIT_SECONDS), "422 `malformed`"),
         ("`limit` of tickets, dossiers, the audit, the tickets behind a figure 每页条数",
-         f"{window.MOST}, {cabinets.MOST}, {audit.MOST}, {boards.MOST}", "422 `malformed`"),
+         f"{window.MOST}, {dossiers.MOST}, {audit.MOST}, {boards.MOST}", "422 `malformed`"),
         ("signs of a title, a line, a text 标题、单行、正文字数", f"{TITLE_LENGTH}, {LINE_LENGTH}, {PROSE_LENGTH:,}", "422 `malformed`"),
         ("years of days and moments that are asked for 年份", f"{YEARS[0]} to {YEARS[-1]}", "422 `malformed`"),
     ]  # fmt: skip

@@ -9,11 +9,11 @@ import pytest
 from api_client.models import commands as c
 from docs import mechanisms
 from docs.mechanisms import ROOT, Fact
-from fixtures import server
-from fixtures.accounts import Accounts
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
-from fixtures.shell import FEED
+from fixtures.people.accounts import Accounts
+from fixtures.web import server
+from fixtures.web.shell import FEED
 from tests.fixtures import desks
 
 FACTS = mechanisms.facts()

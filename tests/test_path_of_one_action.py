@@ -14,11 +14,11 @@ from api_client.models.page import Outcome
 from api_client.models.people import Role
 from api_client.outbox import Outbox
 from api_client.sync import Sync
-from fixtures import server
-from fixtures.accounts import Accounts
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
-from fixtures.office import Office
+from fixtures.deciding.office import Office
+from fixtures.people.accounts import Accounts
+from fixtures.web import server
 from tests.fixtures import desks
 from tui.keymap import KEYS
 from widgets.forms.command_fields import fields_of

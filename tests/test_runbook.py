@@ -52,9 +52,9 @@ def test_every_command_works(hotline: Hotline, tmp_path: Path, monkeypatch: pyte
 
 
 def test_it_names_what_is_there() -> None:
-    from fixtures.metrics import Meter
-    from fixtures.routes import operators
+    from fixtures.operating.metrics import Meter
     from fixtures.sentences.whole import SENTENCES
+    from fixtures.web.routes import operators
 
     source = Path(operators.__file__).read_text(encoding="utf-8") + "".join(figure.name for figure in Meter().figures())
     assert [name for name in re.findall(r"\bhotline_[a-z_]+[a-z]", PAGE) if name not in source] == []

@@ -17,9 +17,9 @@ from benchmarks.desk.homes import fill
 from benchmarks.figures import Plan, Row, row
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
-from fixtures.log import Log
-from fixtures.office import Office
-from fixtures.opening import settle_memory
+from fixtures.deciding.office import Office
+from fixtures.keeping.opening import settle_memory
+from fixtures.log.events import Log
 
 COMMANDS = 2_000
 AT_ONCE = (1, 64)

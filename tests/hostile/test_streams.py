@@ -9,11 +9,11 @@ import argon2
 import pytest
 
 from api_client.models.people import Role
-from fixtures.accounts import Accounts
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
-from fixtures.log import Log
-from fixtures.seats import STREAMS_EACH
+from fixtures.feed.seats import STREAMS_EACH
+from fixtures.log.events import Log
+from fixtures.people.accounts import Accounts
 from tests.hotlines import Hotline
 
 LONG = os.environ.get("PAIDAN_SCHEMATHESIS") == "long"

@@ -20,7 +20,7 @@ from api_client.errors import Unreachable
 from api_client.faultpoints import VARIABLE, Kind, Point
 from api_client.models.commands import Note, Register
 from api_client.sync import Sync
-from fixtures.writer import ROUNDS_BEFORE_TIDYING
+from fixtures.log.writer import ROUNDS_BEFORE_TIDYING
 from tests.fixtures.breaking import POINTS
 from tests.hotlines import ROOT, Hotline
 from tests.stories.test_exactly_once import close, desk, push_until_settled, told_by_the_log, verified, wall
@@ -31,7 +31,7 @@ OF_AN_OFFICE = tuple(point for point in POINTS if point is not Point.CHECKPOINT)
 WHILE_COMMANDS_COME = (Point.REQUEST_READ, Point.BEFORE_ANSWER, *(OF_AN_OFFICE if ROUNDS else ()))
 OF_A_DESK = tuple(point for point in Point if point.sentence.startswith("desk"))
 ELSEWHERE = {Point.BACKUP, Point.BACKED_UP, Point.UPGRADE, Point.REBUILD}
-"""tests/fixtures/test_backup.py and test_disk.py"""
+"""tests/fixtures/keeping/test_backup.py and tests/fixtures/test_disk.py"""
 AT_THE_END = (Point.SNAPSHOT, Point.STOPPING)
 
 

@@ -12,7 +12,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from fixtures.backup import backup
+from fixtures.keeping.backup import backup
 from tests.hotlines import ROOT, Hotline, serving
 from tests.planted import LANDLINE, LATIN, LOADED, MAIL, MOBILE, NAME, SAID, WRITTEN, Search
 from tests.stories.desks import desk, environment, paidan, token

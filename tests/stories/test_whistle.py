@@ -20,12 +20,12 @@ from api_client.models.commands import COMMANDS
 from api_client.models.page import Outcome, Told
 from api_client.models.people import Role
 from api_client.models.ticket import Flag, FullTicket, Stage
-from fixtures import server
-from fixtures.accounts import Accounts
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
-from fixtures.log import Log
-from fixtures.office import Office
+from fixtures.deciding.office import Office
+from fixtures.log.events import Log
+from fixtures.people.accounts import Accounts
+from fixtures.web import server
 from tests.fixtures import desks
 
 STREET, DISTRICT, WATER, TRAFFIC, POWER = "110101001", "110101", "D17", "D16", "S05"

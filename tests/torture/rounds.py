@@ -36,7 +36,7 @@ from tests.torture.storm import shared_tickets, verified
 from tests.torture.truth import Truth, Verdict, judge
 
 FORKS = multiprocessing.get_context("forkserver")
-LOADED = ["fixtures.__main__", "fixtures.serve", "fixtures.opening", "api_client.sync", "tests.torture.rounds"]
+LOADED = ["fixtures.__main__", "fixtures.serving.command", "fixtures.keeping.opening", "api_client.sync", "tests.torture.rounds"]
 OF_HOTLINE = (Point.REQUEST_READ, Point.BEFORE_BEGIN, Point.HALF_WRITTEN, Point.WRITTEN, Point.COMMITTED, Point.BEFORE_FEED, Point.BEFORE_ANSWER)
 OF_DESK = (Point.OUTBOX_HALF, Point.OUTBOX_WRITTEN, Point.BEFORE_SEND, Point.ANSWER_READ, Point.ANSWER_NOTED, Point.PAGE_HALF)
 LONGEST_SECONDS = 0.3

@@ -10,7 +10,7 @@ from api_client.models.city import City
 from api_client.models.commands import Note
 from api_client.models.page import Outcome
 from fixtures.city.load import load_city
-from fixtures.office import Office
+from fixtures.deciding.office import Office
 from tests.fixtures import desks
 from tests.torture.history import Deed, Heard, History, Look
 from tests.torture.truth import Truth, Verdict, judge

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple, cast
 
 from api_client.models.ticket import FullTicket, Ticket
-from fixtures import projection, wire
-from fixtures.log import Row
+from fixtures.derived import projection, wire
+from fixtures.log.events import Row
 from tests.torture.history import Deed, Heard, History, Look
 
 _COLUMNS = ("seq", "ticket", "version", "at", "by", "command", "type", "data", "prev", "hash")

@@ -10,7 +10,7 @@ from api_client.models.line import Line
 from api_client.models.people import Person
 from api_client.models.ticket import Ticket
 from api_client.rows import row
-from fixtures import wire
+from fixtures.derived import wire
 from fixtures.rules.access import ASKS
 from tests.playbook import AGENT, CITY, DISPATCHER, START, SUPERVISOR, Playbook, officer
 
