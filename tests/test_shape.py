@@ -21,6 +21,7 @@ TESTED_ELSEWHERE = {
     "tests/fixtures/rules": ("fixtures/rules/",),
     "tests/fixtures/sentences/test_whole.py": ("fixtures/sentences/",),
     "tests/fixtures/test_main.py": ("fixtures/keeping/command.py",),
+    "tests/fixtures/verify/test_whole.py": ("fixtures/verify/folding.py",),
     "tests/fixtures/web/routes/test_dossiers.py": ("fixtures/reading/dossiers.py",),
     "tests/fixtures/web/routes/test_operators.py": ("fixtures/operating/readiness.py", "fixtures/web/witness.py"),
     "tests/test_docs.py": ("api_client/models/",),
