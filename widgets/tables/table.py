@@ -19,7 +19,7 @@ HEAD, HEAD_WISH = 8, 12
 NOTHING = ("", "-")
 """What stands in a cell that tells nothing."""
 MOST = 44
-"""To how many cells words are held first, unless a column says otherwise; one that says less is held to that for good."""
+"""To how many cells words are held first, unless a column says otherwise; one that says less grows beyond it after all others."""
 READABLE = 22
 """What a column that stays wishes for, unless it says otherwise."""
 
@@ -110,11 +110,11 @@ def _wished(column: Column, least: int, head: int) -> int:
 
 
 def _grown(sizes: Sequence[int], longest: Sequence[int], columns: Sequence[Column], room: int) -> tuple[int, ...]:
-    """Columns of long words that were held to their most take what is left over, from the left."""
+    """Columns of words that were held to their most take what is left over, from the left; those that were held short, last."""
     spare, grown = room - _total(sizes), list(sizes)
-    for at, size in enumerate(sizes):
-        if size and columns[at].most >= MOST and (more := max(0, min(spare, longest[at] - size))):
-            grown[at], spare = size + more, spare - more
+    for at in sorted((at for at, size in enumerate(sizes) if size), key=lambda at: columns[at].most < MOST):
+        more = max(0, min(spare, longest[at] - sizes[at]))
+        grown[at], spare = sizes[at] + more, spare - more
     return tuple(grown)
 
 

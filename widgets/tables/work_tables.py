@@ -11,6 +11,8 @@ from widgets.tables.table import Cell, Column, Row, Table, row
 
 MOMENT = 11
 """Cells of a day and an hour: they are never cut."""
+WHOLE = 80
+"""Cells of a sentence that is told whole or, as it stands below the list too, not at all."""
 SHARED_OWNERS = ("street", "district")
 
 
@@ -18,14 +20,15 @@ def supervision(board: Told, speech: Speech) -> Table:
     """Every open supervision, the longest standing first."""
     columns = (
         Column(word(speech, "days"), number=True), Column(word(speech, "level"), least=8, rank=3), Column(word(speech, "why"), least=8, rank=2),
-        Column(word(speech, "title"), least=10, most=60), Column(word(speech, "lead"), least=12, rank=1), Column(word(speech, "due"), least=MOMENT),
+        Column(word(speech, "title"), least=10, most=60, wish=28), Column(word(speech, "lead"), least=12, rank=1),
+        Column(word(speech, "due"), least=MOMENT),
         Column(word(speech, "ticket"), rank=4, least=15), Column(word(speech, "supervisor"), rank=5, least=12),
-        Column(word(speech, "said"), rank=6, least=14),
+        Column(word(speech, "said"), rank=6, least=WHOLE, most=WHOLE),
     )  # fmt: skip
     rows = tuple(
         row(
             f"ticket:{one['ticket']}", one["days"], speech.word("supervised_at", one["level"]), speech.word("supervise_reason", one["why"]),
-            clean(one["title"]), speech.unit(one["lead"]),
+            clean(one["title"]), speech.unit_short(one["lead"]),
             Cell(_moment(one["due"], board["now"], speech), BAD if one["overdue"] else glyphs.PLAIN),
             clean(one["ticket"]), clean(one["owner"]) or speech.unit(one["unit"]), clean(one["reason"]),
         )

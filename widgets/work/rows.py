@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from api_client.models.line import NEVER, band
 from api_client.models.text import clean
 from widgets.cells import glyphs
-from widgets.cells.columns import countdown
+from widgets.cells.columns import countdown, right
 from widgets.cells.glyphs import Signs
 from widgets.speech import Speech
 from widgets.tables.table import Cell, Column, Row, Table
@@ -49,7 +49,7 @@ def table(name: str, items: Sequence[Item], hand: Hand, *, now: int) -> Table:
     """A list as a table."""
     own = tuple(column._replace(title=hand.word(f"col.{key}")) for key, column in OWN[name])
     columns = (
-        Column(f"{hand.word('col.left'):>{LEFT}}", least=LEFT, most=LEFT), Column("", least=2, most=2), *own,
+        Column(right(hand.word("col.left"), LEFT, hand.signs.more), least=LEFT, most=LEFT), Column("", least=2, most=2), *own,
         Column(hand.word("col.title"), least=10, most=60, wish=36), Column(hand.word("col.who"), rank=1, least=8, most=18),
         Column(hand.word("col.number"), rank=4, least=15),
     )  # fmt: skip

@@ -56,9 +56,11 @@ def test_what_a_line_has_no_room_for_is_said_with_its_headings_and_nothing_else(
     assert left(1, 24) == "单位：北京市住房和城乡建设委员会  Counted：7"
 
 
-def test_long_words_take_what_is_to_spare_and_short_columns_do_not() -> None:
+def test_long_words_take_what_is_to_spare_and_short_columns_come_last() -> None:
     table = Table((Column("Unit", most=12), Column("Title"), Column("Name")), (row("", "x" * 20, "y" * 60, "z" * 50),))
-    assert widths(table, 200) == (12, 60, 50)
+    assert widths(table, 200) == (20, 60, 50)
+    assert widths(table, 128) == (14, 60, 50)
+    assert widths(table, 126) == (12, 60, 50)
     assert widths(table, 110) == (12, 50, 44)
 
 
