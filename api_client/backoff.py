@@ -1,7 +1,9 @@
 """How long to wait before something that failed is tried again."""
 
+import asyncio
 import random
 from collections.abc import Callable
+from contextlib import suppress
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 30.0
@@ -25,3 +27,21 @@ class Backoff:
     def reset(self) -> None:
         """It went well."""
         self._tries = 0
+
+
+class Rest:
+    """A pause before the next try, which somebody who waits for it can end."""
+
+    def __init__(self) -> None:
+        self._over = asyncio.Event()
+
+    async def __call__(self, seconds: float) -> None:
+        """Pause for so long; an end that was called before it began does not count."""
+        self._over.clear()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._over.wait()
+
+    def end(self) -> None:
+        """Go on at once."""
+        self._over.set()

@@ -60,6 +60,8 @@ class Courier:
         match slip["is"]:
             case "wake":
                 self._sync.wake()
+            case "hurry":
+                self._sync.hurry()
             case "ask":
                 id = slip["id"]
                 self._answering[id] = asyncio.create_task(self._answer(id, slip["what"], slip["of"]))

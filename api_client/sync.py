@@ -6,7 +6,7 @@ import random
 from collections.abc import Awaitable, Callable
 from contextlib import aclosing, closing, suppress
 
-from api_client.backoff import Backoff
+from api_client.backoff import Backoff, Rest
 from api_client.client import Client
 from api_client.errors import Gap, HotlineError, LocalError, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
 from api_client.faultpoints import Point, reached
@@ -35,7 +35,7 @@ class Sync:
         *,
         now: Callable[[], float],
         chance: Callable[[], float] = random.random,
-        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        pause: Callable[[float], Awaitable[None]] | None = None,
     ) -> None:
         """`now` tells wall time in epoch seconds; `chance` and `pause` are for tests."""
         self.client = client
@@ -43,7 +43,8 @@ class Sync:
         self.outbox = outbox
         self._now = now
         self._chance = chance
-        self._pause = pause
+        self._rest = Rest()
+        self._pause = pause or self._rest
         self._pushing = asyncio.Lock()
         self._wake = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -154,6 +155,11 @@ class Sync:
         """Something was put in the outbox: look now. Any thread may call."""
         if self._loop is not None and not self._loop.is_closed():
             self._loop.call_soon_threadsafe(self._wake.set)
+
+    def hurry(self) -> None:
+        """Somebody waits: what would be tried again later is tried now."""
+        self._rest.end()
+        self._wake.set()
 
     async def run(
         self,

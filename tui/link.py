@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COURIER = (sys.executable, "-P", "-m", "tui", "--courier")
 ROOT = Path(__file__).parents[1]
 STATES = ("connecting", "live", "lost", "signed_out")
-OF_THE_LINE = ("refused", "timeout", "cut", "busy", "too_fast", "courier", "")
+OF_THE_LINE = ("refused", "timeout", "silent", "cut", "busy", "too_fast", "courier", "")
 """Why a line is lost that comes back by itself; whatever else it is, somebody has to know."""
 ANSWER_WITHIN_SECONDS = 60.0
 """Longer than the courier itself waits for the hotline."""
@@ -113,6 +113,8 @@ class Link:
         self._post_to: Callable[[Message], object] = lambda _: None
         self._thread: threading.Thread | None = None
         self._stopping = threading.Event()
+        self._begin_now = threading.Event()
+        """The next courier is not to be waited for any longer."""
         self._lock = threading.Lock()
         self._courier: Child | None = None
         self._early: list[bytes] | None = []
@@ -139,9 +141,15 @@ class Link:
         """Something was put into the outbox."""
         self._write(slips.write("wake"))
 
+    def hurry(self) -> None:
+        """The person waits: what would be tried again later is tried now."""
+        if not self._write(slips.write("hurry")):
+            self._begin_now.set()
+
     def stop(self, within: float = 2.0) -> None:
         """Stop talking; what waits stays in the outbox."""
         self._stopping.set()
+        self._begin_now.set()
         with self._lock:
             self._early = None
             if self._courier is not None:
@@ -193,7 +201,9 @@ class Link:
             self._post(Settled())  # it may not have come to telling what it had settled
             if time.monotonic() - began > STEADY_SECONDS:
                 backoff.reset()
-            self._stopping.wait(backoff.next())
+            self._begin_now.wait(backoff.next())
+            if not self._stopping.is_set():
+                self._begin_now.clear()
 
     def _with_a_courier(self) -> str:
         """Listen to a courier until it ends; returns what went wrong, where that is known."""

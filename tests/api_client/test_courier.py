@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import httpx
@@ -190,6 +191,12 @@ async def test_what_cannot_be_answered_is_told_as_the_trouble_it_is(sync: Sync, 
     assert isinstance(slips.error((await desk.ask("ticket"))["trouble"]), Unexpected)
     hotline.trouble.append(lambda _: httpx.Response(401))
     assert isinstance(slips.error((await desk.ask("city"))["trouble"]), NotSignedIn)
+
+
+async def test_a_person_who_waits_has_it_tried_at_once() -> None:
+    hurried: list[str] = []
+    Desk(SimpleNamespace(hurry=lambda: hurried.append("now"))).courier.hear(slips.write("hurry"))
+    assert hurried == ["now"]
 
 
 async def test_a_question_taken_back_is_not_answered(sync: Sync) -> None:

@@ -261,6 +261,16 @@ async def test_a_line_that_breaks_is_taken_up_again(desk: Desk, hotline: Hotline
     assert [one.url.path for one in hotline.requests].count("/v1/snapshot") == 1
 
 
+async def test_who_waits_has_a_lost_line_tried_at_once(desk: Desk, hotline: Hotline) -> None:
+    desk.sync = Sync(desk.client, desk.mirror, desk.outbox, now=lambda: desk.now, chance=lambda: 3600.0)
+    hotline.trouble = [cut]
+    async with desk.running():
+        await desk.until(lambda: desk.states and desk.states[-1].name == "lost")
+        hotline.trouble = []
+        desk.sync.hurry()
+        await desk.until(lambda: desk.states[-1].name == "live")
+
+
 async def test_another_log_in_the_middle_is_fetched_anew(desk: Desk, hotline: Hotline) -> None:
     async with desk.running():
         await desk.until(lambda: desk.states and desk.states[-1].name == "live")

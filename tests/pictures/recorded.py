@@ -81,6 +81,9 @@ class ToldLink:
     def wake(self) -> None:
         """Nothing goes."""
 
+    def hurry(self) -> None:
+        """Nothing is tried."""
+
     async def ask(self, what: str, /, **of: str) -> str:
         """The answer as it was told. Raises Refused as it was, Unreachable while the line is cut."""
         if self.cut:

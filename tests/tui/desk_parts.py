@@ -88,7 +88,7 @@ class HeldLink:
     """A line that goes nowhere; the test posts what would come from it."""
 
     def __init__(self) -> None:
-        self.woken = 0
+        self.woken = self.hurried = 0
         self.post: Callable[..., object] | None = None
 
     def start(self, post: Callable[..., object]) -> None:
@@ -96,6 +96,9 @@ class HeldLink:
 
     def wake(self) -> None:
         self.woken += 1
+
+    def hurry(self) -> None:
+        self.hurried += 1
 
     async def ask(self, what: str, /, **of: str) -> str:
         raise Unreachable("refused")

@@ -189,6 +189,25 @@ async def test_while_there_is_no_courier_asking_says_so_at_once(made: Made, monk
     link.wake()
 
 
+async def test_who_waits_has_the_next_courier_begin_at_once(made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.link.Backoff", lambda: type("Never", (), {"next": lambda self: 3600.0})())
+    link, told = made("tell(**{'is': 'state'}, name='live', since=1, why='') if os.path.exists(begin['mirror']) else sys.exit()"), Told()
+    link.start(told)
+    await until(lambda: told.states() == ["lost"])
+    link._profile.mirror_path.parent.mkdir(parents=True)
+    link._profile.mirror_path.touch()
+    link.hurry()
+    await until(lambda: "live" in told.states())
+
+
+async def test_a_hurry_is_handed_on(made: Made) -> None:
+    link, told = made("for line in sys.stdin: tell(**{'is': 'broke'}, what=json.loads(line)['is'])"), Told()
+    link.start(told)
+    link.hurry()
+    await until(told.broken)
+    assert told.broken() == ["hurry"]
+
+
 async def test_a_program_that_cannot_be_started_is_told(made: Made) -> None:
     link, told = made(), Told()
     link._command = ("/no-such-program",)

@@ -126,11 +126,11 @@ class QueueLive(QueueFilter):
             self._go_on()
 
     def action_refresh(self) -> None:
-        """Take in everything now, and have what waits sent."""
-        self.desk.link.wake()
+        """Take in everything now, and have what waits sent; where the line is lost, try it at once."""
+        self.desk.link.hurry()
         self._go_on()
         self.count()
-        self.say("desk.refreshed")
+        self.say("desk.trying_line" if self.status.status.link == "lost" else "desk.refreshed")
 
     def _go_on(self) -> None:
         self.held = None

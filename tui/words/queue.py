@@ -84,6 +84,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.updates_held": ("停更 {count}", "updates held: {count}"),
     "desk.held_still": ("列表已停住；再按一次继续", "The list is held still; the same key lets it go on"),
     "desk.refreshed": ("已刷新", "Read again"),
+    "desk.trying_line": ("立即重连热线", "Trying the line to the hotline now"),
+    "desk.silent_for": ("已 {seconds} 秒以上没有应答", "no answer for over {seconds} s"),
     "copied.all": ("已复制 {count} 件；Esc 返回", "Copied: {count} tickets; Esc goes back"),
     "copied.some": ("已复制一部分：终端一次装不下 {count} 件；Esc 返回", "Copied in part: a terminal does not take {count} at once; Esc goes back"),
     "results.title": ("批量结果", "Results"),

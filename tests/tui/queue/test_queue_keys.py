@@ -136,7 +136,7 @@ async def test_what_comes_in_out_of_sight_is_told_and_the_list_can_be_held(bench
         assert bench.queue.list.count == 83
         await pilot.press("ctrl+r")
         await shows(pilot, bench, 84)
-        assert bench.link.woken == 1
+        assert bench.link.hurried == 1
         await until(pilot, lambda: "▵1 新到" in screen_text(bench)[1])
         bench.queue.newcomers.clear()
         bench.app.screen.post_message(Burns(bench.mirror.kept(["20261122-000201"], bench.queue.query_on, NOW)))
