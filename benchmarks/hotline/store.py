@@ -21,10 +21,10 @@ from api_client.models.city import CatalogueItem, City
 from api_client.models.line import NEVER
 from api_client.models.people import Role
 from benchmarks.hotline.patterns import MOMENT, NAMELESS, Pattern, items, patterns
+from fixtures.derived.wire import told
 from fixtures.log import tables
 from fixtures.log.events import Draft, Head, Log, digest
 from fixtures.rules.likeness import mark
-from fixtures.derived.wire import told
 
 PATTERNS, AT_ONCE = 600, 2_000
 QUIET = timedelta(hours=2)
