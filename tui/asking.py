@@ -51,7 +51,7 @@ class AskingScreen(Screen[None]):
         self.desk = desk
         self.speech = Speech(desk.say, lang=desk.say.lang)
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
-        self.keys = KeyLine()
+        self.keys = KeyLine(desk.say)
         self.standing = ""
         """loading, lost, refused, trouble, or empty where what is shown is the hotline's last word."""
         self._why = ""
@@ -211,7 +211,8 @@ class AskingScreen(Screen[None]):
     # -- keys
 
     def action_reread(self) -> None:
-        """Ask again now."""
+        """Ask again now, and try a lost line at once."""
+        self.desk.link.hurry()
         self.ask()
         self.note("asking.again")
 

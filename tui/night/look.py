@@ -36,6 +36,8 @@ class Told(NamedTuple):
     may: str = ""
     """What may be asked now, as it is shown."""
     content: str = ""
+    asks: frozenset[str] | None = None
+    """The commands that may be asked; None where the hotline has not said."""
 
 
 def look(desk: Desk, query: Query) -> Look:
@@ -78,7 +80,7 @@ async def ask(desk: Desk, number: str) -> Told:
         return Told(say("night.may_offline", list=_listed([do for do in keys if not role or do in role], keys, desk)))
     may = sorted((ask.do for ask in view.asks if ask.may), key=lambda do: do not in keys)
     listed = say("night.may", list=_listed(may, keys, desk)) if may else say("night.may_none")
-    return Told(listed, clean(view.ticket.content, lines=True))
+    return Told(listed, clean(view.ticket.content, lines=True), frozenset(may))
 
 
 def _listed(dos: Sequence[str], keys: dict[str, str], desk: Desk) -> str:

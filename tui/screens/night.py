@@ -52,7 +52,7 @@ class NightScreen(NightActs):
         self.query_on = desk.read_filter(filter)
         self.card = NightCard(night_look.page(desk))
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
-        self.keys = KeyLine()
+        self.keys = KeyLine(desk.say)
         self._look: Look | None = None
         self._told: dict[tuple[str, int], Told] = {}
         """By number and version."""
@@ -78,7 +78,6 @@ class NightScreen(NightActs):
         """Say everything again: in another language, of another copy of the city, or as the line stands now."""
         self.card.page = night_look.page(self.desk)
         self.line.placeholder = self.desk.say("night.until")
-        self.keys.show(self.desk.hints(*HINTS))
         self._told.clear()
         self._show()
 
@@ -111,6 +110,7 @@ class NightScreen(NightActs):
         run, state = self.run_through, known(self.desk)
         (at, total), line = run.place, run.current
         told = self._told.get((line.number, line.version)) if line else None
+        self.keys.show(self.desk.hints(*HINTS, asks=told.asks if told else None))
         self.status.show(at=at, total=total, filter=self.filter, waiting=state.waiting, trouble=state.trouble, time=state.time, person=state.person)
         if (card := night_look.shown(self.desk, run, self._look, told or Told())) is not None:
             self.card.show(card)

@@ -55,7 +55,7 @@ class TicketTold(Screen[None]):
         self.desk = desk
         self.number = number
         self.page = TicketPage(Speech(desk.say, lang=desk.say.lang), ascii_only=not desk.signs.letters, keys=self._key_of)
-        self.keys = KeyLine()
+        self.keys = KeyLine(desk.say)
         self.contacts = Contacts(desk, number)
         self.to_end = False
         """Whether somebody went to the end and has stayed there: the end of a summary is not yet that of the ticket."""

@@ -100,6 +100,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "form.meant.day": ("= {day}", "= {day}"),
     "form.units.hint": ("汉字、拼音、首字母或代码；空行回车到下一项", "name, pinyin, initials or code; Enter on an empty line goes on"),
     "form.malformed": ("{field}：{why}", "{field}: {why}"),
+    "typing.done": ("确定", "OK"),
     "form.next": ("下一项", "Next"),
     "form.more": ("  下面还有 {n} 行", "  {n} more lines below"),
     "form.required": ("  * 必填", "  * required"),

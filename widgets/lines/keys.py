@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input
 
 from widgets.lines.around import Hint, Parts, key_parts
 from widgets.lines.one_line import OneLine
+from widgets.speech import Say
 
 _KEY = re.compile(r"(?:(?:\^\S|F\d+|Enter|Esc|Tab|Shift\+Tab|Space|Up|Down|Left|Right|PgUp|PgDn)(?=[/ ])[/ ]?)+")
 """Names of keys at the beginning of a hint."""
@@ -28,11 +31,25 @@ def hints_said(hints: Iterable[Hint]) -> Content:
 
 
 class KeyLine(OneLine):
-    """Keys and words; the last ones (help and quit) always stand, the others as long as they fit."""
+    """Keys and words; the last ones (help and quit) always stand, the others as long as they fit.
 
-    def __init__(self) -> None:
+    While a person types into a line of the screen all other keys are letters: then only those that end it are named.
+    """
+
+    def __init__(self, say: Say | None = None) -> None:
+        """`say` is for a screen on which a line can be typed into."""
         super().__init__()
+        self._say = say
         self._hints: Sequence[Hint] = ()
+        self._typing = False
+
+    def on_mount(self) -> None:
+        """Follow the cursor into a line and out of it."""
+        self.watch(self.screen, "focused", self._cursor_moved)
+
+    def _cursor_moved(self, focused: Widget | None) -> None:
+        self._typing = isinstance(focused, Input)
+        self.update()
 
     def show(self, hints: Sequence[Hint]) -> None:
         """Show other keys."""
@@ -41,4 +58,7 @@ class KeyLine(OneLine):
 
     def parts(self, width: int) -> tuple[Parts, Parts]:
         """The hints that fit."""
+        if self._say is not None and self._typing:
+            nothing, keys = key_parts((("Enter", self._say("typing.done")), ("Esc", self._say("keys.leave"))), width)
+            return keys, nothing
         return key_parts(self._hints, width)

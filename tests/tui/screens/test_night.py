@@ -14,6 +14,7 @@ from api_client.errors import Unreachable
 from api_client.models.commands import Note, Sign
 from api_client.models.page import Problem
 from tests.tui.desk_parts import Bench, command, page, ticket
+from tests.tui.fake_desk import view
 from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
@@ -97,6 +98,17 @@ async def test_it_shows_the_worst_ticket_large_with_what_is_next(bench: Bench) -
         assert lines[22].startswith("1/6 ")
         assert lines[23].rstrip().endswith("? 帮助  q 退出")
         assert night(bench).card.page.zone is not None
+
+
+async def test_only_what_may_be_asked_of_the_ticket_is_named_at_the_bottom(bench: Bench) -> None:
+    async def answers(*_: object, **__: object) -> str:
+        return view().model_dump_json()
+
+    bench.link.ask = answers  # type: ignore[method-assign] # a line that knows one ticket
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("7")
+        await until(pilot, lambda: "可办：o 备注  r 改派" in "\n".join(screen_text(bench)))
+        assert screen_text(bench)[-1].split("  ")[:5] == ["n 下一件", "z 缓到", "r 改派", "o 备注", "u 撤回"]
 
 
 async def test_after_a_decision_the_next_one_is_on_and_at_the_end_nothing_is(bench: Bench) -> None:
@@ -210,8 +222,11 @@ async def test_undo_wakes_what_was_put_off_and_escape_leaves_the_line_first(benc
         await pilot.press("u")
         await until(pilot, lambda: on(bench) == 1)
         assert night(bench).snoozes.all() == {}
-        await pilot.press("z", "escape")
+        await pilot.press("z")
+        assert screen_text(bench)[-1].strip() == "Enter 确定  Esc 返回"
+        await pilot.press("escape")
         assert isinstance(bench.app.screen, NightScreen)
+        assert screen_text(bench)[-1].startswith("n 下一件")
         await pilot.press("escape")
         await until(pilot, lambda: bench.app.screen is bench.queue)
 

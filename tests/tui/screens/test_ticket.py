@@ -310,7 +310,7 @@ async def test_contacts_are_shown_for_their_minutes_and_then_forgotten() -> None
         screen.post_message(Settled(Row("an-id", NUMBER, "reveal", "{}", "done")))  # type: ignore[arg-type] # as much of a row as is read
         await until(pilot, lambda: "13800001234" in screen.page.said)
         assert desk.link.asked == [("contacts", {"number": NUMBER, "reveal": "an-id"})]
-        assert "5分0" in screen.page.said
+        assert "5分钟后隐去" in screen.page.said
         assert desk.reveals_end == {NUMBER: desk.now() + 300}
         screen.reload()
         await until(pilot, lambda: desk.viewed > 2)
