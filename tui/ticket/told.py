@@ -77,11 +77,15 @@ class TicketTold(Screen[None]):
         """Show the copy kept here at once, then ask the hotline."""
         self._show_keys()
         await self._learn_city(CITY_AT_ONCE_SECONDS)
-        for part in ("scroll_y", "virtual_size", "container_size"):
-            self.watch(self.page, part, self.show_state, init=False)
+        self.watch(self.page, "scroll_y", self.show_state, init=False)
+        self.watch(self.page, "virtual_size", self.on_resize, init=False)
         self._show_summary()
         self.show_settled(next((row for row in self.desk.outbox.trouble() if row.ticket == self.number), None))
         self.reload()
+
+    def on_resize(self) -> None:
+        """Whether there is more below is known once the page stands."""
+        self.call_after_refresh(self.show_state)
 
     # -- the ticket
 

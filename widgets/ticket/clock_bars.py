@@ -125,8 +125,9 @@ def clock_lines(
     width: int = WIDE,
     added: float = 0,
 ) -> list[Content]:
-    """All clocks, the open ones first by due time, each with its story; the legend of their bars below. In a narrow place their lines are shorter.
+    """All clocks, the open ones first by due time, each with its story; the legend of their bars below.
 
+    In a narrow place their lines are shorter; where all stories fit beside the bars, they stand there, in a column of their own.
     `added` is how much extensions gave the tier's limit, in seconds.
     """
     lines: list[Content] = []
@@ -136,9 +137,16 @@ def clock_lines(
     long = BAR_CELLS if width >= WIDE else BAR_CELLS // 2
     given = [added if clock.name is ClockName.DUE else 0 for clock in shown]
     bars = [bar(clock, now, signs=signs, cells=long, added=more) for clock, more in zip(shown, given, strict=True)]
-    for clock, drawn, more in zip(shown, bars, given, strict=True):
-        lines.append(clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock, said=width >= WIDE))
-        lines += story(clock, speech, now=now, added=more)
+    heads = [
+        clock_line(clock, speech, now=now, drawn=drawn, name_cells=cells, next_up=clock is next_clock, said=width >= WIDE)
+        for clock, drawn in zip(shown, bars, strict=True)
+    ]
+    stories = [story(clock, speech, now=now, added=more) for clock, more in zip(shown, given, strict=True)]
+    aside = max((head.cell_length for head in heads), default=0)
+    fits = all(aside + summed.cell_length <= width for summed, *_ in stories)
+    for head, (summed, *stretches) in zip(heads, stories, strict=True):
+        lines += [Content.assemble(head.pad_right(aside - head.cell_length), summed)] if fits else [head, summed]
+        lines += stretches
     if shown:
         lines.append(Content.styled(legend("".join(bars), signs, speech), "dim"))
     return lines

@@ -16,6 +16,8 @@ from widgets.ticket.page_parts import PARTS, Told, part_lines
 
 LIVE = ("head", "contacts", "clocks", "instructions", "co_orders")
 """The parts that read differently as time passes."""
+WIDENING = ("clocks", "timeline")
+"""The parts that read differently in another width."""
 PROSE = ("head", "content")
 """The parts whose lines are no list; of what may be asked it is the keys, one after another."""
 FOUND, FOUND_HERE = "reverse", "bold reverse underline"
@@ -93,10 +95,10 @@ class TicketPage(VerticalScroll):
         self._draw(("asks",), now)
 
     def on_resize(self, event: events.Resize) -> None:
-        """Bars fit the width."""
+        """Bars and the history fit the width."""
         before, self.told = self.told.width, self.told._replace(width=event.size.width)
         if self.told.now is not None and before != event.size.width:
-            self._draw(("clocks",), self.told.now)
+            self._draw(WIDENING, self.told.now)
             for name in self._drawn:
                 self._paint(name)
 

@@ -71,7 +71,7 @@ def _lines(name: str, ticket: Ticket, told: Told, now: int) -> Lines:
         case "asks":
             return ask_lines(view.asks, speech, keys=told.keys, folded=told.folded, fold_key=told.keys("reasons")) if view else []
         case "timeline":
-            return timeline_lines(view.timeline, speech, now=now) if view else []
+            return timeline_lines(view.timeline, speech, now=now, width=told.width) if view else []
         case "held":
             return _signatures(ticket, told, now)
     return FULL[name](ticket if isinstance(ticket, FullTicket) else waiting_in(ticket), speech, now)

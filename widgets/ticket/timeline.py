@@ -8,15 +8,21 @@ from api_client.models.recorded import Recorded
 from widgets.speech import Speech
 from widgets.ticket.history import sentence, written
 
+SPACIOUS = 130
+"""From so many cells on what happened stands in a column of its own, whoever did it."""
 
-def timeline_lines(timeline: Iterable[Recorded], speech: Speech, *, now: int) -> list[Content]:
-    """The whole history, oldest first: a line for what happened, dim lines for what was written."""
+
+def timeline_lines(timeline: Iterable[Recorded], speech: Speech, *, now: int, width: int = 0) -> list[Content]:
+    """The whole history, oldest first: a line for what happened, dim lines for what was written; in columns where the place is wide."""
+    told = [
+        (Content.assemble((speech.moment(recorded.at, now), "bold")), Content.assemble((speech.person(recorded.by), "dim")), recorded)
+        for recorded in timeline
+    ]
+    when, who = (max((row[at].cell_length for row in told), default=0) if width >= SPACIOUS else 0 for at in (0, 1))
     lines: list[Content] = []
-    for recorded in timeline:
-        lines.append(
-            Content.assemble(
-                (speech.moment(recorded.at, now), "bold"), "  ", (speech.person(recorded.by), "dim"), "  ", sentence(recorded, speech, now=now)
-            )
-        )
-        lines += [Content.assemble("    ", (text, "dim")) for text in written(recorded, speech, now=now)]
+    for moment, person, recorded in told:
+        padded = (moment.pad_right(max(0, when - moment.cell_length)), person.pad_right(max(0, who - person.cell_length)))
+        lines.append(Content("  ").join([*padded, Content(sentence(recorded, speech, now=now))]))
+        inset = " " * (when + who + 4)
+        lines += [Content.assemble(inset, (text, "dim")) for text in written(recorded, speech, now=now)]
     return lines or [Content.styled(speech.say("page.timeline.empty"), "dim")]

@@ -339,6 +339,10 @@ async def test_it_scrolls_by_keys_and_says_that_there_is_more() -> None:
     app, screen = opened(desk_with())
     async with app.run_test(size=(60, 20)) as pilot:
         await until(pilot, lambda: screen.page.max_scroll_y > 0)
+        await pilot.resize_terminal(160, 60)
+        await until(pilot, lambda: "PgDn" not in state(screen))
+        await pilot.resize_terminal(60, 20)
+        await until(pilot, lambda: "PgDn" in state(screen))
         await pilot.press("j")
         await until(pilot, lambda: screen.page.scroll_y == 1)
         assert "PgDn" in state(screen)

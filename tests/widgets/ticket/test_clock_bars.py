@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from rich.cells import cell_len
 
 from api_client.models.clock import Clock, ClockName, ClockState, Segment
 from tests.tui.fake_desk import NOW, clock, paused
@@ -60,6 +61,15 @@ def test_the_life_of_a_clock_can_be_read_out(zh: Speech) -> None:
     assert "14:00 起算，限 1天6小时、已用 5小时、停表 1小时（挂账）、延期 1 次" in said
     assert [line.startswith("办结") for line in said.splitlines() if "下一时限" in line] == [True]
     assert "18:00 起算，限 1天" in said
+
+
+def test_the_stories_stand_beside_the_bars_where_all_fit(zh: Speech) -> None:
+    clocks = (clock(ClockName.DUE), clock(ClockName.CONTACT))
+    below, beside = (plain(clock_lines(clocks, zh, now=SECONDS, next_clock=clocks[0], width=width)).splitlines() for width in (76, 140))
+    assert len(below) == 5
+    assert len(beside) == 3
+    assert len({cell_len(line[: line.index("起算")]) for line in beside[:2]}) == 1, "in a column of their own"
+    assert [line.split() for line in beside[:2]] == [[*below[0].split(), *below[1].split()], [*below[2].split(), *below[3].split()]]
 
 
 def test_a_paused_stretch_shows_in_bar_and_words(zh: Speech) -> None:

@@ -132,3 +132,12 @@ def test_an_event_without_its_fields_breaks_nothing(kind: str, zh: Speech) -> No
 def test_an_event_with_the_wrong_kind_of_fields_breaks_nothing(kind: str, zh: Speech) -> None:
     wrong: dict[str, Any] = dict.fromkeys(FACTS[kind], 7)
     assert plain(timeline_lines((recorded(kind, **wrong),), zh, now=SECONDS))
+
+
+def test_a_wide_page_has_columns_of_when_and_who(zh: Speech) -> None:
+    events = [recorded("dispatched", **FACTS["dispatched"]), recorded("noted", by=LEADER, **FACTS["noted"])]
+    narrow, wide = (plain(timeline_lines(events, zh, now=SECONDS, width=width)).splitlines() for width in (100, 160))
+    assert [line.split() for line in narrow] == [line.split() for line in wide]
+    place = wide[-1].index("留意") - len("内容：")
+    assert all(line[:place].rstrip() for line in wide[:-1])
+    assert not wide[-1][:place].strip()
