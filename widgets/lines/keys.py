@@ -7,9 +7,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from widgets.lines.around import Hint, Parts, key_parts
+from widgets.lines.around import Hint, Parts, Say, key_parts
 from widgets.lines.one_line import OneLine
-from widgets.speech import Say
 
 _KEY = re.compile(r"(?:(?:\^\S|F\d+|Enter|Esc|Tab|Shift\+Tab|Space|Up|Down|Left|Right|PgUp|PgDn)(?=[/ ])[/ ]?)+")
 """Names of keys at the beginning of a hint."""
