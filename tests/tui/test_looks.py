@@ -9,7 +9,7 @@ from tests.tui.desk_parts import Bench, ticket
 from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui import settings
-from tui.link import Ticked
+from tui.link import LinkChanged, Ticked
 from tui.painted import Painted
 from tui.settings import Settings
 from tui.themes import NAMES, theme
@@ -34,6 +34,8 @@ async def test_a_theme_is_chosen_by_seeing_it(tmp_path: Path) -> None:
         await pilot.press("down")
         await until(pilot, lambda: bench.app.theme_shown == "dark")
         await until(pilot, lambda: ground(bench) == theme("dark", "truecolor").looks["text"].bgcolor)
+        bench.app.post_message(LinkChanged("lost", float(bench.wall), "refused"))
+        await until(pilot, lambda: f"offline since {bench.desk.clock_time(bench.wall)}" in "".join(screen_text(bench)))
         await pilot.press("escape")
         await until(pilot, lambda: bench.app.theme_shown == "sixteen" and ground(bench) != theme("dark", "truecolor").looks["text"].bgcolor)
         assert "theme" not in file.read_text("utf-8")

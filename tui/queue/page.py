@@ -1,5 +1,9 @@
 """What stands where on the queue's page, and the whole page as it is before anything has been pressed, without any widget."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
 from rich.segment import Segment
 
 from tui.desk import Desk
@@ -17,6 +21,9 @@ HINTS = ("act", "queue", "intake", "desk")
 
 STANDING = ("view", "filter", "link", "since", "cause", "waiting", "trouble", "session", "time", "person")
 """What of the status line stands as it is until it is said anew."""
+
+NO_LINE: Mapping[str, Any] = MappingProxyType({"link": "connecting"})
+"""The line to the hotline before anything is heard of it."""
 
 PageLine = list[Segment]
 
@@ -54,8 +61,11 @@ def pending_said(desk: Desk, number: str) -> list[str]:
     return [desk.say(f"outbox.{state}", why="")] if state else []
 
 
-def first(desk: Desk, width: int, height: int, *, counts: Counts | None = None, link: str = "connecting") -> list[PageLine] | None:
-    """The page as at the start, the first ticket selected; None where there is nothing to show yet, or no room for it. Raises LocalError."""
+def first(desk: Desk, width: int, height: int, *, counts: Counts | None = None, link: Mapping[str, Any] = NO_LINE) -> list[PageLine] | None:
+    """The page as at the start, the first ticket selected; None where there is nothing to show yet, or no room for it. Raises LocalError.
+
+    `link` is how the line to the hotline stands, as `Desk.line_said` tells it.
+    """
     if width < SMALLEST[0] or height < SMALLEST[1]:
         return None
     view = desk.mirror.view()
@@ -74,7 +84,7 @@ def first(desk: Desk, width: int, height: int, *, counts: Counts | None = None, 
     if pane:
         beside = _pane(desk, rows[0].number, pane, middle)
         lines = [[*line, *part] for line, part in zip(lines, beside, strict=True)]
-    status = known(desk)._replace(link=link, at=1, total=view.count, exact=view.exact)
+    status = known(desk)._replace(**link, at=1, total=view.count, exact=view.exact)
     return [
         joined(Tally(desk.tiers(), counts).parts(width, desk.say, signs), [], width),
         *lines,

@@ -88,7 +88,10 @@ class ReportsScreen(AskingScreen):
         width = max(20, self.size.width)
         lines = report_lines(self._told, width, self.desk.say, self.desk.signs) if self._told else []
         self._text.update(Content("\n").join(lines))
-        self.call_after_refresh(self.show_place, self.page)
+        if lines:
+            self.call_after_refresh(self.show_place, self.page)
+        else:
+            self.status.show(at=0, total=0)
 
     def on_resize(self, event: events.Resize) -> None:
         """The tables fit the new width."""

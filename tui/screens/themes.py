@@ -29,7 +29,7 @@ class Sample(Widget):
         self._desk = desk
         self._page: list[queue_page.PageLine] = []
         self._counts: Counts | None = None
-        self.link = "connecting"
+        self.line = queue_page.NO_LINE
 
     def on_resize(self) -> None:
         """Fit it to the new width."""
@@ -39,7 +39,7 @@ class Sample(Widget):
         """Draw it anew."""
         width, height = (max(pair) for pair in zip(self.size, queue_page.SMALLEST, strict=True))
         self._counts = self._counts or self._desk.mirror.counts(self._desk.now())
-        self._page = queue_page.first(self._desk, width, height, counts=self._counts, link=self.link) or []
+        self._page = queue_page.first(self._desk, width, height, counts=self._counts, link=self.line) or []
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -88,7 +88,7 @@ class ThemesScreen(ModalScreen[str | None]):
     def on_link_changed(self, message: LinkChanged) -> None:
         """The sample says how the line stands, as the queue does."""
         sample = self.query_one(Sample)
-        sample.link = message.name
+        sample.line = self.desk.line_said(message)
         sample.draw()
 
     def on_chooser_chosen(self, message: Chooser.Chosen) -> None:

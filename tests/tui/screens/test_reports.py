@@ -105,6 +105,9 @@ async def test_without_a_line_nothing_is_saved_and_it_is_said(bench: AskingBench
         await save(bench, pilot, tmp_path / "r.md")
         await bench.shows(pilot, "热线没有给出报告")
         assert not (tmp_path / "r.md").exists()
+        await pilot.press("escape", "left")
+        await bench.shows(pilot, "联系不上热线")
+        assert screen_text(bench)[-2].startswith("0/0 "), "a report that was never told has no lines"
 
 
 async def test_the_page_scrolls_to_its_end_and_back(bench: AskingBench) -> None:
