@@ -13,10 +13,13 @@ from pathlib import Path
 import textual
 
 from benchmarks import hotline, long, month
-from benchmarks.desk import far, idle, keys, start
+from benchmarks.desk import cold, far, idle, keys, peers, start, tables
 from benchmarks.figures import Part, Plan, line, summary
 
-PARTS: dict[str, Part] = {"start": start.measure, "keys": keys.measure, "idle": idle.measure, "far": far.measure, "hotline": hotline.measure}
+PARTS: dict[str, Part] = {
+    "cold": cold.measure, "start": start.measure, "keys": keys.measure, "idle": idle.measure, "far": far.measure, "tables": tables.measure,
+    "peers": peers.measure, "hotline": hotline.measure,
+}  # fmt: skip
 """What one run measures, in this order."""
 APART: dict[str, Part] = {"month": month.measure, "long": long.measure}
 """What takes minutes by itself and is only measured when asked for."""

@@ -26,13 +26,18 @@ Home = dict[str, str]
 
 def home(folder: Path, count: int) -> Home:
     """The home of a desk with so many tickets in its mirror; ten of them are within their last minutes from now on."""
-    env = empty(folder / f"home-{count}")
+    env = empty(home_folder(folder, count))
     path = mirror_path(env)
     if not path.exists():
         fill(path, count)
         know(path)
     tick(path)
     return env
+
+
+def home_folder(folder: Path, count: int) -> Path:
+    """Where the home of a desk with so many tickets is."""
+    return folder / f"home-{count}"
 
 
 def calm_home(folder: Path) -> Home:

@@ -105,7 +105,7 @@ def run(command: Sequence[str], bits: float, round_trip: float) -> int:
     child, terminal = pty.fork()
     if not child:
         fcntl.ioctl(0, termios.TIOCSWINSZ, size)
-        os.execvp(command[0], command)
+        os.execvp(command[0], list(command))
     before = termios.tcgetattr(0)
     tty.setraw(0)
     signal.signal(signal.SIGWINCH, lambda *_: _take_size(terminal))
