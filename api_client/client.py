@@ -13,7 +13,7 @@ from httpx_sse import EventSource
 
 from api_client.answers import outcome_of, read, told
 from api_client.errors import NoStream, Refused
-from api_client.guarded import Guarded
+from api_client.guarded import Guarded, silence
 from api_client.models.audit import AuditWindow
 from api_client.models.board import Figures
 from api_client.models.city import City
@@ -40,7 +40,9 @@ from api_client.wire import body_of, check, chunks_of, network
 
 CONNECT_SECONDS = 5.0
 READ_SECONDS = 35.0
-"""Longer than the longest wait of a poll (30 s) and than two heartbeats of a stream (15 s)."""
+"""Longer than the longest wait of a poll (30 s), and than a hotline is silent in a stream that does not say how often its heart beats."""
+LATE_SECONDS = 8.0
+"""How long nothing may come of a poll after its wait is over."""
 ANSWER_SECONDS = 55.0
 """How long an answer may take from the first byte asked to the last one told, however it drips in; longer than the longest poll."""
 LOG_ID_LENGTH = 80
@@ -135,7 +137,8 @@ class Client:
 
     async def feed(self, after: int, wait: int = 0) -> Page:
         """The page that follows a cursor; waits up to `wait` seconds (at most 30) where nothing is new."""
-        return read(Page, (await self._ask("GET", "v1/feed", params={"after": after, "wait": wait})).body)
+        silence = min(READ_SECONDS, wait + LATE_SECONDS) if wait else READ_SECONDS
+        return read(Page, (await self._ask("GET", "v1/feed", params={"after": after, "wait": wait}, silence=silence)).body)
 
     async def stream(self, after: int) -> AsyncGenerator[Page]:
         """The pages that follow a cursor, as they come, until the connection ends. Raises NoStream where there is none to read."""
@@ -145,7 +148,7 @@ class Client:
             if kind != _EVENTS or answer.headers.get("content-encoding", "identity") != "identity":
                 raise NoStream
             # With headers of our own: what the others say of character set and packing is not believed.
-            guarded = Guarded(chunks_of(answer))
+            guarded = Guarded(chunks_of(answer), silence=silence(answer.headers.get("x-hotline-beat", ""), READ_SECONDS))
             events = EventSource(httpx.Response(200, headers={"content-type": _EVENTS}, stream=guarded)).aiter_sse()
             async with aclosing(events):
                 async for event in events:
@@ -249,10 +252,13 @@ class Client:
         params: dict[str, Any] | None = None,
         headers: dict[str, str] | None = None,
         most: int = ANSWER_BYTES,
+        silence: float = READ_SECONDS,
     ) -> Answer:
+        patience = httpx.Timeout(silence, connect=CONNECT_SECONDS)
         sent = self._signed() | ({"Content-Type": "application/json"} if content is not None else {}) | (headers or {})
         with network():
-            async with asyncio.timeout(ANSWER_SECONDS), self._http.stream(method, path, content=content, params=params, headers=sent) as answer:
+            asking = self._http.stream(method, path, content=content, params=params, headers=sent, timeout=patience)
+            async with asyncio.timeout(ANSWER_SECONDS), asking as answer:
                 await self._check(answer)
                 return Answer(answer.status_code, answer.headers, await body_of(answer, most))
 

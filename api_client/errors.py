@@ -34,12 +34,14 @@ class HotlineError(Exception):
 class Unreachable(HotlineError):
     """No answer, or a busy one. What was asked may have happened: ask again with the same id."""
 
-    def __init__(self, why: str, detail: str = "", *, retry_after: float | None = None) -> None:
+    def __init__(self, why: str, detail: str = "", *, retry_after: float | None = None, silent: float = 0.0) -> None:
         super().__init__(detail or why)
         self.why = why
-        """`refused`, `timeout`, `cut`, `certificate`, `busy`, `too_fast`: the same in every language."""
+        """`refused`, `timeout`, `silent`, `cut`, `certificate`, `busy`, `too_fast`: the same in every language."""
         self.retry_after = retry_after
         """Seconds that the hotline asked to wait, if it did."""
+        self.silent = silent
+        """Seconds for which nothing had been heard before it was noticed."""
 
 
 class NotSignedIn(HotlineError):

@@ -11,7 +11,8 @@ from api_client.client import Client
 from api_client.errors import Gap, NewLog, NoStream, Unexpected, Unreachable
 from api_client.models.page import Page
 
-POLL_SECONDS = 25
+POLL_SECONDS = 10
+"""How long a poll waits for news: where pages are polled there is no heartbeat, and a hotline that hangs is noticed by a poll without an answer."""
 SILENT_STREAMS = 2
 """After so many streams that brought nothing, something between us holds them back: then the pages are polled."""
 EMPTY_SECONDS = 1.0
@@ -99,7 +100,7 @@ class Feed:
                     heard, self._silent = True, 0
                     yield page
         except Unreachable as error:
-            if not heard and error.why == "timeout":
+            if not heard and error.why in ("timeout", "silent"):
                 self._silent += 1
                 self._polling = self._silent >= SILENT_STREAMS
             raise

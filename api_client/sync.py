@@ -241,7 +241,7 @@ class Sync:
             log_id=self.mirror.log_id,
             greet=self._push_first,
             live=live,
-            lost=lambda error: say("lost", error.why, str(error)),
+            lost=lambda error: say("lost", error.why, str(error), ago=error.silent),
             chance=self._chance,
             pause=self._pause,
         )

@@ -110,6 +110,8 @@ class Desk(KnownCity):
         cause = self.say("desk.signed_out_note") if told.name == "signed_out" else ""
         if told.name == "lost":
             cause = self.say.get(f"why.{told.why}") or self.say("why.unexpected")
+        if told.why == "silent":
+            cause = self.say("desk.silent_for", seconds=int(self.wall() - told.since))
         return {"link": told.name, "since": self.clock_time(self.at(told.since)) if told.since else "", "cause": cause}
 
     def heard(self, *, anew: bool) -> None:

@@ -24,6 +24,17 @@ def test_a_state_is_told_when_it_changes_and_lost_has_been_lost_since_the_beginn
     ]
 
 
+def test_a_silence_that_goes_on_is_told_again_since_its_beginning() -> None:
+    told: list[State] = []
+    say = Saying(told.append, lambda: 100.0)
+    say("live")
+    say("lost", "silent", ago=15.0)
+    say("lost", "timeout")
+    say("lost", "refused")
+    say("lost", "timeout")
+    assert [(state.since, state.why) for state in told[1:]] == [(85.0, "silent"), (85.0, "silent"), (85.0, "refused"), (85.0, "timeout")]
+
+
 def test_a_hotline_that_keeps_changing_its_log_is_asked_ever_less() -> None:
     others = OtherLogs(lambda: 1.0)
     waits = []

@@ -98,6 +98,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "preview.command": ("命令", "Command"),
     "why.refused": ("拒绝连接", "connection refused"),
     "why.timeout": ("超时", "no answer in time"),
+    "why.silent": ("没有应答", "no answer"),
     "why.cut": ("连接中断", "the line was cut"),
     "why.certificate": (
         "热线的证书不是可信机构签发的，没有连接；单位自有根证书请用 paidan login --ca 指明",
