@@ -124,6 +124,14 @@ async def test_why_the_line_is_lost_stands_behind_the_filter_for_as_long_as_it_i
         await until(pilot, lambda: "未登录" in screen_text(bench)[22])
         bench.queue.status.show(note="")
         await until(pilot, lambda: "paidan login" in screen_text(bench)[22])
+        bench.app.post_message(LinkChanged("lost", NOW - 15, "silent"))
+        await until(pilot, lambda: "已 15 秒以上没有应答" in screen_text(bench)[22])
+        bench.wall += 35
+        bench.app.post_message(LinkChanged("lost", NOW - 15, "silent"))
+        await until(pilot, lambda: "已 50 秒以上没有应答" in screen_text(bench)[22])
+        await pilot.press("ctrl+r")
+        await until(pilot, lambda: "立即重连热线" in screen_text(bench)[22])
+        bench.queue.status.show(note="")
         bench.app.post_message(LinkChanged("live", NOW + 99))
         await until(pilot, lambda: "已连接" in screen_text(bench)[22] and "paidan login" not in screen_text(bench)[22])
 
