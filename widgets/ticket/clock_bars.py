@@ -143,10 +143,13 @@ def clock_lines(
     ]
     stories = [story(clock, speech, now=now, added=more) for clock, more in zip(shown, given, strict=True)]
     aside = max((head.cell_length for head in heads), default=0)
-    fits = all(aside + summed.cell_length <= width for summed, *_ in stories)
+    fits = all(aside + told.cell_length <= width for stretches in stories for told in stretches)
     for head, (summed, *stretches) in zip(heads, stories, strict=True):
-        lines += [Content.assemble(head.pad_right(aside - head.cell_length), summed)] if fits else [head, summed]
-        lines += stretches
+        if fits:
+            lines.append(Content.assemble(head.pad_right(aside - head.cell_length), summed))
+            lines += [Content.assemble(" " * aside, part) for part in stretches]
+        else:
+            lines += [head, summed, *stretches]
     if shown:
         lines.append(Content.styled(legend("".join(bars), signs, speech), "dim"))
     return lines

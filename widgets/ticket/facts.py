@@ -32,7 +32,7 @@ def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     say = speech.say
     asker = ticket.requester
     requester = [clean(asker.name), clean(asker.phone), speech.word("requester", asker.kind) if asker.name or asker.phone else ""]
-    came = [speech.word("choice.channel", ticket.channel), clean(ticket.origin_line), say("page.received", at=speech.moment(ticket.received, now))]
+    came = [speech.channel(ticket.channel), speech.line(ticket.origin_line), say("page.received", at=speech.moment(ticket.received, now))]
     if ticket.external:
         came.append(say("page.external", number=clean(ticket.external)))
     rows = {
@@ -42,26 +42,24 @@ def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
         "path": [speech.path(ticket)],
         "came": came,
     }
-    return [*_rows(rows, speech), *course_lines(ticket, speech, now=now)]
+    return _rows(rows | _course(ticket, speech, now), speech)
 
 
-def course_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
+def _course(ticket: Ticket, speech: Speech, now: int) -> dict[str, list[str]]:
     """What the requester wants besides, how it went so far, what it is tied to."""
-    rows = {
+    return {
         "wishes": _wishes(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
         "standing": _standing(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
         "ties": _ties(ticket, speech),
     }
-    return _rows(rows, speech)
 
 
 def _rows(rows: Mapping[str, Sequence[str]], speech: Speech) -> Lines:
-    """Each row under its label; none where nothing is to be told."""
-    return [_labelled(speech.say(f"page.{key}"), "  ".join(part for part in parts if part)) for key, parts in rows.items() if any(parts)]
-
-
-def _labelled(label: str, value: str) -> Content:
-    return Content.assemble((label, "bold"), "  ", value)
+    """Each row beside its label, all in one column; none where nothing is to be told."""
+    said = {key: "  ".join(part for part in parts if part) for key, parts in rows.items()}
+    told = [(Content.styled(speech.say(f"page.{key}"), "bold"), value) for key, value in said.items() if value]
+    column = max((label.cell_length for label, _ in told), default=0)
+    return [Content.assemble(label, " " * (column - label.cell_length + 2), value) for label, value in told]
 
 
 def _units(ticket: Ticket, speech: Speech) -> list[str]:

@@ -14,11 +14,10 @@ SPACIOUS = 130
 
 def timeline_lines(timeline: Iterable[Recorded], speech: Speech, *, now: int, width: int = 0) -> list[Content]:
     """The whole history, oldest first: a line for what happened, dim lines for what was written; in columns where the place is wide."""
-    told = [
-        (Content.assemble((speech.moment(recorded.at, now), "bold")), Content.assemble((speech.person(recorded.by), "dim")), recorded)
-        for recorded in timeline
-    ]
-    when, who = (max((row[at].cell_length for row in told), default=0) if width >= SPACIOUS else 0 for at in (0, 1))
+    told = [(Content.styled(speech.moment(one.at, now), "bold"), Content.styled(speech.person(one.by), "dim"), one) for one in timeline]
+    wide = width >= SPACIOUS
+    when = max((moment.cell_length for moment, _, _ in told), default=0) if wide else 0
+    who = max((person.cell_length for _, person, _ in told), default=0) if wide else 0
     lines: list[Content] = []
     for moment, person, recorded in told:
         padded = (moment.pad_right(max(0, when - moment.cell_length)), person.pad_right(max(0, who - person.cell_length)))

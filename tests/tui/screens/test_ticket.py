@@ -226,7 +226,7 @@ async def test_one_finds_one_s_way_by_sections_words_folds_and_zoom() -> None:
     desk = desk_with(view(ticket(content="漏水\n" * 30), similar=(ticket("20261122-000124", title="隔壁漏水"),)))
     app, screen = opened(desk)
     async with app.run_test(size=(60, 20)) as pilot:
-        await until(pilot, lambda: "漏水" in screen.page.said)
+        await until(pilot, lambda: "漏水" in screen.page.said and screen.page.max_scroll_y > 30)
         await pilot.press("]", "】")
         await until(pilot, lambda: "3/" in state(screen))
         top = screen.page.scroll_y

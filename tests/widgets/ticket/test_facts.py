@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from rich.cells import cell_len
+
 from api_client.models.clock import ClockName
 from api_client.models.ticket import Flag, Requester, Stage
 from tests.tui.fake_desk import NOW, clock, ticket
@@ -40,7 +42,9 @@ def test_until_when_a_unit_that_has_the_order_in_hand_may_object(zh: Speech) -> 
 
 def test_what_it_is_tied_to(zh: Speech) -> None:
     full = ticket(parent="20261122-000001", children=("20261122-000007",), merged_from=Stage.IN_HAND, problem="P2026-0007", stage=Stage.MERGED)
-    assert "关联  主单 20261122-000001  主题问题 P2026-0007  并入本单 20261122-000007  并单前办理中" in plain(facts_lines(full, zh, now=SECONDS))
+    said = plain(facts_lines(full, zh, now=SECONDS))
+    assert "关联    主单 20261122-000001  主题问题 P2026-0007  并入本单 20261122-000007  并单前办理中" in said
+    assert {cell_len(line) - cell_len(line.split(maxsplit=1)[1]) for line in said.splitlines()} == {cell_len("诉求人  ")}, "in one column"
 
 
 def test_how_it_ended_is_a_word_whether_result_or_exit(zh: Speech) -> None:
