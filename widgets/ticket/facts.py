@@ -45,8 +45,12 @@ def facts_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     return _rows(rows | _course(ticket, speech, now), speech)
 
 
-def _course(ticket: Ticket, speech: Speech, now: int) -> dict[str, list[str]]:
+def course_lines(ticket: Ticket, speech: Speech, *, now: int) -> Lines:
     """What the requester wants besides, how it went so far, what it is tied to."""
+    return _rows(_course(ticket, speech, now), speech)
+
+
+def _course(ticket: Ticket, speech: Speech, now: int) -> dict[str, list[str]]:
     return {
         "wishes": _wishes(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
         "standing": _standing(ticket, speech, now) if isinstance(ticket, FullTicket) else [],
