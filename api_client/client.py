@@ -123,6 +123,10 @@ class Client:
             return None
         return Tagged(read(City, answer.body), answer.body.decode(), clean(answer.headers.get("etag", "")))
 
+    async def ready(self) -> None:
+        """Ask whether the hotline can do its work. Raises Unreachable with a code where it says what keeps it, Refused where it tells nothing."""
+        await self._ask("GET", "readyz")
+
     # The queue
 
     @asynccontextmanager

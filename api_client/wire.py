@@ -31,7 +31,8 @@ async def check(answer: httpx.Response) -> None:
     if status == 410:
         raise NewLog(said)
     if status in _UNREACHABLE:
-        raise Unreachable(_UNREACHABLE[status], said, retry_after=_seconds(answer.headers.get("retry-after", "")))
+        after = _seconds(answer.headers.get("retry-after", ""))
+        raise Unreachable(_UNREACHABLE[status], said, retry_after=after, code=problem.code if problem else "")
     if status in _REFUSED and problem:
         raise Stale(problem) if status == 412 else Refused(problem)
     where = f" (to {clean(answer.headers['location'])[:SENTENCE]})" if "location" in answer.headers else ""

@@ -88,22 +88,36 @@ def _answer() -> Answer:
 
 
 async def _hotline(profile: Profile, console: Console) -> list[Finding]:
-    """The hotline, how quickly it answers, and its clock."""
+    """The hotline, how quickly it answers, whether it can do its work, and its clock."""
     if not profile.url or not profile.token:
         return [doctor.hotline(""), doctor.clock(None)]
     client = Client(profile.url, profile.token, lang=console.say.lang, ca=profile.ca)
+    try:
+        hotline, clock = await _me(client, profile, console)
+        return [hotline, doctor.ready(await _unready(client)), clock]
+    finally:
+        await client.close()
+
+
+async def _me(client: Client, profile: Profile, console: Console) -> tuple[Finding, Finding]:
     began = time.perf_counter()
     try:
         me = await client.me()
     except HotlineError as error:
         why = console.why(error) if isinstance(error, Unreachable) else str(error)
-        return [doctor.hotline(profile.url, error=error, why=why), doctor.clock(None)]
-    finally:
-        await client.close()
+        return doctor.hotline(profile.url, error=error, why=why), doctor.clock(None)
     took = time.perf_counter() - began
     # Half the way back has passed since the hotline looked at its clock, which tells whole seconds.
     offset = me.now.timestamp() + 0.5 - (console.now() - took / 2)
-    return [doctor.hotline(profile.url, name=me.person.title or me.person.name, took=took), doctor.clock(offset, rate=me.rate)]
+    return doctor.hotline(profile.url, name=me.person.title or me.person.name, took=took), doctor.clock(offset, rate=me.rate)
+
+
+async def _unready(client: Client) -> HotlineError | None:
+    try:
+        await client.ready()
+    except HotlineError as error:
+        return error
+    return None
 
 
 def _files(profile: Profile, console: Console) -> Iterable[Finding]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from api_client.errors import HotlineError, LocalError, NotSignedIn
+from api_client.errors import HotlineError, LocalError, NotSignedIn, Unreachable
 from tui import themes
 from tui.settings import Settings
 from tui.terminals.probe import Answer
@@ -22,6 +22,8 @@ OFF_SECONDS = 5
 """How far the clocks may differ before it is worth a word."""
 FAR_SECONDS = 1800
 """How far they differ only where one of both is at another time altogether."""
+UNREADY = ("starting", "stopping", "unwell_disk", "unwell_log", "unwell_writer")
+"""What may keep a hotline from its work, as it is called in `/readyz`."""
 WIDTHS = {"中": 2, "你好": 4, "─": 1, "·": 1, "…": 1, "▸": 1, "Ａ": 2}
 """What the desk draws, and how many cells it counts on for it."""
 
@@ -119,6 +121,19 @@ def hotline(url: str, *, name: str = "", took: float = 0.0, error: HotlineError 
             return Finding("hotline", "signed_out", False, {"url": url})
         case _:
             return Finding("hotline", "away", False, {"url": url, "why": why or error})
+
+
+def ready(error: HotlineError | None) -> Finding:
+    """Whether the hotline can do its work, as it says itself; an older one does not tell."""
+    match error:
+        case None:
+            return Finding("ready", "ok")
+        case Unreachable(code=""):
+            return Finding("ready", "unknown")
+        case Unreachable(code=code):
+            return Finding("ready", code if code in UNREADY else "other", False, {"why": error})
+        case _:
+            return Finding("ready", "untold")
 
 
 def clock(offset: float | None, *, rate: float = 1.0) -> Finding:

@@ -5,10 +5,12 @@ from uuid import UUID
 
 import pytest
 
-from api_client.errors import Damaged, NotSignedIn, Unreachable
+from api_client.errors import Damaged, HotlineError, NotSignedIn, Refused, Unexpected, Unreachable
 from api_client.mirror import Mirror
 from api_client.models.commands import Note
+from api_client.models.page import Problem
 from api_client.outbox import Outbox
+from fixtures.operating.readiness import PARTS
 from tui.settings import Settings
 from tui.starting import doctor
 from tui.terminals.probe import Answer
@@ -64,6 +66,28 @@ def test_hotline() -> None:
     assert doctor.hotline("http://x", error=NotSignedIn()).name == "signed_out"
     assert doctor.hotline("http://x", error=Unreachable("timeout"), why="no answer").facts["why"] == "no answer"
     assert doctor.hotline("http://x", name="A", took=0.0123).facts["ms"] == 12
+
+
+@pytest.mark.parametrize(
+    ("error", "name", "ok"),
+    [
+        (None, "ok", True),
+        (Unreachable("refused"), "unknown", True),
+        (Unreachable("busy", code="unwell_disk"), "unwell_disk", False),
+        (Unreachable("busy", "tea time", code="tea"), "other", False),
+        (Refused(Problem(status=404, code="unknown", detail="")), "untold", True),
+        (Unexpected("404", why="no_hotline"), "untold", True),
+    ],
+)
+def test_ready(error: HotlineError | None, name: str, ok: bool) -> None:
+    finding = doctor.ready(error)
+    assert (finding.name, finding.ok) == (name, ok)
+    assert all(Words(lang)(finding.key, **finding.facts) for lang in ("zh", "en"))
+
+
+def test_each_trouble_of_a_hotline_is_said_with_what_to_do() -> None:
+    assert all(Words("zh")(f"doctor.ready.{code}") and Words("zh")(f"doctor.ready.{code}.do") for code in doctor.UNREADY)
+    assert {f"unwell_{part}" for part in PARTS} < set(doctor.UNREADY)
 
 
 def test_clock() -> None:
