@@ -2,27 +2,31 @@
 
 import argparse
 import os
-import platform
 import signal
-import sqlite3
 import sys
 import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-import textual
-
-from benchmarks import hotline, long, month
+from benchmarks import hotline, long, month, page
 from benchmarks.desk import cold, far, idle, keys, peers, start, tables
-from benchmarks.figures import Part, Plan, line, summary
+from benchmarks.figures import Part, Plan, Row, line, summary
 
 PARTS: dict[str, Part] = {
     "cold": cold.measure, "start": start.measure, "keys": keys.measure, "idle": idle.measure, "far": far.measure, "tables": tables.measure,
     "peers": peers.measure, "hotline": hotline.measure,
 }  # fmt: skip
-"""What one run measures, in this order."""
+"""What one run measures, in this order; the first makes the mirror that the next ones look at."""
+TITLES = {
+    "cold": "The first start of all", "start": "Start", "keys": "Keys", "idle": "Idle", "far": "A slow line", "tables": "Beside table widgets",
+    "peers": "Beside other programs", "hotline": "The hotline", "month": "A month's boards", "long": "A long log",
+}  # fmt: skip
 APART: dict[str, Part] = {"month": month.measure, "long": long.measure}
 """What takes minutes by itself and is only measured when asked for."""
+END_ON = (signal.SIGTERM, signal.SIGHUP)
 
 
 def main() -> int:
@@ -32,24 +36,52 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="within two minutes: fewer repeats, shorter queues, nothing installed beside")
     parser.add_argument("--only", choices=(*PARTS, *APART), nargs="+", help=f"measure only these; {' and '.join(APART)} take minutes")
     parser.add_argument("--database", type=Path, metavar="PATH", help="with --only long: the hotline to measure, instead of one made for it")
+    parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md too")
     told = parser.parse_args()
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # as ctrl+c: what was begun is ended, what was written goes
-    print(f"paidan on Python {platform.python_version()}, Textual {textual.__version__}, SQLite {sqlite3.sqlite_version}, {os.cpu_count()} cores")
-    print("figures are min/median/max of interleaved repeats; compare ratios, not milliseconds\n")
+    for number in END_ON:
+        signal.signal(number, lambda number, _: sys.exit(128 + number))  # as Ctrl+C: what was begun is ended, what was written goes
+    load = os.getloadavg()[0]
+    print(f"{page.versions()}\n{page.machine()}, load {load:.1f}")
+    print("figures are min/median/max of interleaved repeats, keys p50/p95/p99; compare what stands in one line, not milliseconds")
     parts = PARTS | APART | {"long": partial(long.measure, database=told.database)}
-    rows = []
+    asked = {name: parts[name] for name in told.only or PARTS}
+    tickets = told.tickets or (50_000 if told.quick else 500_000)
+    rows: dict[str, list[Row]] = {}
     try:
-        with tempfile.TemporaryDirectory(prefix="paidan-bench-") as folder:
-            plan = Plan(told.tickets or (50_000 if told.quick else 500_000), Path(folder), quick=told.quick)
-            for name in told.only or PARTS:
-                for row in parts[name](plan):
-                    rows.append(row)
-                    print(line(row), flush=True)
+        with tempfile.TemporaryDirectory(prefix="paidan-bench-", ignore_cleanup_errors=True) as folder:
+            for name, row in measured(asked, Plan(tickets, Path(folder), quick=told.quick)):
+                rows.setdefault(TITLES[name], []).append(row)
+                print(line(row), flush=True)
     except KeyboardInterrupt:
         print("\nleft in the middle; nothing of it stays behind", file=sys.stderr)
         return 130
-    print(f"\n{summary(rows)}")
+    print(f"\n{summary([row for some in rows.values() for row in some])}")
+    if told.docs:
+        now = datetime.now().astimezone()
+        page.PATH.write_text(page.page(rows, now=now, load=load, tickets=tickets, kept=page.by_hand()), encoding="utf-8")
     return 0
+
+
+def measured(parts: Mapping[str, Part], plan: Plan) -> Iterator[tuple[str, Row]]:
+    """The rows of each part with its name; a terminal is told what is under way and for how long."""
+    began = time.monotonic()
+    for number, (name, measure) in enumerate(parts.items(), 1):
+        print(f"\n{TITLES[name]}")
+        under_way = f"[{number}/{len(parts)}] {name}"
+        progress(under_way, began)
+        for row in measure(plan):
+            progress("", began)
+            yield name, row
+            progress(under_way, began)
+        progress("", began)
+
+
+def progress(under_way: str, began: float) -> None:
+    """One line that is written over; nothing where no person looks."""
+    if sys.stderr.isatty():
+        passed = int(time.monotonic() - began)
+        sys.stderr.write(f"\r\x1b[K{under_way}, {passed // 60}:{passed % 60:02} so far" if under_way else "\r\x1b[K")
+        sys.stderr.flush()
 
 
 if __name__ == "__main__":

@@ -48,7 +48,7 @@ def ready(env: Home) -> float:
 def imports(code: str) -> float:
     """Milliseconds that a Python takes which imports this and ends."""
     started = time.perf_counter()
-    subprocess.run([sys.executable, "-c", code], check=True)
+    subprocess.run([sys.executable, "-c", code], check=True, stderr=subprocess.DEVNULL)
     return (time.perf_counter() - started) * 1000
 
 

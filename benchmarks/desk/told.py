@@ -32,7 +32,9 @@ Ticket = dict[str, Any]
 @contextmanager
 def hotline(env: homes.Home, *words: str) -> Iterator[None]:
     """The hotline of such a home, until the end of the block."""
-    with Popen([sys.executable, "-m", "benchmarks.desk.told", env["PAIDAN_URL"].rpartition(":")[2], *words], stdin=PIPE, stdout=PIPE) as child:
+    with Popen(
+        [sys.executable, "-m", "benchmarks.desk.told", env["PAIDAN_URL"].rpartition(":")[2], *words], stdin=PIPE, stdout=PIPE, process_group=0
+    ) as child:
         assert child.stdout is not None
         try:
             child.stdout.readline()
