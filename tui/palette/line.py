@@ -18,8 +18,8 @@ class PaletteScreen(ModalScreen[str | None]):
     """Dismisses with `key:ID`, `do:COMMAND`, `open:NUMBER`, `dossier:NUMBER`, `filter:TEXT`, `view:NAME`, `save:NAME`, `set:NAME=VALUE`, or None."""
 
     CSS: ClassVar[str] = """
-    PaletteScreen { align: center top; background: ansi_default; }
-    PaletteScreen Chooser { width: 1fr; max-width: 100; height: 100%; max-height: 24; }
+    PaletteScreen { background: ansi_default; }
+    PaletteScreen Chooser { width: 1fr; height: 100%; }
     """
 
     def __init__(self, desk: Desk, place: str) -> None:

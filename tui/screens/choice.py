@@ -14,8 +14,8 @@ class ChoiceScreen(ModalScreen[str | None]):
     """Dismisses with the id of the chosen entry, or None."""
 
     CSS: ClassVar[str] = """
-    ChoiceScreen { align: center top; background: ansi_default; }
-    ChoiceScreen Chooser { width: 1fr; max-width: 100; height: 100%; max-height: 24; }
+    ChoiceScreen { background: ansi_default; }
+    ChoiceScreen Chooser { width: 1fr; height: 100%; }
     """
 
     def __init__(self, desk: Desk, prompt: str, entries: Sequence[Entry], *, aside: int = 0) -> None:

@@ -16,7 +16,7 @@ from tui.settings import View
 from widgets.cells.columns import fit
 from widgets.chooser import Chooser, Entry, narrowed
 
-ASIDE = 8
+ASIDE, COUNT_CELLS = 9, 7
 NAME_CELLS = 14
 
 
@@ -24,8 +24,8 @@ class ViewsScreen(ModalScreen[View | str | None]):
     """Dismisses with the view that was chosen, with a name to keep the filter under, or None."""
 
     CSS: ClassVar[str] = """
-    ViewsScreen { align: center top; background: ansi_default; }
-    ViewsScreen Chooser { width: 1fr; max-width: 100; height: 100%; max-height: 24; }
+    ViewsScreen { background: ansi_default; }
+    ViewsScreen Chooser { width: 1fr; height: 100%; }
     """
 
     def __init__(self, desk: Desk, text: str) -> None:
@@ -54,7 +54,7 @@ class ViewsScreen(ModalScreen[View | str | None]):
             Entry(
                 id,
                 f"{fit(view.name, NAME_CELLS, desk.signs.more)} {spoken(view.text, desk.say)}",
-                self._counts.get(id, ""),
+                self._counts.get(id, "").rjust(COUNT_CELLS),
                 f"{view.name} {view.text}",
             )
             for id, view in self._views.items()
