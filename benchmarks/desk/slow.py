@@ -44,7 +44,8 @@ class Way:
 
     def room(self, now: float) -> int:
         """How many bytes more may wait at the near end."""
-        return max(0, BUFFER_BYTES - round((self._free - now) * self._rate))
+        waiting = max(0.0, self._free - now) * self._rate
+        return max(0, BUFFER_BYTES - round(waiting))
 
     def arrived(self, now: float) -> bytes:
         """What has come to the far end since the last look."""
