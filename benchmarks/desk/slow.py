@@ -108,7 +108,7 @@ def run(command: Sequence[str], bits: float, round_trip: float) -> int:
         fcntl.ioctl(0, termios.TIOCSWINSZ, size)
         os.execvp(command[0], list(command))
     before = termios.tcgetattr(0)
-    tty.setraw(0)
+    tty.setraw(0, termios.TCSANOW)  # what was typed before is kept
     signal.signal(signal.SIGWINCH, lambda *_: _take_size(terminal))
     try:
         carry(terminal, there, back)
