@@ -7,6 +7,12 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+import sqlalchemy as sa
+
+from fixtures.log import tables
+from fixtures.log.answers import Unpacking
+from fixtures.log.events import read_only
+
 NAME, LATIN, LOADED = "章样鸿", "Jolanthe Plantedname", "谷样穗"
 MOBILE = "13800007788"
 LANDLINE = "67891234"
@@ -63,9 +69,13 @@ class Search:
                 self.look(path.name, path.read_bytes())
 
     def look_at_log(self, database: Path) -> None:
-        """Look through every page of a hotline's database but those of the guarded table: free pages, indexes and all."""
+        """Look through every page of a hotline's database but those of the guarded table: free pages, indexes and all; and what is packed in it."""
         for page in pages_beside(database, "contact"):
             self.look(database.name, page)
+        with closing(read_only(database).connect()) as connection:
+            unpack = Unpacking(connection)
+            for (reply,) in connection.execute(sa.select(tables.command.c.reply)):
+                self.look(f"answers of {database.name}", unpack(reply))
 
     @property
     def total(self) -> int:
