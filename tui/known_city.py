@@ -81,11 +81,17 @@ class KnownCity:
         levels = ("level1_en", "level2_en", "level3_en")
         return {item["code"]: " / ".join(item[level] for level in levels) for item in self._told_city.get("catalogue", ()) if item.get(levels[2])}
 
+    @cached_property
+    def _english(self) -> dict[str, str]:
+        """Channels in English by their own names."""
+        return {one["name"]: one["name_en"] for one in self._told_city.get("named", ())}
+
     def summary(self, number: str) -> dict[str, Any] | None:
-        """The summary of one ticket as the hotline told it, its place in the catalogue in the language spoken; None where it is unknown."""
+        """The summary of one ticket as the hotline told it, catalogue line and channel in the language spoken; None where it is unknown."""
         ticket = self.mirror.ticket(number)
-        if ticket is not None and self.say.lang == "en" and (path := self._paths.get(ticket.get("item", ""))):
-            ticket["path"] = path
+        if ticket is not None and self.say.lang == "en":
+            ticket["path"] = self._paths.get(ticket.get("item", "")) or ticket.get("path", "")
+            ticket["channel"] = self._english.get(ticket.get("channel", "")) or ticket.get("channel", "")
         return ticket
 
     def read_filter(self, text: str) -> Query:
@@ -128,6 +134,6 @@ class KnownCity:
         if mark and mark == self._city_mark:
             return False
         self._city_mark = mark
-        for told in ("_told_city", "_names", "_paths", "namable", "zone"):
+        for told in ("_told_city", "_names", "_paths", "_english", "namable", "zone"):
             self.__dict__.pop(told, None)
         return True

@@ -53,6 +53,18 @@ class Speech:
         levels = (item.level1_en, item.level2_en, item.level3_en) if item else ()
         return " / ".join(levels) if levels and all(levels) else clean(ticket.path)
 
+    def channel(self, name: str) -> str:
+        """A way in, in this language where the city has a name for it."""
+        return self.tag(self.word("choice.channel", name))
+
+    def tag(self, name: str) -> str:
+        """A need of the index, in this language where the city has a name for it."""
+        return clean(self.city.said(name, self.lang) if self.city else name)
+
+    def line(self, code: str) -> str:
+        """A merged line by its number, and its name where the city knows it."""
+        return clean(self.city.line_said(code, self.lang) if self.city else code)
+
     def clock(self, name: str, of: str = "") -> str:
         """A clock's name, with the unit whose clock it is where that is not the lead: 报到（海淀区）."""
         said = self.word("clock", name)

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
+from api_client.models.naming import Naming
 from api_client.models.timing import Calendar, LadderStep, Limit
 from api_client.models.word import Moment, Word
 
@@ -192,15 +193,6 @@ class Policy(Word):
                 return timedelta(seconds=self.number(name, tier))
 
 
-class MergedLine(Word):
-    """A line that was merged into the one number (并入热线)."""
-
-    code: str
-    """The number it had, which is dialled still; or a code."""
-    name: str
-    name_en: str = ""
-
-
 NumberForm = Literal["cn", "us", "international"]
 
 
@@ -211,7 +203,7 @@ class ClosedMonth(Word):
     dossier: str
 
 
-class City(Word):
+class City(Naming):
     """The answer of `GET /v1/city`."""
 
     code: str
@@ -224,12 +216,6 @@ class City(Word):
     catalogue: tuple[CatalogueItem, ...]
     policies: tuple[Policy, ...] = Field(min_length=1)
     """By `effective_from`, oldest first."""
-    channels: tuple[str, ...] = ()
-    """Names of the ways in: phone and the internet channels."""
-    lines: tuple[MergedLine, ...] = ()
-    """The lines that were merged into the one number; each keeps its own count."""
-    tags: tuple[str, ...] = ()
-    """The needs that the index of the seven haves and five natures knows (七有五性)."""
     phrases: tuple[str, ...] = ()
     """What nobody at the hotline or in a unit may say to a requester (服务忌语)."""
     years: tuple[int, ...] = ()

@@ -37,6 +37,15 @@ def test_an_unknown_value_is_told_by_its_name(zh: Speech) -> None:
     assert zh.unit("nowhere") == "nowhere"
 
 
+def test_channels_tags_and_merged_lines_are_told_in_the_persons_language(zh: Speech, en: Speech) -> None:
+    assert [speech.channel(name) for speech in (zh, en) for name in ("phone", "首都之窗", "fax")] == [
+        "电话", "首都之窗", "fax", "phone", "Capital Window portal", "fax",
+    ]  # fmt: skip
+    assert (zh.tag("住有所居"), en.tag("住有所居")) == ("住有所居", "housing")
+    assert (zh.line("12318"), en.line("12318"), en.line("7\x1b")) == ("12318 文化市场举报", "12318 Culture market", "7␛")
+    assert Speech(en.say, lang="en").channel("首都之窗") == "首都之窗"
+
+
 def test_a_place_in_the_catalogue_is_told_in_the_persons_language(zh: Speech, en: Speech) -> None:
     line = CatalogueItem(
         code="010101", level1="市政", level2="供暖", level3="暖气不热", level1_en="Utilities", level2_en="Heating", level3_en="Cold radiators",

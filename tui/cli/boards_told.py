@@ -74,7 +74,8 @@ def _key(key: str, by: str, speech: Speech) -> str:
         return " / ".join(levels if speech.lang == "en" and all(levels) else (item.level1, item.level2, item.level3))
     if by == "kind" and key:
         return speech.word("kind", key)
-    return clean(key) or speech.say("board.no_key")
+    called = {"tag": speech.tag, "channel": speech.channel, "line": speech.line}.get(by, clean)
+    return called(key) or speech.say("board.no_key")
 
 
 def _rates(board: Row, speech: Speech) -> Table:
@@ -122,9 +123,10 @@ def _load(board: Row, speech: Speech) -> Table:
 
 def _lines(board: Row, speech: Speech) -> Table:
     names = ("received", "accepted", "consulted", "exits", "merged", "undecided", "replied")
-    told = [*board["lines"], *board["channels"], board["total"] | {"key": speech.say("board.total")}]
-    rows = tuple((clean(row["key"]) or speech.say("board.no_key"), *(row[name] for name in names)) for row in told)
-    return Table(_titles(speech, "key", *names), rows, good=all(row["reconciled"] for row in told))
+    told = [(_key(row["key"], by, speech), row) for by, part in (("line", "lines"), ("channel", "channels")) for row in board[part]]
+    told.append((speech.say("board.total"), board["total"]))
+    rows = tuple((called, *(row[name] for name in names)) for called, row in told)
+    return Table(_titles(speech, "key", *names), rows, good=all(row["reconciled"] for _, row in told))
 
 
 def _misdispatch(board: Row, speech: Speech) -> Table:

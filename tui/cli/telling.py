@@ -85,14 +85,14 @@ def _facts(ticket: FullTicket, speech: Speech, now: int) -> Iterator[tuple[str, 
     yield say("preview.stage"), speech.word("stage", ticket.stage.value)
     yield say("cli.tier"), ticket.tier
     yield say("preview.kind"), speech.word("kind", ticket.kind.value)
-    yield say("preview.path"), clean(ticket.path)
+    yield say("preview.path"), speech.path(ticket)
     yield say("preview.lead"), speech.unit(ticket.lead)
     yield say("preview.first_receiver"), speech.unit(ticket.first_receiver)
     yield say("preview.co_units"), speech.units(ticket.co_units)
     yield say("preview.cc"), speech.unit(ticket.cc)
     yield say("preview.place"), " ".join(part for part in (speech.unit(ticket.district), speech.unit(ticket.street), clean(ticket.address)) if part)
     yield say("preview.requester"), clean(f"{ticket.requester.name} {ticket.requester.phone}").strip()
-    yield say("preview.channel"), f"{speech.word('choice.channel', ticket.channel)} {clean(ticket.origin_line)}".strip()
+    yield say("preview.channel"), f"{speech.channel(ticket.channel)} {speech.line(ticket.origin_line)}".strip()
     yield say("preview.external"), clean(ticket.external)
     yield say("preview.hops"), str(ticket.hops) if ticket.hops else ""
     yield say("preview.flags"), speech.listed(speech.word("flag", flag.value) for flag in ticket.flags)

@@ -59,7 +59,8 @@ def picked(fields: Iterable[Field], stock: Stock) -> tuple[Field, ...]:
 
 def channels_of(city: City, speech: Speech) -> list[Candidate]:
     """The ways a request can come in, the telephone first."""
-    return [Candidate(name, speech.word("choice.channel", name)) for name in dict.fromkeys(("phone", *city.channels))] if city.channels else []
+    names = dict.fromkeys(("phone", *city.channels)) if city.channels else ()
+    return [Candidate(name, speech.word("choice.channel", name), city.said(name, "en"), shown=speech.channel(name)) for name in names]
 
 
 class _Told:

@@ -145,7 +145,8 @@ def lines(board: Told, speech: Speech) -> Table:
     for part in ("lines", "channels"):
         if board[part]:
             rows.append(row("", Cell(word(speech, part), glyphs.HEAD), *[""] * (len(columns) - 1)))
-            rows += [_fates(one, speech.word("choice.channel", clean(one["key"])) or speech.say("board.no_key"), speech) for one in board[part]]
+            called = speech.line if part == "lines" else speech.channel
+            rows += [_fates(one, called(one["key"]) or speech.say("board.no_key"), speech) for one in board[part]]
     good = all(one["reconciled"] for one in (*board["lines"], *board["channels"], board["total"]))
     exits = speech.listed(f"{speech.word('exit', name)} {count}" for name, count in board["exits"].items())
     said = [speech.say("board.reconciled" if good else "cli.boards_unreconciled")]

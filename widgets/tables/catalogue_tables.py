@@ -41,7 +41,7 @@ def item_lines(item: CatalogueItem, speech: Speech) -> list[Content]:
     facts = [
         ("owner", owner(item.owner, speech)), ("tier", speech.word("tier", item.tier)),
         ("limit", _limit(item, speech)), ("milestones", speech.listed(_milestones(item, speech))),
-        ("industry", speech.unit(item.industry)), ("tags", speech.listed(map(clean, item.tags))),
+        ("industry", speech.unit(item.industry)), ("tags", speech.listed(map(speech.tag, item.tags))),
         ("in_force", _in_force(item, speech)),
     ]  # fmt: skip
     told = "  ".join(f"{word(speech, name)} {value}" for name, value in facts if value)

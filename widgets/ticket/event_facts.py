@@ -15,7 +15,7 @@ NOTHING = "-"
 """Stands for a fact that the event lacks."""
 
 TOPICS = {
-    "channel": "choice.channel", "exit": "exit", "tier": "tier", "tier_from": "tier", "basis": "basis", "result": "result", "level": "choice.level",
+    "exit": "exit", "tier": "tier", "tier_from": "tier", "basis": "basis", "result": "result", "level": "choice.level",
     "mode": "choice.mode", "sort": "choice.sort", "reassigned.kind": "reassign_kind", "whistled.kind": "whistle_kind",
     "paused.why": "pause_reason", "excluded.why": "exclusion", "supervised.why": "supervise_reason", "problem_ordered.why": "problem_order",
     "climbed.rung": "rung", "cosign_lapsed.because": "did",
@@ -69,7 +69,7 @@ def _worded(kind: str, data: Mapping[str, Any], speech: Speech, now: int) -> dic
 def _names(kind: str) -> set[str]:
     """The names of the facts that an event of this kind may have."""
     own = {name.partition(".")[2] for name in (*TOPICS, *UNITS, *PLAIN) if name.startswith(f"{kind}.")}
-    return own | {name for name in (*TOPICS, *UNITS, *MOMENTS, *PLAIN) if "." not in name}
+    return own | {name for name in ("channel", *TOPICS, *UNITS, *MOMENTS, *PLAIN) if "." not in name}
 
 
 def _said(kind: str, name: str, data: Mapping[str, Any], speech: Speech, now: int) -> str:
@@ -77,6 +77,8 @@ def _said(kind: str, name: str, data: Mapping[str, Any], speech: Speech, now: in
     value, own = data.get(name), f"{kind}.{name}"
     if topic := TOPICS.get(own) or TOPICS.get(name):
         return speech.word(topic, text_of(data, name))
+    if name == "channel":
+        return speech.channel(text_of(data, name))
     if own in UNITS or name in UNITS:
         return speech.unit(text_of(data, name))
     if name in MOMENTS:

@@ -4,6 +4,7 @@ from typing import Any
 
 from api_client.models.city import City
 from tests.playbook import CITY
+from tests.tui.fake_desk import beijing
 from tui.cli.boards_told import table_of
 from tui.words.words import Words
 from widgets.speech import Speech
@@ -17,6 +18,17 @@ def test_lines_that_do_not_add_up_are_not_good() -> None:
     table = table_of(board, SPEECH)
     assert not table.good
     assert [row[0] for row in table.rows] == ["12318", "合计"]
+
+
+def test_tags_and_channels_are_told_in_english() -> None:
+    english = Speech(Words("en"), city=beijing(), lang="en")
+    board: dict[str, Any] = {
+        "board": "lines", "lines": [{"key": "12318"} | COUNTS], "channels": [{"key": "首都之窗"} | COUNTS, {"key": ""} | COUNTS], "total": COUNTS,
+    }  # fmt: skip
+    assert [row[0] for row in table_of(board, english).rows] == ["12318 Culture market", "Capital Window portal", "(none)", "Total"]
+    rates = {"board": "rates", "by": "tag", "indicators": [], "formula": {"en": ""}, "banner": {"en": ""}}
+    row = {"points": 1, "figures": {}, "volume": 1, "left_out": {}}
+    assert table_of(rates | {"rows": [row | {"key": "住有所居"}], "total": row}, english).rows[0][0] == "housing"
 
 
 def test_what_is_supervised_is_told_in_words() -> None:

@@ -3,6 +3,7 @@
 from tui.words.words import Words
 from widgets.forms.command_fields import Shape, fields_of
 from widgets.forms.field_row import Stock
+from widgets.forms.matching import matches
 from widgets.forms.stock import own_units, picked, stock_of
 from widgets.speech import Speech
 
@@ -47,6 +48,14 @@ def test_the_way_a_request_came_in_is_picked(zh: Speech) -> None:
     assert (text.shape, channel.shape) == (Shape.NOTE, Shape.UNIT)
     assert stock.picks["channel"][0].code == "phone"
     assert picked(fields_of("inquire"), Stock())[1].shape is Shape.LINE
+
+
+def test_a_way_in_is_found_by_either_name(zh: Speech, en: Speech) -> None:
+    for speech, shown in ((zh, "首都之窗"), (en, "Capital Window portal")):
+        channels = stock_of(speech).picks["channel"]
+        for typed in ("首都", "capital"):
+            assert [one.code for one in matches(typed, channels)][:1] == ["首都之窗"]
+        assert shown in [one.title for one in channels]
 
 
 def test_what_is_the_same_for_every_form_is_made_once_for_a_city_and_a_language(zh: Speech, en: Speech) -> None:

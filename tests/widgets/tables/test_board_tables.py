@@ -78,6 +78,14 @@ def test_lines_say_whether_they_add_up(good: bool, said: str) -> None:
     assert "110" in table.notes[1]
 
 
+def test_lines_and_channels_are_called_by_their_names() -> None:
+    board = lines(good=True)
+    board |= {"lines": [board["total"] | {"key": "12318"}], "channels": [board["total"] | {"key": "首都之窗"}]}
+    names = [row.cells[0].text for row in made.lines(board, speech("en")).rows]
+    assert names[2] == "12318 Culture market"
+    assert names[-1] == "Capital Window portal"
+
+
 def test_traced_tickets_have_the_titles_that_are_known_here_and_say_how_many_there_are() -> None:
     items = [{"ticket": "20261122-000001", "unit": "110108", "left_out": "excluded", "why": "legal_channel"}]
     table = made.traced({"items": items, "total": 7}, speech(), {"20261122-000001": "暖气不热"})
