@@ -96,7 +96,7 @@ class FormScreen(FormFrame):
             return
         sketch = self.form.sketch
         if sketch is None:
-            self.pane.hold(" ".join(self.form.faults().sentences))
+            self.pane.hold("\n".join(self.form.faults().sentences))
             return
         self.form.show_below(cosign.signed_lines(self.requests, sketch.get("request"), self.pane.speech, now=self.desk.now()))
         self.pane.weigh(self._meant(sketch, sketch=True))

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -19,6 +19,10 @@ from widgets.speech import Say
 
 STAND_IN = "…"
 """Stands for a text not written yet, so that the effect can be seen before the reason is typed; never sent."""
+
+LABEL_CELLS, LONG_LABEL = 16, 30
+"""Cells of the labels, and how many they may have at most in a form as wide as this:"""
+SPACIOUS = 84
 
 
 def form_head(do: str, lines: Sequence[Line], say: Say) -> Content:
@@ -68,6 +72,12 @@ class CommandForm(VerticalScroll, can_focus=False):
         yield from self.rows
         if self._below is not None:
             yield self._below
+
+    def on_resize(self, event: events.Resize) -> None:
+        """In a wide form no label is broken."""
+        longest = max((row.label_cells for row in self.rows), default=0)
+        for row in self.rows:
+            row.give_label(min(longest, LONG_LABEL) if event.size.width >= SPACIOUS and longest > LABEL_CELLS else None)
 
     def show_below(self, lines: Sequence[Content]) -> None:
         """Words under the fields, where room was kept for them."""

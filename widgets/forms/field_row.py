@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.message import Message
@@ -107,8 +108,21 @@ class FieldRow(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Label, then control."""
-        yield Static(f"{self.label}{' *' if self.field.required else ''}", markup=False, classes="label")
+        yield Static(self._labelled, markup=False, classes="label")
         yield self.control_widget
+
+    @property
+    def _labelled(self) -> str:
+        return f"{self.label}{' *' if self.field.required else ''}"
+
+    @property
+    def label_cells(self) -> int:
+        """What the label takes on one line, with the blank behind it."""
+        return cell_len(self._labelled) + 1
+
+    def give_label(self, cells: int | None) -> None:
+        """So many cells for the label; None: as the style sheet has it."""
+        self.query_one(".label").styles.width = cells
 
     @property
     def raw(self) -> Any:

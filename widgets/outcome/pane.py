@@ -191,8 +191,8 @@ class OutcomePane(VerticalScroll):
             self.show(self._lines)
 
     def show_sentence(self, sentence: str, style: str | Style = "dim") -> None:
-        """Show one sentence: that the hotline is asked, or cannot be; what is still to fill in."""
-        self.show([Content.styled(clean(sentence), style)])
+        """Show one sentence, or one a line: that the hotline is asked, or cannot be; what is still to fill in."""
+        self.show([Content.styled(clean(line), style) for line in sentence.split("\n")])
 
     def show_answers(self, answers: Mapping[str, Answer], *, now: int) -> None:
         """Show what the hotline said: one outcome or refusal in full, several as a summary."""

@@ -76,6 +76,18 @@ async def test_what_the_command_itself_would_refuse_is_told_by_label() -> None:
         assert form("reassign").explain(refused.value).startswith("New lead unit: ")
 
 
+async def test_no_label_is_broken_where_there_is_room() -> None:
+    app = OneForm("call_back")
+    async with app.run_test(size=(60, 30)) as pilot:
+        rows = app.query_one(CommandForm).rows
+        widths = [row.query_one(".label").size.width for row in rows]
+        assert max(widths) < max(row.label_cells for row in rows)
+        await pilot.resize_terminal(100, 30)
+        await pilot.pause()
+        assert {row.query_one(".label").outer_size.width for row in rows} == {max(row.label_cells for row in rows)}
+        assert {row.query_one(".label").size.height for row in rows} == {1}
+
+
 def test_the_head_names_the_ticket_or_how_many() -> None:
     assert form_head("note", [line(title="[b]暖气[/]")], SAY).plain == "Note 20261122-000123  [b]暖气[/]"
     assert form_head("note", [line(), line()], SAY).plain == "Note: 2 tickets"
