@@ -54,8 +54,10 @@ def svg(picture: Picture, size: tuple[int, int], paper: Paper = DARK, *, theme: 
 
 
 def _line(at: int, said: str, looks: tuple[Run, ...], paper: Paper, theme: int) -> Iterator[str]:
+    """The grounds of a line, then its text: where a font is a little wider than a cell, no sign is cut by the ground of the next."""
     cell, high = CELL
     top, place = MARGIN + at * high, 0
+    texts: list[str] = []
     for (cells, look), text in zip(looks, _cut(said, looks), strict=True):
         fore, back, more = _paint(look[theme], paper)
         if back:
@@ -63,8 +65,9 @@ def _line(at: int, said: str, looks: tuple[Run, ...], paper: Paper, theme: int) 
         for start, piece, wide in _pieces(text):
             x, long = MARGIN + (place + start) * cell, cell_len(piece) * cell
             form = WIDE if wide else f' textLength="{long:.1f}" lengthAdjust="spacingAndGlyphs"'
-            yield f'<text x="{x:.1f}" y="{top + 14.5:.1f}"{form}{fore}{more}>{escape(piece)}</text>'
+            texts.append(f'<text x="{x:.1f}" y="{top + 14.5:.1f}"{form}{fore}{more}>{escape(piece)}</text>')
         place += cells
+    yield from texts
 
 
 def _cut(said: str, looks: tuple[Run, ...]) -> Iterator[str]:
