@@ -1,6 +1,7 @@
 """Asks a real hotline everything the pictures ask, once, and keeps its words: of a winter afternoon that stands still."""
 
 import asyncio
+import json
 import tempfile
 from collections.abc import Callable, Collection
 from pathlib import Path
@@ -12,12 +13,13 @@ from api_client.client import Client
 from api_client.courier import QUESTIONS
 from api_client.models.commands import COMMANDS
 from tests.hotlines import PASSWORD, Hotline, serving
-from tests.pictures import recorded
+from tests.pictures import months, recorded
 from tests.pictures.recorded import RecordingLink, Told
 from tests.pictures.scenes import LANGS, SCENES, begin
 from tests.pictures.stage import stage
 from tests.pictures.taking import PERSON
 
+TREND = "board-trend"
 PEOPLE = ("dispatcher", "supervisor", "auditor")
 SCENE = ("--scenario", "heating", "--tickets", "150")
 STILL = "0.000001"
@@ -30,6 +32,20 @@ def main(say: Callable[[str], object], scenes: Collection[str] = ()) -> None:
     for lang in LANGS:
         with tempfile.TemporaryDirectory() as folder:
             say(f"{lang}: {asyncio.run(_record(lang, Path(folder), scenes))} answers")
+    if not scenes or TREND in scenes:
+        _tell_months()
+
+
+def _tell_months() -> None:
+    """The hotline of the pictures began this month: of those before it another one tells, which has been there for half a year."""
+    with tempfile.TemporaryDirectory() as folder:
+        found = {month: json.loads(json.dumps(board)) for month, board in months.rates(Path(folder))}
+    for lang in LANGS:
+        told = recorded.told(lang)
+        for month, board in found.items():
+            asked = recorded.asked_as("board", {"name": "rates", "month": month, "level": months.LEVEL})
+            told.answers["supervisor"][asked] = {"told": board}
+        told.write()
 
 
 async def _record(lang: str, folder: Path, scenes: Collection[str]) -> int:
