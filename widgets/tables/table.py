@@ -123,12 +123,12 @@ def _total(sizes: Sequence[int]) -> int:
 
 
 def drawn(cells: Sequence[Cell], columns: Sequence[Column], sizes: Sequence[int], signs: Signs) -> list[Segment]:
-    """The cells of one line as segments, each of exactly its column's width."""
+    """The cells of one line as segments, each of exactly its column's width; the look of a cell ends before the gap."""
     parts: list[Segment] = []
     for cell, column, size in zip(cells, columns, sizes, strict=True):
         if size:
             text = right(cell.text, size, signs.more) if column.number else fit(cell.text, size, signs.more)
-            parts.append(Segment(text + " " * GAP, cell.style))
+            parts += [Segment(text, cell.style), Segment(" " * GAP)] if cell.style else [Segment(text + " " * GAP)]
     return parts
 
 

@@ -1,4 +1,4 @@
-"""The lists of what waits as tables: how long is left first, whose turn it is in words, what is others' turn faint."""
+"""The lists of what waits as tables: how long is left first, whose turn it is in words; what is others' turn is faint but for how it burns."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -64,7 +64,7 @@ def row(name: str, item: Item, hand: Hand, *, now: int) -> Row:
     cells += [Cell(clean(_own(key, item, hand, now))) for key, _ in OWN[name]]
     title = Cell(clean(line.title), glyphs.STRONG if line.urgent else glyphs.PLAIN)
     cells += [title, Cell(whose(item, hand, short=True)), Cell(clean(line.number))]
-    return Row(item.id, tuple(cells if item.mine else (Cell(cell.text, glyphs.FAINT) for cell in cells)))
+    return Row(item.id, tuple(cells if item.mine else (*cells[:2], *(Cell(cell.text, glyphs.FAINT) for cell in cells[2:]))))
 
 
 def _sign(number: str, heat: str, hand: Hand) -> Cell:

@@ -1,4 +1,4 @@
-"""The lists of work as tables: columns that stay, what is others' turn faint, what became of a command in place of the sign."""
+"""The lists of work as tables: columns that stay, what is others' turn faint but for how it burns, what became of a command in place of the sign."""
 
 import pytest
 from rich.cells import cell_len
@@ -55,7 +55,8 @@ def test_what_is_others_turn_is_faint_and_what_was_asked_is_seen() -> None:
     whole = table("cosign", book(SUPERVISOR, "extending").items("cosign", SECONDS), hand(), now=SECONDS)
     assert whole.rows[0].cells[0].style == glyphs.BANDS["long"]
     theirs = shown("cosign")
-    assert {cell.style for one in theirs.rows for cell in one.cells} == {glyphs.FAINT}
+    assert {cell.style for one in theirs.rows for cell in one.cells[2:]} == {glyphs.FAINT}
+    assert {one.cells[0].style for one in theirs.rows} <= set(glyphs.BANDS.values()), "how it burns is seen whoever has to act"
     asked = table("cosign", book(SUPERVISOR, "extending").items("cosign", SECONDS), hand(pending={line("extending").number: "waiting"}), now=SECONDS)
     assert asked.rows[0].cells[1].text.strip() == UNICODE.waiting
 
