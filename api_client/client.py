@@ -94,6 +94,10 @@ class Client:
             verify=verified(base_url, ca),
         )
 
+    def speak(self, lang: str) -> None:
+        """Be answered in this language from now on."""
+        self._http.headers["Accept-Language"] = lang
+
     async def close(self) -> None:
         """Close all connections."""
         await self._http.aclose()

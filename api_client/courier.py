@@ -60,6 +60,8 @@ class Courier:
         match slip["is"]:
             case "wake":
                 self._sync.wake()
+            case "speak":
+                self._sync.client.speak(slip["lang"])
             case "hurry":
                 self._sync.hurry()
             case "ask":

@@ -91,7 +91,7 @@ class Sync:
                     return "done", recorded.model_dump_json()
             except (Refused, Unexpected):
                 pass
-            return "unexpected", _sentence(error)
+            return "unexpected", json.dumps({"code": error.why, "detail": str(error)}, ensure_ascii=False)
 
     # Up
 
@@ -256,7 +256,3 @@ def changes_city(page: Page) -> bool:
     """Whether a page tells of a change of the dispatch catalogue: then the city is another one."""
     opened = (event.data.get("dossier") for event in page.events if event.type == "dossier_opened")
     return any(isinstance(dossier, dict) and dossier.get("kind") == "catalogue" for dossier in opened)
-
-
-def _sentence(error: Exception) -> str:
-    return json.dumps({"detail": str(error)}, ensure_ascii=False)

@@ -195,7 +195,9 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
                 if not self.may_take_back(self.desk.wall()):
                     self._note(became or ("desk.held" if message.held else "desk.done"), **facts)
             elif row.state != "waiting":
-                self._note("desk.refused", alarm=True, why=message.why, **facts)
+                from tui.commands.said import why
+
+                self._note("desk.refused", alarm=True, why=why(row, self.desk.say) or message.why, **facts)
         self._to_screens(lambda: Settled(message.row, why=message.why, held=message.held))
 
     def on_broke(self, message: Broke) -> None:
@@ -231,6 +233,7 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
     def action_language(self) -> None:
         """Speak the other language."""
         self.desk.say.lang = LANGUAGES[1 - LANGUAGES.index(self.desk.say.lang)]
+        self.desk.link.speak(self.desk.say.lang)
         self.speak_anew()
         self.forget()  # Ctrl+L is also what people press where a screen is garbled
         self._note("desk.language")

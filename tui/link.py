@@ -146,6 +146,10 @@ class Link:
         if not self._write(slips.write("hurry")):
             self._begin_now.set()
 
+    def speak(self, lang: str) -> None:
+        """The person wants to be answered in this language."""
+        self._write(slips.write("speak", lang=lang))
+
     def stop(self, within: float = 2.0) -> None:
         """Stop talking; what waits stays in the outbox."""
         self._stopping.set()

@@ -199,6 +199,13 @@ async def test_a_person_who_waits_has_it_tried_at_once() -> None:
     assert hurried == ["now"]
 
 
+async def test_who_speaks_another_language_now_is_answered_in_it(sync: Sync, hotline: Hotline) -> None:
+    desk = Desk(sync)
+    desk.courier.hear(slips.write("speak", lang="en"))
+    await desk.ask("ticket", number=ticket(1).number)
+    assert hotline.requests[-1].headers["accept-language"] == "en"
+
+
 async def test_a_question_taken_back_is_not_answered(sync: Sync) -> None:
     desk = Desk(sync)
     desk.courier.hear(slips.write("ask", id=1, what="ticket", of={"number": ticket(1).number}))

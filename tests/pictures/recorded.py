@@ -84,6 +84,9 @@ class ToldLink:
     def hurry(self) -> None:
         """Nothing is tried."""
 
+    def speak(self, lang: str) -> None:
+        """What was told stays as it was told."""
+
     async def ask(self, what: str, /, **of: str) -> str:
         """The answer as it was told. Raises Refused as it was, Unreachable while the line is cut."""
         if self.cut:

@@ -89,6 +89,7 @@ class HeldLink:
 
     def __init__(self) -> None:
         self.woken = self.hurried = 0
+        self.spoken = ""
         self.post: Callable[..., object] | None = None
 
     def start(self, post: Callable[..., object]) -> None:
@@ -99,6 +100,9 @@ class HeldLink:
 
     def hurry(self) -> None:
         self.hurried += 1
+
+    def speak(self, lang: str) -> None:
+        self.spoken = lang
 
     async def ask(self, what: str, /, **of: str) -> str:
         raise Unreachable("refused")

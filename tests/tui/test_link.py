@@ -200,12 +200,13 @@ async def test_who_waits_has_the_next_courier_begin_at_once(made: Made, monkeypa
     await until(lambda: "live" in told.states())
 
 
-async def test_a_hurry_is_handed_on(made: Made) -> None:
+async def test_a_hurry_and_a_language_are_handed_on(made: Made) -> None:
     link, told = made("for line in sys.stdin: tell(**{'is': 'broke'}, what=json.loads(line)['is'])"), Told()
     link.start(told)
     link.hurry()
-    await until(told.broken)
-    assert told.broken() == ["hurry"]
+    link.speak("en")
+    await until(lambda: len(told.broken()) == 2)
+    assert told.broken() == ["hurry", "speak"]
 
 
 async def test_a_program_that_cannot_be_started_is_told(made: Made) -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from api_client.errors import NotSignedIn, Unreachable
 from api_client.models.city import City
 from api_client.models.commands import OnDossier, OnTicket, Register
-from api_client.models.page import AnyOutcome, DossierOutcome, Outcome, Problem
+from api_client.models.page import AnyOutcome, DossierOutcome, Outcome
 from api_client.outbox import Row
 from tui.cli.console import Code, Console
 from tui.cli.fields import HELD, Mistaken, build_command, check_name, is_on, needs_city, read_fields
@@ -19,6 +19,7 @@ from tui.cli.session import Session, open_session
 from tui.cli.show import DOSSIER, NUMBER
 from tui.cli.telling import outcome_lines
 from tui.cli.telling_dossiers import dossier_outcome_lines
+from tui.commands.said import why
 from widgets.forms.moments import written_moment
 from widgets.speech import Speech
 
@@ -137,12 +138,11 @@ def _settled(row: Row, wish: argparse.Namespace, session: Session, speech: Speec
         console.json(json.loads(row.answer))
     match row.state:
         case "refused":
-            why = Problem.model_validate_json(row.answer).detail
-            console.tell("cli.do_refused", number=wish.number, do=speech.word("command", wish.do), why=why)
+            console.tell("cli.do_refused", number=wish.number, do=speech.word("command", wish.do), why=why(row, console.say))
         case "stale":
-            console.tell("cli.do_stale", number=wish.number, why=Problem.model_validate_json(row.answer).detail)
+            console.tell("cli.do_stale", number=wish.number, why=why(row, console.say))
         case _:
-            console.tell("cli.unexpected", why=row.answer)
+            console.tell("cli.unexpected", why=why(row, console.say))
     return Code.REFUSED
 
 

@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from api_client.models.commands import COMMANDS
-from api_client.models.page import Problem
-from api_client.models.text import clean
 from api_client.outbox import Outbox, Row
 from tui.cli.console import Code, Console
 from tui.cli.session import Session, open_session
 from tui.cli.show import DOSSIER
+from tui.commands.said import why
+from tui.words.words import Words
 
 ID_SIGNS = 8
 """As much of an id as is shown, and as tells commands apart."""
@@ -44,14 +44,14 @@ def _list(session: Session, console: Console, *, as_json: bool) -> Code:
         console.tell("cli.outbox_empty")
     else:
         for row in rows:
-            console.data(_line(row, session))
+            console.data(_line(row, session, console))
     return Code.DONE
 
 
 async def _send(session: Session, console: Console) -> Code:
     settled = await session.sync().push()
     for row in settled:
-        console.data(_line(row, session))
+        console.data(_line(row, session, console))
     console.tell("cli.outbox_sent", count=len(settled), left=len(session.outbox.waiting()))
     return Code.DONE if all(row.state == "done" for row in settled) else Code.REFUSED
 
@@ -80,7 +80,7 @@ async def _retry(row: Row, session: Session, console: Console) -> Code:
     await session.sync().push()
     fresh = session.outbox.row(str(changes["id"]))
     assert fresh is not None, "what was put is there"
-    console.data(_line(fresh, session))
+    console.data(_line(fresh, session, console))
     return {"done": Code.DONE, "waiting": Code.UNREACHABLE}.get(fresh.state, Code.REFUSED)
 
 
@@ -98,24 +98,21 @@ def _short(row: Row) -> str:
     return row.id[:ID_SIGNS]
 
 
-def _line(row: Row, session: Session) -> str:
+def _line(row: Row, session: Session, console: Console) -> str:
     speech = session.speech()
     made = speech.moment(datetime.fromtimestamp(row.made, UTC), int(session.wall()))
-    return f"{_short(row)}  {made}  {row.number or '-':<15}  {speech.word('command', row.do)}  {_said(row, session)}"
+    return f"{_short(row)}  {made}  {row.number or '-':<15}  {speech.word('command', row.do)}  {_said(row, console.say)}"
 
 
-def _said(row: Row, session: Session) -> str:
+def _said(row: Row, say: Words) -> str:
     """The row's state in words, with the hotline's sentence where it gave one."""
-    say = session.speech().say
     match row.state:
         case "waiting":
             return say("outbox.waiting_tries", tries=row.tries) if row.tries else say("outbox.waiting")
         case "done":
             return say("outbox.done")
-        case "refused" | "stale":
-            return say(f"outbox.{row.state}", why=Problem.model_validate_json(row.answer).detail)
-        case "unexpected":
-            return say("outbox.unexpected", why=clean(row.answer))
+        case "refused" | "stale" | "unexpected":
+            return say(f"outbox.{row.state}", why=why(row, say))
 
 
 def _document(row: Row) -> dict[str, object]:

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from api_client.models.asked.carried import CARRIED
 from api_client.models.line import Line
 from api_client.models.page import Problem
-from api_client.models.text import clean
+from tui.commands.said import sentence
 from tui.desk import Desk
 from tui.words.words import Words
 from widgets.outcome.drafting import filed_line
@@ -52,13 +52,6 @@ def problem(row: "Row") -> Problem | None:
 
 
 def refusal(row: "Row", say: Words) -> Problem | None:
-    """The same for a person's eyes: what the outbox itself has settled gets its sentence here."""
+    """The same for a person's eyes, in the person's language."""
     told = problem(row)
-    said = say.get(f"outbox.{told.code}") if told and not told.detail else None
-    return told.model_copy(update={"detail": said}) if told and said else told
-
-
-def why(row: "Row") -> str:
-    """The rule's sentence, or what little there is."""
-    told = json.loads(row.answer) if row.answer else {}
-    return clean(str(told.get("detail") or told.get("code") or told.get("why") or "")) if isinstance(told, dict) else clean(str(told))
+    return told.model_copy(update={"detail": sentence(told.code, told.detail, say)}) if told else None

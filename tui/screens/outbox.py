@@ -13,7 +13,8 @@ from textual.widgets.option_list import Option
 from api_client.models.text import clean
 from tui import keymap
 from tui.commands import asks_again, asks_of
-from tui.commands.kept import on, why
+from tui.commands.kept import on
+from tui.commands.said import why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.queue.page import known
@@ -97,8 +98,7 @@ class OutboxScreen(Screen[None]):
         """How a command stands, in words."""
         say = self.desk.say
         if row.state != "waiting":
-            told = why(row)
-            return say(f"outbox.{row.state}", why=say.get(f"outbox.{told}") or told)
+            return say(f"outbox.{row.state}", why=why(row, say))
         if row.ticket and not row.number:
             return say("outbox.follows")
         left = row.hold_until - self.desk.wall()

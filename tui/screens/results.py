@@ -16,7 +16,8 @@ from api_client.models.text import clean
 from tui import keymap
 from tui.bulk import REFUSED, Bulk, so_far
 from tui.commands import asks_of
-from tui.commands.kept import alike, body, refusal, why
+from tui.commands.kept import alike, body
+from tui.commands.said import why
 from tui.desk import Desk
 from tui.link import LinkChanged, Noted, Settled, Ticked
 from tui.queue.page import known
@@ -104,8 +105,7 @@ class ResultsScreen(Screen[None]):
         """What is to be said beyond the word that every state has."""
         if row.state in ("waiting", "done"):
             return self.desk.say("results.held") if '"held":{' in row.answer.replace(" ", "") else ""
-        told = refusal(row, self.desk.say)
-        return clean(told.detail) if told and told.detail else self.desk.say.get(f"outbox.{why(row)}") or why(row)
+        return why(row, self.desk.say)
 
     def _drawn(self, state: str, number: str, sentence: str) -> Content:
         """Sign, number, what came of it and the title; the sentence beside them where all of it fits, else below."""

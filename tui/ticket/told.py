@@ -16,7 +16,8 @@ from api_client.models.text import clean
 from api_client.models.ticket import Ticket
 from tui import keymap
 from tui.anew import begin
-from tui.commands.kept import refusal
+from tui.commands.kept import problem
+from tui.commands.said import why
 from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.ticket.contacts import Contacts
@@ -169,8 +170,8 @@ class TicketTold(Screen[None]):
         trouble.display = row is not None
         if row is None:
             return
-        do, told = self.page.speech.word("command", row.do), refusal(row, self.desk.say)
-        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=clean(told.detail or told.code) if told else ""), REFUSED)]
+        do, told = self.page.speech.word("command", row.do), problem(row)
+        lines = [Content.styled(self.desk.say(f"page.settled.{row.state}", do=do, why=why(row, self.desk.say)), REFUSED)]
         if told is not None and told.changed:
             lines += timeline_lines(told.changed, self.page.speech, now=self.desk.now())
         keys = {"edit": self._key_of("edit")} | ({"again": self._key_of("again")} if row.state == "stale" else {})

@@ -6,12 +6,17 @@ LANGUAGES = ("zh", "en")
 TABLES = (
     "desk", "queue", "stages", "keys", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching", "handling",
     "together", "limits", "assessing", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
-    "questions", "night", "work", "audit", "ways", "examples", "themes", "tour",
+    "questions", "night", "work", "audit", "ways", "examples", "themes", "tour", "refused",
 )  # fmt: skip
 """The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
 
 IN_ASCII = str.maketrans({"…": "...", "×": "x", "“": '"', "”": '"', "‘": "'", "’": "'", "↓": "v", "↑": "^", "→": "->", "✓": "v", "·": "-", "–": "-"})
 """What stands for signs that some terminals have not, or draw two cells wide."""
+
+
+def is_chinese(sign: str) -> bool:
+    """Whether it is a Chinese character of those in daily use."""
+    return "\u4e00" <= sign <= "\u9fff"
 
 
 class Words:
@@ -30,6 +35,12 @@ class Words:
         if words is None:
             raise KeyError(f"no words for {key}")
         return words
+
+    def speaks(self, text: str) -> bool:
+        """Whether a text reads as this language, names in the other one aside."""
+        signs = sum(map(is_chinese, text))
+        letters = sum(sign.isalpha() for sign in text) - signs
+        return signs >= letters if self.lang == "zh" else letters >= signs
 
     def get(self, key: str, /, **facts: object) -> str | None:
         """The same, or None: for names that a newer hotline may add."""

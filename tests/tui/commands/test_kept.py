@@ -5,7 +5,8 @@ from typing import Any, cast
 
 from api_client.outbox import Row
 from tests.tui.fake_desk import FakeDesk
-from tui.commands.kept import alike, body, on, problem, why
+from tui.commands.kept import alike, body, on, problem, refusal
+from tui.words.words import Words
 
 
 def kept(ticket: str, answer: str = "", state: Any = "refused", **asked: Any) -> Row:
@@ -30,11 +31,10 @@ def test_what_makes_something_new_is_on_nothing_and_a_ticket_that_left_is_told()
     assert [line.number for line in on(kept("20261122-000001"), desk.as_desk) or []] == ["20261122-000001"]
 
 
-def test_the_reason_is_the_rule_s_sentence_or_what_little_there_is() -> None:
+def test_a_refusal_is_read_again_in_the_person_s_language() -> None:
     refused = json.dumps({"status": 409, "code": "no_measure", "detail": "没有措施"})
-    assert why(kept("x", refused)) == "没有措施"
-    assert why(kept("x", json.dumps("cut"))) == "cut"
-    assert why(kept("x")) == ""
+    assert [told.detail for lang in ("zh", "en") if (told := refusal(kept("x", refused), Words(lang)))] == ["没有措施", "no measure waits to be done"]
+    assert refusal(kept("x"), Words("en")) is None
     found = problem(kept("x", refused))
     assert found is not None
     assert found.code == "no_measure"

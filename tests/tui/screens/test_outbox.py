@@ -52,6 +52,21 @@ async def test_it_shows_holds_and_refusals_with_the_rule_s_sentence(bench: Bench
         assert bench.app.screen is bench.queue
 
 
+async def test_a_refusal_in_the_other_language_is_said_in_the_person_s(bench: Bench) -> None:
+    refused = command(2)
+    bench.desk.put([refused], hold=0)
+    answer = Problem(status=409, code="already_signed", detail="Not signed again.").model_dump_json()
+    bench.outbox.settle(str(refused.id), state="refused", answer=answer, now=NOW)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        bench.app.post_message(Settled(bench.outbox.row(str(refused.id))))
+        await until(pilot, lambda: "您已经签过这一项" in screen_text(bench)[22])
+        await pilot.press("9")
+        await until(pilot, lambda: "被拒：您已经签过这一项" in screen_text(bench)[1])
+        bench.app.action_language()
+        await until(pilot, lambda: "refused: Not signed again." in screen_text(bench)[1])
+        assert bench.link.spoken == "en"
+
+
 async def test_undo_takes_the_held_command_off(bench: Bench) -> None:
     bench.desk.put([command(1)])
     async with bench.app.run_test(size=(80, 24)) as pilot:
