@@ -23,7 +23,7 @@ _UNDRAWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[$a-zA-Z]{0,2}")
 """Private modes and queries: they draw nothing, and pyte would print the tails of some."""
 
 
-def _drawn(sign: str) -> bool:
+def drawn(sign: str) -> bool:
     """Whether pyte can place a sign: after one without width that is no combining mark it would drop the rest of the text."""
     return sign < "\u0300" or wcwidth(sign) != 0 or bool(unicodedata.combining(sign))
 
@@ -86,7 +86,7 @@ class Terminal:
 
     def draw(self, data: bytes) -> None:
         """Show output on the screen."""
-        self.stream.feed("".join(filter(_drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
+        self.stream.feed("".join(filter(drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
 
     def text(self) -> list[str]:
         """The lines on the screen, right blanks cut."""

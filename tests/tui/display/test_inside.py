@@ -16,6 +16,7 @@ from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
 
+from tests.terminal import drawn
 from tests.tui.display.replay import Replay
 from tests.tui.display.test_picture import SIZES, STYLES
 from tui.display import inside
@@ -39,13 +40,18 @@ class Both:
         pens = Pens()
         self.own, self.thin = Replay(width, height), Replay(width, height)
         self.cells, self.picture = Cells(pens), Picture(width, height, pens)
+        self.own_sent = self.sent = 0
+        """Bytes so far."""
 
     def show(self, update: LayoutUpdate | ChopsUpdate) -> None:
         """Let both show an update."""
-        self.own.feed(update.render_segments(CONSOLE))
+        own = "".join(filter(drawn, update.render_segments(CONSOLE)))
+        self.own.feed(own)
         for x, y, segments in inside.pieces(update) or ():
             self.picture.put(x, y, [cell for text, style, _ in segments for cell in self.cells.of(text, style)])
-        self.thin.feed(self.picture.difference())
+        thin = self.picture.difference()
+        self.thin.feed(thin)
+        self.own_sent, self.sent = self.own_sent + len(own.encode()), self.sent + len(thin.encode())
 
 
 def layout(lines: list[list[Segment]], width: int, height: int) -> LayoutUpdate:
