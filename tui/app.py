@@ -16,7 +16,7 @@ from textual.screen import Screen
 from tui import keymap
 from tui.commands.asks_of import keep
 from tui.desk import Desk
-from tui.display import inside
+from tui.display import escape, inside
 from tui.display.start import Start
 from tui.link import OF_THE_LINE, Arrived, Broke, Link, LinkChanged, Noted, Settled, Ticked
 from tui.night.vigil import Vigil
@@ -277,6 +277,8 @@ def run_desk(profile: "Profile", opened: Opened, start: Start, *, tour: "Offer |
     link = desk.link = Link(profile._replace(read_only=desk.read_only), lang=lambda: desk.say.lang, wall=desk.wall)
     app = DeskApp(desk, own_keys=opened.own_keys, notes=opened.notes)
     app.tour_offer, app.probe = tour, opened.probe
+    if not any("alt+" in keys for keys in opened.own_keys.values()):
+        escape.keep_apart()
     if trouble := app.be_thin(start):
         app.say_at_start(desk.say("desk.thick_display", why=trouble))
     try:

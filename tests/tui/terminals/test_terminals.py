@@ -130,6 +130,10 @@ def test_the_terminal_is_asked_only_what_nothing_else_tells(home: dict[str, str]
     with desk(home | {"TERM": "xterm-256color"} | told, *(["--ascii", "--slow"] if not told else [])) as terminal:
         terminal.until("offline")
         assert terminal.received.count(b"\x1b[6n") == (1 if "SSH_CONNECTION" in told else 0)
+        terminal.type("?")
+        terminal.until("PgUp")
+        terminal.type("\x1bj")  # Esc, and the next key before a slow line would be waited for
+        terminal.until("2/6 ")
         quits(terminal)
 
 
