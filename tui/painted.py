@@ -36,6 +36,7 @@ class Painted(App[int]):
         super().__init__(ansi_color=ansi_color)
         inside.fold_well()
         inside.keep_waits()
+        inside.let_go_of_widgets()
 
     @property
     def theme_shown(self) -> str:

@@ -2,7 +2,7 @@
 
 from codecs import getincrementaldecoder
 from collections.abc import Awaitable, Callable, Iterator
-from functools import partial, wraps
+from functools import lru_cache, partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 import textual
@@ -10,9 +10,12 @@ from rich.color import ColorSystem
 from rich.segment import Segment
 from textual import content, timer
 from textual._callback import invoke
+from textual._styles_cache import StylesCache
 from textual.app import App
+from textual.color import Color
 from textual.message import Message
 from textual.message_pump import MessagePump
+from textual.style import Style
 
 from tui.display.known import KNOWN
 from tui.display.outlet import Outlet
@@ -63,6 +66,23 @@ _begin_timer = timer.Timer.__init__
 @wraps(_begin_timer)
 def _begin_wait(self: timer.Timer, *args: Any, repeat: int | None = None, skip: bool = True, **more: Any) -> None:
     _begin_timer(self, *args, repeat=repeat, skip=skip and repeat != 0, **more)
+
+
+def let_go_of_widgets() -> None:
+    """Have Textual hold nothing of a widget that is gone.
+
+    It remembers the grounds of each widget by the widget, and so what the last thousand looked like: 20 MB of a desk that is in use for an hour.
+    """
+    StylesCache.get_inner_outer = staticmethod(_grounds)  # type: ignore[assignment,method-assign]
+
+
+_grounds_of = StylesCache.get_inner_outer
+
+
+@lru_cache(1024)
+def _grounds(below: Color, ground: Color) -> tuple[Style, Style]:
+    """The grounds inside and outside of a border; they depend on nothing but these colours."""
+    return _grounds_of.__wrapped__(StylesCache, below, ground)
 
 
 class Piece(NamedTuple):

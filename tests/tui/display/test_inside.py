@@ -1,5 +1,7 @@
 """Textual from inside: its own output and the thin one show the same, but where its own is wrong."""
 
+import gc
+import weakref
 from collections.abc import Iterable
 from itertools import count
 
@@ -11,10 +13,12 @@ from rich.console import Console
 from rich.segment import Segment
 from textual import _time, events, timer
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.geometry import Region
 from textual.screen import Screen
 from textual.strip import Strip
+from textual.widgets import Static
 
 from tests.terminal import drawn
 from tests.tui.display.replay import Replay
@@ -104,6 +108,28 @@ def test_this_textual_is_known_and_another_is_named(monkeypatch: pytest.MonkeyPa
 def test_what_is_gone_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(inside.PRIVATE, "driver", ("start_application_mode", "no_such_method"))
     assert inside.missing() == "no_such_method"
+
+
+async def test_nothing_is_held_of_a_widget_that_is_gone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(StylesCache, "get_inner_outer", inside._grounds_of)  # any desk before this one has mended it
+    held: dict[bool, int] = {}
+    for mended in (False, True):
+        if mended:
+            inside.let_go_of_widgets()
+        app = App[None]()
+        async with app.run_test(size=(40, 5)) as pilot:
+            drawn = weakref.WeakSet[StylesCache]()
+            for _ in range(8):
+                gone = Static("drawn")
+                await app.mount(gone)
+                await pilot.pause()
+                drawn.add(gone._styles_cache)
+                await gone.remove()
+            del gone
+            gc.collect()
+            held[mended] = len(drawn)
+    assert held[False] == 8, "Textual has been mended: no need to do it here any more"
+    assert held[True] <= 1
 
 
 async def test_a_size_is_taken_in_however_late_its_wait_is_begun(monkeypatch: pytest.MonkeyPatch) -> None:
