@@ -107,13 +107,13 @@ def report(text: Any) -> Told:
 
 
 BOARDS: tuple[Board, ...] = (
-    Board("rates", _asks("rates"), lambda told, shown: count.rates(told[0], shown.speech), LEVELS),
-    Board("ranking", _asks("ranking"), lambda told, shown: count.ranking(told[0], shown.speech), LEVELS),
+    Board("rates", _asks("rates"), lambda told, shown: count.rates(told[0], shown.speech, ascii_only=shown.ascii_only), LEVELS),
+    Board("ranking", _asks("ranking"), lambda told, shown: count.ranking(told[0], shown.speech, ascii_only=shown.ascii_only), LEVELS),
     Board("interviews", _interviews, _called),
     Board("excluded", _left_out, lambda told, shown: count.traced(told[0], shown.speech, dict(shown.titles))),
     Board("trend", _months, lambda told, shown: count.trend(told, shown.speech, ascii_only=shown.ascii_only)),
     Board("supervision", _now("supervision"), lambda told, shown: work.supervision(told[0], shown.speech), monthly=False),
-    Board("load", _asks("load"), lambda told, shown: work.load(told[0], shown.speech), ("", *LEVELS)),
+    Board("load", _asks("load"), lambda told, shown: work.load(told[0], shown.speech, ascii_only=shown.ascii_only), ("", *LEVELS)),
     Board("lines", _asks("lines"), lambda told, shown: count.lines(told[0], shown.speech)),
     Board("misdispatch", _asks("misdispatch"), lambda told, shown: work.misdispatch(told[0], shown.speech)),
     Board("surge", _now("surge"), lambda told, shown: work.surge(told[0], shown.speech), monthly=False),

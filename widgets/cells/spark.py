@@ -1,4 +1,4 @@
-"""A row of figures as a row of signs, so that a trend is seen at a glance: one sign a figure, one cell a sign, in any terminal."""
+"""Figures as signs, so that a trend or a length is seen at a glance; each sign takes one cell in any terminal."""
 
 from collections.abc import Sequence
 
@@ -6,6 +6,9 @@ BRAILLE = "⣀⣤⣶⣿"
 """Four heights in signs of Braille: unlike the block signs they take one cell in Chinese terminals, too."""
 ASCII = "_-=#"
 NONE = " "
+LONG, LONG_ASCII = "▮", "#"
+LENGTH = 20
+"""Cells of the longest bar."""
 
 
 def spark(figures: Sequence[float | None], *, ascii_only: bool = False) -> str:
@@ -20,3 +23,10 @@ def spark(figures: Sequence[float | None], *, ascii_only: bool = False) -> str:
 
 def _height(figure: float, low: float, span: float, steps: int) -> int:
     return min(steps - 1, int((figure - low) / span * steps)) if span else steps // 2 - 1
+
+
+def measure(figure: float | None, whole: float, *, ascii_only: bool = False) -> str:
+    """A figure as a bar, as long as its part of a whole; whatever is not nothing has one sign at least."""
+    if not figure or whole <= 0:
+        return ""
+    return (LONG_ASCII if ascii_only else LONG) * max(1, min(LENGTH, round(figure / whole * LENGTH)))

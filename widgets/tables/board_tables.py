@@ -5,7 +5,7 @@ from typing import Any
 
 from api_client.models.text import clean
 from widgets.cells import glyphs
-from widgets.cells.spark import spark
+from widgets.cells.spark import LENGTH, measure, spark
 from widgets.speech import Speech
 from widgets.tables.table import Cell, Column, Row, Table, row
 
@@ -14,6 +14,9 @@ GOOD, BAD = glyphs.GOOD, glyphs.BAD
 FATES = ("received", "accepted", "consulted", "exits", "merged", "undecided", "replied")
 FIGURE_RANK = 2
 TOTAL = "total"
+MOST_POINTS = 100
+BAR = Column("", rank=9, least=LENGTH, most=LENGTH, again=True)
+"""A figure as a bar, where there is room beside all figures."""
 
 
 def word(speech: Speech, name: str) -> str:
@@ -41,11 +44,11 @@ def basis_in_short(board: Told, speech: Speech) -> tuple[str, ...]:
     return tuple(text.partition("\n")[0] for text in basis(board, speech))
 
 
-def rates(board: Told, speech: Speech) -> Table:
+def rates(board: Told, speech: Speech, *, ascii_only: bool = False) -> Table:
     """The rates of a month by unit, the total first."""
     names = heads(board, speech)
     columns = (
-        Column(word(speech, "unit"), least=10), Column(word(speech, "points"), number=True),
+        Column(word(speech, "unit"), least=10), Column(word(speech, "points"), number=True), BAR,
         *(Column(name, number=True, rank=FIGURE_RANK if at > 2 else 0) for at, (_, name) in enumerate(names)),
         Column(word(speech, "volume"), number=True, rank=3), Column(word(speech, "left_out"), number=True, rank=4),
     )  # fmt: skip
@@ -55,7 +58,8 @@ def rates(board: Told, speech: Speech) -> Table:
     ]
     rows = tuple(
         row(
-            id, name, one["points"], *(one["figures"][key]["rate"] for key, _ in names), one["volume"], sum(one["left_out"].values()),
+            id, name, one["points"], measure(one["points"], MOST_POINTS, ascii_only=ascii_only),
+            *(one["figures"][key]["rate"] for key, _ in names), one["volume"], sum(one["left_out"].values()),
             strong=id == f"key:{TOTAL}",
         )
         for id, name, one in told
@@ -63,23 +67,24 @@ def rates(board: Told, speech: Speech) -> Table:
     return Table(columns, rows, basis_in_short(board, speech))
 
 
-def ranking(board: Told, speech: Speech) -> Table:
+def ranking(board: Told, speech: Speech, *, ascii_only: bool = False) -> Table:
     """A level's ranking: places, what moved since the month before, classes, first phalanx and honour."""
     names = heads(board, speech)
     columns = (
         Column(word(speech, "rank"), number=True), Column(word(speech, "rank_change"), number=True), Column(word(speech, "unit"), least=10),
-        Column(word(speech, "points"), number=True), Column(word(speech, "points_change"), number=True, rank=3),
+        Column(word(speech, "points"), number=True), BAR, Column(word(speech, "points_change"), number=True, rank=3),
         Column(word(speech, "class"), least=8, rank=1), *(Column(name, number=True, rank=FIGURE_RANK) for _, name in names),
         Column(word(speech, "volume"), number=True, rank=4), Column(word(speech, "volume_change"), number=True, rank=5),
         Column(word(speech, "progress_rank"), number=True, rank=6), Column(word(speech, "marks"), least=14, rank=6),
     )  # fmt: skip
-    return Table(columns, tuple(_ranked(one, names, speech) for one in board["rows"]), basis_in_short(board, speech))
+    return Table(columns, tuple(_ranked(one, names, speech, ascii_only) for one in board["rows"]), basis_in_short(board, speech))
 
 
-def _ranked(one: Told, names: Sequence[tuple[str, str]], speech: Speech) -> Row:
+def _ranked(one: Told, names: Sequence[tuple[str, str]], speech: Speech, ascii_only: bool) -> Row:
     marks = speech.listed(word(speech, mark) for mark in ("phalanx", "honoured") if one[mark])
     return row(
-        f"key:{one['unit']}", one["rank"], moved(one["rank_change"]), speech.unit(one["unit"]), one["points"], moved(one["points_change"]),
+        f"key:{one['unit']}", one["rank"], moved(one["rank_change"]), speech.unit(one["unit"]), one["points"],
+        measure(one["points"], MOST_POINTS, ascii_only=ascii_only), moved(one["points_change"]),
         speech.word("class", one["class"]), *(one["figures"][key]["rate"] for key, _ in names), one["volume"],
         moved(one["volume_change"], plain=True), one["progress_rank"], marks,
     )  # fmt: skip

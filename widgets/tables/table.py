@@ -37,6 +37,8 @@ class Column(NamedTuple):
     most: int = MOST
     wish: int = READABLE
     """A column that stays is not cut further than this for the sake of one that may go."""
+    again: bool = False
+    """Whether it shows what another column tells: it stands only where no other is cut for it, and where it does not, nothing is missing."""
 
 
 class Cell(NamedTuple):
@@ -80,6 +82,8 @@ def widths(table: Table, room: int) -> tuple[int, ...]:
     natural = [max(head, min(column.most, size)) for head, size, column in zip(heads, longest, table.columns, strict=True)]
     least = [max(size, min(head, HEAD)) if column.number else column.least for head, size, column in zip(heads, longest, table.columns, strict=True)]
     kept = {at for at, column in enumerate(table.columns) if not column.rank or any(one.cells[at].text for one in table.rows)}
+    if _total([natural[at] for at in kept]) > room - HANDLE:
+        kept -= {at for at, column in enumerate(table.columns) if column.again}
     readable = [_wished(column, size, head) for column, size, head in zip(table.columns, least, heads, strict=True)]
     while True:
         sizes = _grown(_squeezed(natural, kept, room - HANDLE, readable), longest, table.columns, room - HANDLE)
@@ -140,6 +144,6 @@ def unsaid(table: Table, chosen: Row, sizes: Sequence[int], pair: Callable[[str,
     missing = (
         (column.title, cell.text)
         for column, cell, size in zip(table.columns, chosen.cells, sizes, strict=True)
-        if cell.text not in NOTHING and (cell_len(cell.text) > size or (column.number and cell_len(column.title) > size))
+        if not column.again and cell.text not in NOTHING and (cell_len(cell.text) > size or (column.number and cell_len(column.title) > size))
     )
     return "  ".join(pair(title, text) if title else text for title, text in missing)

@@ -5,8 +5,9 @@ from typing import Any
 
 from api_client.models.text import clean
 from widgets.cells import glyphs
+from widgets.cells.spark import measure
 from widgets.speech import Speech
-from widgets.tables.board_tables import BAD, Told, word
+from widgets.tables.board_tables import BAD, BAR, Told, word
 from widgets.tables.table import Cell, Column, Row, Table, row
 
 MOMENT = 11
@@ -41,16 +42,17 @@ def _moment(text: str, now: str, speech: Speech) -> str:
     return speech.moment(datetime.fromisoformat(text), int(datetime.fromisoformat(now).timestamp())) if text else ""
 
 
-def load(board: Told, speech: Speech) -> Table:
+def load(board: Told, speech: Speech, *, ascii_only: bool = False) -> Table:
     """Who carries how much now and this month, and helps whom."""
     names = ("orders", "share", "cumulated", "hops", "handover_hours", "whistle", "whistle_in_time", "joint", "joint_in_time", "stayed", "score")
     columns = (
-        Column(word(speech, "unit"), least=10), Column(word(speech, "open"), number=True), Column(word(speech, "overdue"), number=True),
+        Column(word(speech, "unit"), least=10), Column(word(speech, "open"), number=True), BAR, Column(word(speech, "overdue"), number=True),
         *(Column(word(speech, name), number=True, rank=at) for at, name in enumerate(names)),
     )  # fmt: skip
+    most = max((one["open"] for one in board["rows"]), default=0)
     rows = tuple(
         row(
-            f"key:{one['unit']}", speech.unit(one["unit"]), one["open"],
+            f"key:{one['unit']}", speech.unit(one["unit"]), one["open"], measure(one["open"], most, ascii_only=ascii_only),
             Cell(str(one["overdue"]), BAD if one["overdue"] else glyphs.PLAIN), *(one.get(name, 0) for name in names),
         )
         for one in board["rows"]

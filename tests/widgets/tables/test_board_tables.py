@@ -16,7 +16,7 @@ def texts(table: Table) -> list[list[str]]:
 def test_rates_begin_with_the_total_and_say_what_has_no_figure() -> None:
     table = made.rates(rates(), speech())
     assert texts(table) == [
-        ["合计", "75.00", "75.00", "4", "2"], ["海淀区", "75.00", "75.00", "4", "2"], ["朝阳区", "-", "-", "0", "2"],
+        ["合计", "75.00", "▮" * 15, "75.00", "4", "2"], ["海淀区", "75.00", "▮" * 15, "75.00", "4", "2"], ["朝阳区", "-", "", "-", "0", "2"],
     ]  # fmt: skip
     assert [row.id for row in table.rows] == ["key:total", "key:110108", "key:110105"]
     assert table.notes == ("得分＝响应率", "示例")
@@ -42,7 +42,7 @@ def test_a_ranking_tells_places_changes_class_and_marks(lang: str, words: tuple[
 
 def test_who_is_not_ranked_and_had_no_month_before_has_dashes() -> None:
     [row] = made.ranking(ranked(rank=None, rank_change=None, points=None, points_change=None, phalanx=False), speech()).rows
-    assert [cell.text for cell in row.cells][:5] == ["-", "-", "海淀区", "-", "-"]
+    assert [cell.text for cell in row.cells][:6] == ["-", "-", "海淀区", "-", "", "-"]
 
 
 def test_changes_have_a_sign_beside_their_colour() -> None:

@@ -69,6 +69,14 @@ def test_a_column_that_may_go_does_so_before_the_heading_of_a_figure_is_cut() ->
     assert widths(Table(columns, (row("", "Haidian", 1.0, "leading"),)), 26) == (7, 12, 0)
 
 
+def test_what_shows_a_figure_again_stands_only_where_nothing_is_cut_for_it() -> None:
+    columns = (Column("Unit"), Column("Score", number=True), Column("", rank=9, least=10, most=10, again=True))
+    table = Table(columns, (row("", "x" * 30, 50.0, "#####"),))
+    assert widths(table, 44) == (30, 5, 5)
+    assert widths(table, 43) == (30, 5, 0)
+    assert unsaid(table, table.rows[0], widths(table, 43), "{}{}".format) == ""
+
+
 def test_values_are_shown_as_figures() -> None:
     assert [shown(value) for value in (None, 3, 98.3, "区")] == ["-", "3", "98.30", "区"]
 

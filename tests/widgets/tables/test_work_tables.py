@@ -33,7 +33,7 @@ def test_a_supervised_ticket_opens_and_its_missed_limit_stands_out() -> None:
 def test_load_tells_what_is_missing_as_nought_and_people_below() -> None:
     row = {"unit": "110108", "open": 5, "overdue": 1, "orders": 4, "share": 40.0, "cumulated": 40.0, "hops": 0.5, "handed": 1, "handover_hours": None}
     table = made.load({"rows": [row], "people": [{"name": "a", "title": "周宁", "did": 9}]}, speech())
-    assert texts(table)[0][:8] == ["海淀区", "5", "1", "4", "40.00", "40.00", "0.50", "-"]
+    assert texts(table)[0][:9] == ["海淀区", "5", "▮" * 20, "1", "4", "40.00", "40.00", "0.50", "-"]
     assert table.notes == ("周宁  9",)
 
 
