@@ -3,10 +3,13 @@
 import os
 import re
 import select
+import signal
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from itertools import pairwise
+from types import TracebackType
 from typing import NamedTuple
 
 from benchmarks.desk.homes import Home
@@ -44,6 +47,12 @@ class Timed(Terminal):
         super().__enter__()
         self.started = time.perf_counter()  # spawning ends with exec
         return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        with suppress(ProcessLookupError):
+            os.killpg(self.child.pid, signal.SIGKILL)  # a desk that is asked to leave may take its time on a busy machine
+        self.child.wait()
+        super().__exit__(kind, error, trace)
 
     def pump(self, wait: float = 0.05) -> bytes:
         """As `Terminal.pump`, but what came is not drawn before somebody looks."""
