@@ -6,13 +6,14 @@ from collections.abc import Iterator, Sequence
 
 from api_client.models.clock import Clock
 from api_client.models.line import Line, band
-from api_client.models.page import ClockChange, Outcome, TicketView
+from api_client.models.page import Outcome, TicketView
 from api_client.models.text import clean
 from api_client.models.ticket import FullTicket
 from widgets.cells.columns import countdown, fit
 from widgets.cells.glyphs import ASCII, UNICODE, flag_signs, short
 from widgets.cells.glyphs import CLOCKS as CLOCK_WORDS
 from widgets.cells.glyphs import STAGES as STAGE_WORDS
+from widgets.outcome.changes import change_said
 from widgets.speech import Speech
 from widgets.ticket.history import sentence, written
 
@@ -21,7 +22,7 @@ def outcome_lines(outcome: Outcome, speech: Speech) -> Iterator[str]:
     """What a command does: clocks, who is told, who must sign, whom it counts against."""
     say, now = speech.say, int(outcome.now.timestamp())
     for change in outcome.clocks:
-        yield f"  {_change(change, speech, now)}"
+        yield f"  {change_said(change, speech, now)}"
     if not outcome.clocks:
         yield f"  {say('outcome.clock.none')}"
     told = speech.listed(_party(told.unit, told.role, speech) for told in outcome.told)
@@ -30,21 +31,6 @@ def outcome_lines(outcome: Outcome, speech: Speech) -> Iterator[str]:
     for key, value in (("told", told), ("must_sign", signers), ("against", against), ("flagged", flagged)):
         if value:
             yield f"  {say('labelled', label=say(f'outcome.{key}'), value=value)}"
-
-
-def _change(change: ClockChange, speech: Speech, now: int) -> str:
-    facts = {
-        "clock": speech.clock(change.name.value, change.of),
-        "before": speech.moment(change.due_from, now),
-        "due": speech.moment(change.due_to, now),
-        "left": speech.left(change.due_to, now) if change.due_to else "",
-        "state": speech.word("state", change.state),
-    }
-    if change.due_to is None:
-        return speech.say("outcome.clock.ends", **facts)
-    if change.state == "paused":
-        return speech.say("outcome.clock.pauses", **facts)
-    return speech.say("outcome.clock.starts" if change.due_from is None else "outcome.clock.moves", **facts)
 
 
 def _party(unit: str, role: str, speech: Speech) -> str:

@@ -16,6 +16,7 @@ from api_client.models.text import clean
 from widgets.cells.columns import fit
 from widgets.cells.glyphs import ALARM
 from widgets.cells.hanging import hung_lines
+from widgets.outcome.changes import change_said
 from widgets.speech import Speech
 from widgets.ticket.clock_bars import STYLES, WIDE, clock_band
 from widgets.ticket.history import sentence
@@ -89,22 +90,8 @@ def clock_effects(outcome: Outcome, speech: Speech, *, now: int) -> list[Content
 
 
 def _change(change: ClockChange, clock: Clock | None, speech: Speech, now: int) -> Content:
-    facts = {
-        "clock": speech.clock(change.name.value, change.of),
-        "before": speech.moment(change.due_from, now),
-        "due": speech.moment(change.due_to, now),
-        "left": speech.left(change.due_to, now) if change.due_to else "",
-        "state": speech.word("state", change.state),
-    }
-    if change.due_to is None:
-        return Content(speech.say("outcome.clock.ends", **facts))
-    if change.state == ClockState.PAUSED:
-        return Content(speech.say("outcome.clock.pauses", **facts))
-    if change.due_from is None:
-        key = "outcome.clock.starts"
-    else:
-        key = "outcome.clock.unchanged" if change.due_from == change.due_to else "outcome.clock.moves"
-    return Content.styled(speech.say(key, **facts), STYLES[clock_band(clock, now)] if clock else "")
+    runs = clock is not None and change.due_to is not None and change.state != ClockState.PAUSED
+    return Content.styled(change_said(change, speech, now), STYLES[clock_band(clock, now)] if clock and runs else "")
 
 
 def _told(told: Told, speech: Speech) -> str:
