@@ -211,6 +211,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "board.when": ("何时", "When"),
     "board.by": ("谁签", "Who signs"),
     "length.days": ("天", "days"),
+    "length.counted.calendar": ("自然日", "calendar days"),
+    "length.counted.working": ("工作日", "working days"),
     "length.workdays": ("个工作日", "working days"),
     "length.workhours": ("个工作小时", "working hours"),
     "signed_when.always": ("一律", "always"),

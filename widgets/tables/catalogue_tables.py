@@ -65,17 +65,34 @@ def _in_force(item: CatalogueItem, speech: Speech) -> str:
     return speech.say("board.from_to", since=item.effective_from.isoformat(), until=item.effective_to.isoformat())
 
 
+NAMED = {"days_counted": "length.counted", "fallback": "filed.owner", "pause_reasons": "pause_reason", "rates.left_kinds": "kind"}
+"""Settings whose values are names from a closed list, and by which words these are told."""
+
+
 def settings(policy: Policy, speech: Speech) -> Table:
     """Every value of the policy with its basis and source."""
     columns = (
-        Column(word(speech, "setting"), least=14), Column(word(speech, "value"), least=8, wish=12), Column(word(speech, "basis"), least=11),
-        Column(word(speech, "source"), least=20, most=120, rank=1),
+        Column(word(speech, "setting"), least=14, wish=30), Column(word(speech, "value"), least=8, wish=12, most=26),
+        Column(word(speech, "basis"), least=11), Column(word(speech, "source"), least=20, most=120, rank=1),
+        Column(word(speech, "rule_key"), least=12, rank=2),
     )  # fmt: skip
     rows = tuple(
-        row(f"setting:{one.key}", clean(one.key), Cell(value(one, speech), glyphs.STRONG), _basis(one.basis, speech), clean(one.source))
+        row(
+            f"setting:{one.key}", called(one.key, speech), Cell(value(one, speech), glyphs.STRONG), _basis(one.basis, speech),
+            clean(one.source), clean(one.key),
+        )
         for one in policy.settings
-    )
+    )  # fmt: skip
     return Table(columns, rows)
+
+
+def called(key: str, speech: Speech) -> str:
+    """A value of the policy by its name, with the tier where it differs by tier; by its key where it has no name."""
+    if (whole := speech.word("setting", key)) != clean(key):
+        return whole
+    base, _, tier = key.rpartition(".")
+    name = speech.word("setting", base)
+    return speech.say("setting.by_tier", name=name, tier=clean(tier)) if name != clean(base) else clean(key)
 
 
 def _basis(basis: str, speech: Speech) -> str:
@@ -88,7 +105,8 @@ def value(setting: Setting, speech: Speech) -> str:
     if isinstance(told, bool):
         return speech.say(YES_NO[told])
     if isinstance(told, str):
-        return clean(told) or "-"
+        topic = NAMED.get(setting.key)
+        return (speech.listed(speech.word(topic, one) for one in told.split()) if topic else clean(told)) or "-"
     if setting.unit == "s":
         return speech.span(told)
     if setting.unit == "share":

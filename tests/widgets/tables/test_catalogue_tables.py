@@ -30,6 +30,31 @@ def test_a_value_is_told_with_its_unit(value: float | str | bool, unit: str, sai
     assert made.value(Setting.model_validate({"key": "k", "value": value, "unit": unit, "basis": "law", "source": "s"}), speech()) == said
 
 
+@pytest.mark.parametrize(
+    ("key", "value", "said"),
+    [
+        ("days_counted", "working", "工作日"), ("fallback", "district", "所在区"), ("rates.left_kinds", "praise inquiry", "表扬、咨询"),
+        ("rates.left_kinds", "", "-"), ("another", "as it is", "as it is"),
+    ],
+)  # fmt: skip
+def test_names_in_the_policy_are_told_in_words(key: str, value: str, said: str) -> None:
+    assert made.value(Setting.model_validate({"key": key, "value": value, "unit": "", "basis": "law", "source": "s"}), speech()) == said
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("city", ["beijing", "boston"])
+def test_every_value_of_the_policy_has_a_name(city: str, lang: str) -> None:
+    told = speech(lang)
+    names = {one.key: made.called(one.key, told) for one in load_city(city).policies[-1].settings}
+    assert [key for key, name in names.items() if key in name] == []
+    assert len(set(names.values())) == len(names), "no two of them have one name"
+
+
+def test_a_value_by_tier_has_the_tier_in_its_name_and_an_unknown_one_its_key() -> None:
+    assert made.called("sign.2h", speech()) == "签收时限（2h）"
+    assert [made.called(key, speech()) for key in ("new_rule", "new_rule.2h")] == ["new_rule", "new_rule.2h"]
+
+
 def test_every_value_has_its_basis_and_source_and_can_be_searched() -> None:
     policy = load_city("beijing").policies[-1]
     table = made.settings(policy, speech())
