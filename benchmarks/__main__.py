@@ -36,6 +36,7 @@ def main() -> int:
     parser.add_argument("--quick", action="store_true", help="within two minutes: fewer repeats, shorter queues, nothing installed beside")
     parser.add_argument("--only", choices=(*PARTS, *APART), nargs="+", help=f"measure only these; {' and '.join(APART)} take minutes")
     parser.add_argument("--database", type=Path, metavar="PATH", help="with --only long: the hotline to measure, instead of one made for it")
+    parser.add_argument("--times", type=int, default=1, metavar="N", help="with --only long: every ticket played stands so many times")
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md too")
     told = parser.parse_args()
     for number in END_ON:
@@ -43,7 +44,7 @@ def main() -> int:
     load = os.getloadavg()[0]
     print(f"{page.versions()}\n{page.machine()}, load {load:.1f}")
     print("figures are min/median/max of interleaved repeats, keys p50/p95/p99; compare what stands in one line, not milliseconds")
-    parts = PARTS | APART | {"long": partial(long.measure, database=told.database)}
+    parts = PARTS | APART | {"long": partial(long.measure, database=told.database, times=told.times)}
     asked = {name: parts[name] for name in told.only or PARTS}
     tickets = told.tickets or (50_000 if told.quick else 500_000)
     rows: dict[str, list[Row]] = {}

@@ -11,18 +11,27 @@ from contextlib import closing
 from pathlib import Path
 
 from benchmarks.figures import Plan, Row, row
+from benchmarks.twins import grow
 
 HOTLINE = (sys.executable, "-m", "fixtures")
 SERVE = (*HOTLINE, "serve", "--port", "0", "--database")
 
 
-def measure(plan: Plan, database: Path | None = None) -> Iterator[Row]:
-    """The figures of a month of so many tickets (about fourteen events each), or of the database of a hotline that nobody serves."""
+def measure(plan: Plan, database: Path | None = None, times: int = 1) -> Iterator[Row]:
+    """The figures of a month of so many tickets (about fourteen events each), or of the database of a hotline that nobody serves.
+
+    With `times` every ticket of it gets twins, so that it stands there so many times.
+    """
     with tempfile.TemporaryDirectory() as folder:
         if database is None:
             database = Path(folder) / "hotline.db"
             seconds, _ = served(database, "--scenario", "month_end", "--tickets", str(plan.tickets))
             yield row(f"a month of {plan.tickets:,} tickets played, every command decided (s)", f"{seconds:,.0f}")
+        if times > 1:
+            began, grown = time.perf_counter(), Path(folder) / "grown.db"
+            grow(database, grown, times=times)
+            yield row(f"that month written {times} times over (s)", f"{time.perf_counter() - began:,.0f}")
+            database = grown
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
             [(events,)] = db.execute("SELECT seq FROM head").fetchall()
         size = database.stat().st_size
