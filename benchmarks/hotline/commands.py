@@ -1,6 +1,7 @@
 """Commands through HTTP, each answered once it is on the disk, beside the least that a disk allows: a loop of two statements in a transaction."""
 
 import asyncio
+import json
 import random
 import sqlite3
 import statistics
@@ -46,8 +47,6 @@ def measure(plan: Plan, made: Made, at: Serving) -> Iterator[Row]:
 
 async def some_tickets(at: Serving, made: Made, count: int) -> list[Told]:
     """Tickets to work on: those that are due next."""
-    import json
-
     line = await Line.to(at.host, at.port, made.tokens[0])
     found, after = list[Told](), ""
     while len(found) < count:

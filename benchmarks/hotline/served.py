@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 PATIENCE_SECONDS = 60
+LOOK_SECONDS, AT_REST = 1.5, 0.1
+"""It is at rest once it works less than this share of a core."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -37,6 +40,16 @@ class Serving(NamedTuple):
         """Seconds that its process has been at work."""
         told = Path(f"/proc/{self.pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
         return (int(told[11]) + int(told[12])) / _TICKS
+
+    def settled(self) -> float:
+        """Wait until it has nothing more to do by itself; after how many seconds that was."""
+        began, before = time.monotonic(), self.worked
+        while time.monotonic() - began < PATIENCE_SECONDS * 2:
+            time.sleep(LOOK_SECONDS)
+            before, last = self.worked, before
+            if before - last < LOOK_SECONDS * AT_REST:
+                break
+        return time.monotonic() - began
 
 
 @contextmanager

@@ -66,7 +66,7 @@ class Shape(NamedTuple):
     """What it may be about instead."""
 
 
-def make(folder: Path, city: City, count: int, now: datetime, *, people: int = 320, seed: int = 5) -> Made:
+def make(folder: Path, city: City, count: int, now: datetime, *, accounts: int = 320, seed: int = 5) -> Made:
     """A store of so many open tickets."""
     path = folder / "hotline.db"
     Log.open(path, city=city.code).close()
@@ -77,7 +77,7 @@ def make(folder: Path, city: City, count: int, now: datetime, *, people: int = 3
             db.execute(f"PRAGMA {pragma}").fetchone()
         db.execute("BEGIN")
         Copies(db, city, now, seed).write(shapes, count)
-        tokens = _people(db, city, now, people)
+        tokens = people(db, city, now, accounts)
         db.execute("COMMIT")
         db.execute("PRAGMA locking_mode = NORMAL").fetchone()
         db.execute("PRAGMA journal_mode = WAL").fetchone()
@@ -217,7 +217,7 @@ def _id(chance: random.Random) -> str:
     return f"{told[:8]}-{told[8:12]}-4{told[13:16]}-a{told[17:20]}-{told[20:]}"
 
 
-def _people(db: sqlite3.Connection, city: City, now: datetime, count: int) -> tuple[str, ...]:
+def people(db: sqlite3.Connection, city: City, now: datetime, count: int) -> tuple[str, ...]:
     """Dispatchers who are signed in; nobody can sign in as one of them."""
     tokens = tuple(secrets.token_urlsafe(32) for _ in range(count))
     created, expires = now.isoformat(timespec="seconds"), int(now.timestamp()) + 12 * 3600

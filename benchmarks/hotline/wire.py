@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import time
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 from uuid import uuid4
@@ -49,6 +50,25 @@ class Line:
             found += (await self._reader.readexactly(size + 2))[:-2]
         await self._reader.readexactly(2)
         return bytes(found)
+
+    async def begun(self, path: str, headers: str) -> float:
+        """When the first bytes of a long answer were here. Of no use for anything else afterwards."""
+        self._writer.write(f"GET {path} HTTP/1.1\r\n{self._own}{headers}\r\n".encode())
+        await self._reader.readuntil(b"\r\n\r\n")
+        await self._reader.read(1)
+        return time.perf_counter()
+
+    async def drained(self, path: str, headers: str) -> tuple[float, int]:
+        """An answer of unknown length, thrown away: when its first bytes were here, and how many there were."""
+        self._writer.write(f"GET {path} HTTP/1.1\r\n{self._own}{headers}\r\n".encode())
+        head = await self._reader.readuntil(b"\r\n\r\n")
+        assert b" 200 " in head.partition(b"\r\n")[0], head.decode("latin-1")
+        first, size, end = 0.0, 0, b""
+        while not end.endswith(b"\r\n0\r\n\r\n"):
+            part = await self._reader.read(1 << 18)
+            assert part, "the answer was cut"
+            first, size, end = first or time.perf_counter(), size + len(part), (end + part)[-16:]
+        return first, size
 
     async def command(self, told: Mapping[str, Any]) -> dict[str, Any]:
         """Ask for something under a new id; the Outcome. AssertionError where it is refused."""

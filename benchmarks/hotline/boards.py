@@ -1,0 +1,102 @@
+"""Boards of a month of a city of twenty million, read through HTTP; and what drawing one up from the log takes, which a smaller month tells."""
+
+import asyncio
+import random
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from api_client.models.city import City
+from benchmarks import made, month
+from benchmarks.figures import Plan, Row, most, row, spread
+from benchmarks.hotline.served import Serving, serving
+from benchmarks.hotline.store import people
+from benchmarks.hotline.wire import Line
+from fixtures.assessment import month_check, monthly
+from fixtures.city.load import load_city
+from fixtures.log.events import Log
+from fixtures.rules.scoring import LEVELS
+
+LED, ROWS_AT_ONCE = 700, 50_000
+"""Tickets that are led through a month by real commands; the scores of all others are taken from theirs."""
+MONTH_TICKETS = 2_000_000
+BOARDS = ("rates?by=unit", "ranking?level=district", "ranking?level=street", "ranking?level=department", "lines?")
+GOAL_MS, GOAL_SECONDS = 50, 60
+
+
+def measure(plan: Plan, folder: Path) -> Iterator[Row]:
+    """A month led, its scores copied to a large one; that one served and asked."""
+    path, city, count = folder / "boards.db", load_city("beijing"), plan.times(MONTH_TICKETS, 100_000)
+    folded = led(path, city, LED)
+    token = copied(path, city, count)
+    with serving(path) as at:
+        cold, warm = asyncio.run(_asked(at, token, plan.times(10, 5)))
+    slowest = max(warm, key=lambda name: sorted(warm[name])[len(warm[name]) // 2])
+    values = [one * 1000 for one in warm[slowest]]
+    what = f"boards of 530 units, a month of {count:,}, warm, the slowest ({slowest.rstrip('?')}) (ms)"
+    yield most(what, sorted(values)[len(values) // 2], GOAL_MS, ours=spread(values, digits=1), unit="ms")
+    told = ", ".join(f"{name.rstrip('?')} {seconds:,.1f}" for name, seconds in cold.items())
+    yield row("  … drawn up for the first time (s)", f"{max(cold.values()):,.1f}" if cold else "", told)
+    needed = folded * MONTH_TICKETS
+    yield most(f"a month of {MONTH_TICKETS:,} recomputed from the log (s)", needed, GOAL_SECONDS, ours=f"{needed:,.0f}, one process",
+               why=f"reckoned from {LED} tickets folded at {folded * 1e6:,.0f} us each: it grows as the number of events does")  # fmt: skip
+
+
+def led(path: Path, city: City, count: int) -> float:
+    """A month of so many tickets by real commands; the seconds each takes to fold again and hold against its month's sheet."""
+    log = Log.open(path, city=city.code)
+    try:
+        month.live(log, city, count)
+        sheet = monthly.month_sheet(log.reader(), city, month.MONTH, month.NOW)
+        began = time.perf_counter()
+        if fault := month_check.check(log.reader(), lambda _: city, sheet):
+            raise AssertionError(fault)
+        return (time.perf_counter() - began) / count
+    finally:
+        log.close()
+
+
+def copied(path: Path, city: City, count: int) -> str:
+    """Scores until there are so many, each as one that is there, under another unit; gives the token of somebody who may look."""
+    chance = random.Random(6)
+    units = [(unit.code, LEVELS[unit.kind], city.district_of(unit.code)) for unit in city.units if unit.kind in LEVELS]
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
+            db.execute(f"PRAGMA {pragma}").fetchone()
+        found = db.execute("SELECT * FROM score")
+        names = [column[0] for column in found.description]
+        number, unit = names.index("number"), names.index("unit")
+        patterns = [list(score) for score in found]
+        insert = f"INSERT INTO score VALUES ({', '.join('?' * len(names))})"
+        db.execute("BEGIN")
+        for start in range(len(patterns), count, ROWS_AT_ONCE):
+            rows = []
+            for serial in range(start, min(start + ROWS_AT_ONCE, count)):
+                score = list(patterns[chance.randrange(len(patterns))])
+                score[number], score[unit : unit + 3] = f"20260399-{serial:07d}", units[serial % len(units)]
+                rows.append(score)
+            db.executemany(insert, rows)
+        [token] = people(db, city, made.moment(), 1)
+        db.execute("COMMIT")
+        db.execute("PRAGMA journal_mode = WAL").fetchone()
+    return token
+
+
+async def _asked(at: Serving, token: str, repeats: int) -> tuple[dict[str, float], dict[str, list[float]]]:
+    """How long each board took at first, and then."""
+    line = await Line.to(at.host, at.port, token)
+    cold, warm = dict[str, float](), dict[str, list[float]]()
+    for name in BOARDS:
+        cold[name] = await _timed(line, name)
+        warm[name] = [await _timed(line, name) for _ in range(repeats)]
+    line.close()
+    return cold, warm
+
+
+async def _timed(line: Line, name: str) -> float:
+    began = time.perf_counter()
+    answer = await line.ask("GET", f"/v1/boards/{name}&month={month.MONTH}")
+    assert answer.status == 200, answer.body.decode()
+    return time.perf_counter() - began
