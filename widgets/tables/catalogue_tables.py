@@ -51,7 +51,7 @@ def item_lines(item: CatalogueItem, speech: Speech) -> list[Content]:
 def _limit(item: CatalogueItem, speech: Speech) -> str:
     if item.limit is None:
         return ""
-    return speech.span(item.limit.count) if item.limit.unit == "s" else f"{item.limit.count} {speech.word('length', item.limit.unit)}"
+    return speech.span(item.limit.count) if item.limit.unit == "s" else _counted(item.limit.count, item.limit.unit, speech)
 
 
 def _milestones(item: CatalogueItem, speech: Speech) -> Iterator[str]:
@@ -111,7 +111,12 @@ def value(setting: Setting, speech: Speech) -> str:
         return speech.span(told)
     if setting.unit == "share":
         return f"{told:.0%}"
-    return f"{told:g} {speech.word('length', setting.unit)}".rstrip() if setting.unit not in ("", "count") else f"{told:g}"
+    return _counted(told, setting.unit, speech) if setting.unit not in ("", "count") else f"{told:g}"
+
+
+def _counted(count: float, unit: str, speech: Speech) -> str:
+    """So many days or working hours; in Chinese without a blank."""
+    return f"{count:g}{'' if speech.lang == 'zh' else ' '}{speech.word('length', unit)}"
 
 
 def signatures(policy: Policy, speech: Speech) -> Table:

@@ -22,7 +22,7 @@ def test_a_line_is_told_with_owner_tier_milestones_and_since_when() -> None:
 @pytest.mark.parametrize(
     ("value", "unit", "said"),
     [
-        (900, "s", "15分钟"), (0.25, "share", "25%"), (3, "count", "3"), (10, "days", "10 天"), (5, "workdays", "5 个工作日"), (True, "", "是"),
+        (900, "s", "15分钟"), (0.25, "share", "25%"), (3, "count", "3"), (10, "days", "10天"), (5, "workdays", "5个工作日"), (True, "", "是"),
         ("district", "", "district"), ("", "", "-"),
     ],
 )  # fmt: skip
