@@ -48,6 +48,7 @@ def main() -> int:
     asked = {name: parts[name] for name in told.only or PARTS}
     tickets = told.tickets or (50_000 if told.quick else 500_000)
     rows: dict[str, list[Row]] = {}
+    began = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="paidan-bench-", ignore_cleanup_errors=True) as folder:
             for name, row in measured(asked, Plan(tickets, Path(folder), quick=told.quick)):
@@ -56,7 +57,7 @@ def main() -> int:
     except KeyboardInterrupt:
         print("\nleft in the middle; nothing of it stays behind", file=sys.stderr)
         return 130
-    print(f"\n{summary([row for some in rows.values() for row in some])}")
+    print(f"\n{summary([row for some in rows.values() for row in some])}\n{took(began)} in all")
     if told.docs:
         now = datetime.now().astimezone()
         page.PATH.write_text(page.page(rows, now=now, load=load, tickets=tickets, kept=page.by_hand()), encoding="utf-8")
@@ -80,9 +81,14 @@ def measured(parts: Mapping[str, Part], plan: Plan) -> Iterator[tuple[str, Row]]
 def progress(under_way: str, began: float) -> None:
     """One line that is written over; nothing where no person looks."""
     if sys.stderr.isatty():
-        passed = int(time.monotonic() - began)
-        sys.stderr.write(f"\r\x1b[K{under_way}, {passed // 60}:{passed % 60:02} so far" if under_way else "\r\x1b[K")
+        sys.stderr.write(f"\r\x1b[K{under_way}, {took(began)} so far" if under_way else "\r\x1b[K")
         sys.stderr.flush()
+
+
+def took(began: float) -> str:
+    """Minutes and seconds since a moment of the monotonic clock."""
+    passed = int(time.monotonic() - began)
+    return f"{passed // 60}:{passed % 60:02}"
 
 
 if __name__ == "__main__":

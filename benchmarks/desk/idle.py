@@ -18,13 +18,13 @@ FRAME_SECONDS = 0.02
 
 def measure(plan: Plan) -> Iterator[Row]:
     """All figures of an idle desk, connected to a hotline that has nothing to tell."""
-    seconds = plan.times(60, 10)
+    seconds = plan.times(40, 10)
     many = home(plan.folder, plan.tickets)
     with hotline(many, "--mirror", str(mirror_path(many))), desk(many) as terminal:
         settle(terminal)
         terminal.quiet(1, most=3)
         yield from ticking(terminal, seconds)
-    yield from still(plan.folder, plan.times(30, 10))
+    yield from still(plan.folder, plan.times(20, 5))
 
 
 def ticking(terminal: Timed, seconds: float) -> Iterator[Row]:

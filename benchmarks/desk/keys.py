@@ -18,7 +18,7 @@ KINDS = {"move": "cursor move", "line": "line scrolled", "page": "page turned", 
 
 def measure(plan: Plan) -> Iterator[Row]:
     """All figures of keys."""
-    times = plan.times(240, 60)
+    times = plan.times(150, 30)
     few, many = home(plan.folder, FEW), home(plan.folder, plan.tickets)
     count = f"{plan.tickets:,}"
     short, _ = at(few, times)

@@ -55,7 +55,7 @@ def measure(plan: Plan) -> Iterator[Row]:
             yield Row(f"{peer.package}: exec -> first paint (ms), memory (MB)", "", why=str(error))
     ours: list[Started] = []
     theirs: dict[str, list[Started]] = {name: [] for name in ready}
-    for _ in range(plan.times(6, 1)):
+    for _ in range(plan.times(5, 1)):
         with desk(env) as terminal:
             ours.append(started(terminal))
         for peer in PEERS:

@@ -35,5 +35,5 @@ def measure(plan: Plan) -> Iterator[Row]:
     except Missing as error:
         yield Row(what, "", goal=">= 30 x", why=str(error))
         return
-    tries = [shown(programs / "python", "FastDataTable", mirror) for _ in range(3)]
+    tries = [shown(programs / "python", "FastDataTable", mirror) for _ in range(2)]
     yield least(what, percentile(tries, 0.5) / ours, 30, unit="x", floor=f"{spread(tries)} ms", why=version(programs, "textual-fastdatatable"))
