@@ -288,4 +288,4 @@ def run_desk(profile: "Profile", opened: Opened, start: Start, *, tour: "Offer |
     if (waiting := len(desk.outbox.waiting())) and not desk.read_only:
         sys.stderr.write(desk.say("desk.still_waiting", count=waiting) + "\n")
     opened.close()
-    return 0 if code is None else code
+    return (app.return_code or 0) if code is None else code

@@ -17,6 +17,8 @@ from tests.tui.desk_parts import fill, ticket
 
 ROOT = Path(__file__).parents[3]
 LEFT = "\x1b[?1049l"
+BROKEN = "import sys, time; sys.modules['tui.screens.boards'] = None; from tui.cli.main import run; sys.exit(run([], now=time.time))"
+"""A desk with a bug: one of its screens cannot be loaded."""
 
 
 def environment(home: Path, **more: str) -> dict[str, str]:
@@ -26,7 +28,7 @@ def environment(home: Path, **more: str) -> dict[str, str]:
     return kept | told | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | more
 
 
-def opened(home: Path, *, tickets: int = 30, **more: str) -> "pexpect.spawn[str]":
+def opened(home: Path, *, tickets: int = 30, program: tuple[str, ...] = ("-m", "tui"), **more: str) -> "pexpect.spawn[str]":
     """A desk on a mirror with some tickets; returns when they are on the screen."""
     told = environment(home, **more)
     profile = load(told)
@@ -36,7 +38,7 @@ def opened(home: Path, *, tickets: int = 30, **more: str) -> "pexpect.spawn[str]
     mirror.close()
     Outbox.open(profile.outbox_path).close()
     child = pexpect.spawn(
-        sys.executable, ["-m", "tui"], cwd=str(ROOT), env=told, dimensions=(24, 80), encoding="utf-8", codec_errors="replace", timeout=20
+        sys.executable, list(program), cwd=str(ROOT), env=told, dimensions=(24, 80), encoding="utf-8", codec_errors="replace", timeout=20
     )
     child.expect("000012")
     return child
@@ -68,6 +70,15 @@ def test_a_signal_leaves_the_terminal_as_it_was(tmp_path: Path, name: str) -> No
     after = rest(child)
     assert LEFT in after
     assert child.exitstatus == 128 + getattr(signal, name)
+
+
+def test_a_bug_leaves_the_terminal_as_it_was_and_says_so_by_the_exit_code(tmp_path: Path) -> None:
+    child = opened(tmp_path, program=("-c", BROKEN))
+    child.send("2")
+    after = rest(child)
+    assert LEFT in after
+    assert "ModuleNotFoundError" in after
+    assert child.exitstatus == 1
 
 
 def test_a_line_that_is_cut_leaves_no_process_behind(tmp_path: Path) -> None:
