@@ -81,7 +81,7 @@ class Unexpected(HotlineError):
     def __init__(self, detail: str, *, why: str = "unexpected") -> None:
         super().__init__(detail)
         self.why = why
-        """`unexpected`, `no_hotline`, `too_much`, `of_another`, `goes_back`, `other_logs`: the same in every language."""
+        """`unexpected`, `no_hotline`, `too_much`, `of_another`, `goes_back`, `other_logs`: the same in every language; `bug` for one of our own."""
 
 
 class NoStream(Exception):
@@ -138,10 +138,25 @@ def local_error(error: sqlite3.Error, path: Path) -> LocalError:
 
 
 def spoken(error: BaseException) -> str:
-    """What an error says, for a person's eyes or a log: nothing of the values in which it was found, which may name people."""
+    """What an error says, for a person's eyes or a log: nothing of the values in which it was found, which may name people.
+
+    A bug says where it is.
+    """
     if isinstance(error, ValueError):
         return misfit(error)
-    return str(error) if isinstance(error, (HotlineError, OSError)) else repr(error)
+    return str(error) if isinstance(error, (HotlineError, OSError)) else f"{error!r}{_place(error)}"
+
+
+def _place(error: BaseException) -> str:
+    """The last line of ours that it came through, and the line that raised it."""
+    steps: list[tuple[Path, int]] = []
+    at = error.__traceback__
+    while at is not None:
+        steps.append((Path(at.tb_frame.f_code.co_filename), at.tb_lineno))
+        at = at.tb_next
+    ours = [step for step in steps if Path(__file__).parent in step[0].parents]
+    lines = dict.fromkeys(f"{path.name}:{line}" for path, line in (*ours[-1:], *steps[-1:]))
+    return f" ({', '.join(lines)})" if lines else ""
 
 
 @contextmanager

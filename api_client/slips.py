@@ -50,7 +50,7 @@ def read(line: bytes) -> dict[str, Any]:
 
 
 def trouble(error: Exception) -> dict[str, Any]:
-    """An error as a slip's value; a bug becomes Unexpected."""
+    """An error as a slip's value; a bug becomes Unexpected, and says where it is."""
     kind, said = type(error).__name__, str(error)
     match error:
         case Refused():
@@ -64,7 +64,7 @@ def trouble(error: Exception) -> dict[str, Any]:
         case HotlineError():
             return {"kind": kind, "said": said}
         case _:
-            return {"kind": "Unexpected", "said": spoken(error)}
+            return {"kind": "Unexpected", "why": "bug", "said": spoken(error)}
 
 
 def error(told: dict[str, Any]) -> HotlineError:

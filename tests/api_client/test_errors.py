@@ -1,3 +1,4 @@
+import re
 import sqlite3
 from pathlib import Path
 
@@ -6,6 +7,8 @@ from pydantic import BaseModel, ValidationError
 
 from api_client import errors
 from api_client.errors import Damaged, DiskFull, HotlineError, LocalError, Unexpected, local, spoken
+from api_client.feed import State
+from api_client.standing import Saying
 
 PLACE = Path("mirror.db")
 
@@ -55,3 +58,12 @@ def test_what_an_error_says_names_the_place_and_none_of_the_values() -> None:
     assert spoken(number.value) == "ValueError"
     assert spoken(Unexpected("no such page")) == "no such page"
     assert spoken(KeyError("title")) == "KeyError('title')"
+
+
+def test_a_bug_says_through_which_line_of_ours_it_came_and_where_it_is() -> None:
+    def unlucky(_: State) -> None:
+        raise RuntimeError("no loop")
+
+    with pytest.raises(RuntimeError) as bug:
+        Saying(unlucky, lambda: 0.0)("live")
+    assert re.fullmatch(r"RuntimeError\('no loop'\) \(standing\.py:\d+, test_errors\.py:\d+\)", spoken(bug.value))

@@ -45,4 +45,5 @@ def test_an_error_arrives_as_it_was(error: HotlineError) -> None:
 def test_a_bug_arrives_as_something_unexpected() -> None:
     arrived = slips.error(slips.trouble(KeyError("x")))
     assert type(arrived) is Unexpected
+    assert arrived.why == "bug"
     assert "KeyError" in str(arrived)
