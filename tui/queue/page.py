@@ -30,7 +30,7 @@ PageLine = list[Segment]
 
 def pane_width(width: int) -> int:
     """Columns of the pane beside the list, where there is room for one."""
-    return 36 if width < 130 else 40 if width < 150 else 48
+    return 36 if width < 130 else 40 if width < 150 else 44
 
 
 def known(desk: Desk) -> Status:
