@@ -48,7 +48,7 @@ class FormFrame(KeptForm[CommandForm]):
         """The keys say from then on that there is more below."""
         if stands := await super().put_up(form):
             for part in ("scroll_y", "virtual_size"):
-                self.watch(form, part, self._show_keys_soon, init=False)
+                self.watch(form, part, self._show_keys_soon)
         return stands
 
     # -- the keys
