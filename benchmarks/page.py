@@ -25,6 +25,8 @@ milliseconds.
 * **tight floor** is the least number of bytes that could have made the same visible change, computed from the screens before and after with the
   cheapest moves and colour changes (`benchmarks/desk/floor.py`).
 * The slow line is a program (`python -m benchmarks.desk.slow -- COMMAND`): bytes are paced and delayed both ways, behind a buffer of 4 KB.
+* `python -m benchmarks.recording` records the same ten keys over that line with the thin display and without: [recordings/](recordings), for
+  `asciinema play`.
 * Programs of others come from the package index, each into an environment of its own that goes with the run.
 
 To repeat: `make bench` (a quarter of an hour; `ARGS="--docs"` writes this page), `make bench-quick` (two minutes), or a part of it, as in

@@ -1,5 +1,6 @@
 """Programs of others, each installed from the package index into an environment of its own that goes with the run."""
 
+import shutil
 import subprocess
 import sys
 import venv
@@ -19,7 +20,11 @@ def installed(folder: Path, package: str, *beside: str) -> Path:
     if not place.exists():
         venv.create(place, with_pip=False, symlinks=True)
         pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "--disable-pip-version-check", "--quiet"]
-        _run([*pip, "install", package, *beside])
+        try:
+            _run([*pip, "--retries", "1", "--timeout", "15", "install", package, *beside])
+        except Missing:
+            shutil.rmtree(place)
+            raise
     return programs
 
 
