@@ -30,7 +30,7 @@ def test_the_sheet_is_signed_by_who_leaves_and_by_who_goes_on(tmp_path: Path) ->
             hotline.kill()
             second.until("offline since")
             second.type("8")
-            second.until("No line; by the copy kept here: [0-9]+ open")
+            second.until("By the copy kept here: [0-9]+ open")
             hotline.start()
             second.until("H[0-9]{4}-0001", timeout=60)
             second.type("j")

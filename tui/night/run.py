@@ -45,6 +45,11 @@ class Run:
         return done + bool(self.ahead), done + len(self.ahead)
 
     @property
+    def idle(self) -> tuple[str, ...]:
+        """Names of the keys that would do nothing now: where no ticket is on, none is put off, and only what was passed over comes again."""
+        return () if self.current else ("snooze",) if self.passed else ("next", "snooze")
+
+    @property
     def passed(self) -> int:
         """How many were passed over."""
         return len({step.number for step in self.steps if step.how == "passed"} - {line.number for line in self.ahead})

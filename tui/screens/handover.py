@@ -112,7 +112,8 @@ class HandoverScreen(AskingScreen):
         except LocalError as error:
             self.call_later(self.note, "desk.unexpected", alarm=True, why=clean(str(error)))
             return
-        self.call_later(self._show_sketch, sketch_lines(counts, burning, desk.tiers(), self.speech, now=now))
+        lines = sketch_lines(counts, burning, desk.tiers(), self.speech, now=now) if desk.mirror.cursor else [Content(desk.say("night.no_copy"))]
+        self.call_later(self._show_sketch, lines)
 
     def _show_sketch(self, lines: Sequence[Content]) -> None:
         if not self.chosen and self._of is None:

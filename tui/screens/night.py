@@ -110,7 +110,7 @@ class NightScreen(NightActs):
         run, state = self.run_through, known(self.desk)
         (at, total), line = run.place, run.current
         told = self._told.get((line.number, line.version)) if line else None
-        self.keys.show(self.desk.hints(*HINTS, asks=told.asks if told else None))
+        self.keys.show(self.desk.hints(*HINTS, asks=told.asks if told else None if line else (), without=run.idle))
         self.status.show(at=at, total=total, filter=self.filter, waiting=state.waiting, trouble=state.trouble, time=state.time, person=state.person)
         if (card := night_look.shown(self.desk, run, self._look, told or Told())) is not None:
             self.card.show(card)

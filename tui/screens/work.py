@@ -93,7 +93,7 @@ class WorkScreen(WorkKeys):
             self.call_later(partial(self.note, "desk.file_trouble", alarm=True, why=clean(str(error))))
 
     def _take(self, book: Book) -> None:
-        first, self.book, self._read = not self._read, book, True
+        first, self.book, self._read = not self._read, book, bool(self.desk.mirror.cursor)
         for number in self._since:
             take_again(book, self.desk.mirror, number)
         if self.at < 0 and first:
@@ -121,7 +121,7 @@ class WorkScreen(WorkKeys):
         self.tabs.show([say("work.tab", name=say(f"work.tab.{one}"), count=self._count(one)) for one in NAMES], max(0, self.at))
         self.items = self.book.items(name, now)[:MOST_SHOWN]
         self.hand = self.hand._replace(pending=self.desk.pending())
-        empty = say(f"work.empty.{name}") if self._read else say("work.reading")
+        empty = say(f"work.empty.{name}" if self._read else "work.reading" if self.desk.mirror.cursor else "work.no_copy")
         self.rows.show(table(name, self.items, self.hand, now=now), empty=empty, keep=keep)
 
     def _count(self, name: str) -> str:

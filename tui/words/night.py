@@ -45,6 +45,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "handover.signed": ("签字", "Signed"),
     "handover.not_yours": ("交班不归您这一角色", "Handing over is not for your role"),
     "handover.may_not": ("不能接班：{why}", "It cannot be taken over: {why}"),
-    "handover.sketch": ("连不上热线，以下按本地副本：在办 {open} 件", "No line; by the copy kept here: {open} open"),
+    "handover.sketch": ("以下按本地副本：在办 {open} 件", "By the copy kept here: {open} open"),
     "handover.burning": ("最急（{count}）", "Burning ({count})"),
 }

@@ -10,6 +10,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "work.tab.whistle": ("吹哨", "whistles"),
     "work.tab.joint": ("协办", "joint"),
     "work.reading": ("正在读取本地副本 ……", "reading the copy kept here ..."),
+    "work.no_copy": ("本地还没有工单，连上热线后显示。", "No tickets are here yet; they come once the hotline is reached."),
     "work.empty.cosign": ("没有待会签的事项。", "Nothing waits for a second signature."),
     "work.empty.sign": ("没有待签收的工单。", "Every order has been signed for."),
     "work.empty.callback": ("没有待回访的工单。", "Nobody is to be called back."),

@@ -30,6 +30,16 @@ def test_it_goes_from_the_worst_to_the_last() -> None:
     assert made.passed == 0
 
 
+def test_the_keys_that_would_do_nothing_are_named() -> None:
+    made = run(LINES[:2])
+    assert made.idle == ()
+    made.deal("passed", LINES[0], NOW)
+    made.deal("decided", LINES[1], NOW)
+    made.look(LINES[:2], NOW, snoozed={})
+    assert made.idle == ("snooze",), "what was passed over comes once more"
+    assert run([]).idle == ("next", "snooze")
+
+
 def test_a_worse_one_waits_for_the_one_that_is_on() -> None:
     made = run()
     made.look([line(9, due=-5000, urgent=0), *LINES], NOW, snoozed={})

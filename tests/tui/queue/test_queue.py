@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -146,7 +147,17 @@ async def test_an_empty_desk_says_why_it_is_empty(tmp_path: Path) -> None:
             bench.queue.status.show(note="")
             await pilot.press(key)
             await until(pilot, lambda: "没有选中的工单" in screen_text(bench)[22])
+        for key, said in (("6", "本地还没有工单，连上热线后显示"), ("7", "本地还没有工单副本"), ("8", "本地还没有工单副本")):
+            await pilot.press(key)
+            await until(pilot, partial(says, bench, said))
+            assert "z 缓到" not in screen_text(bench)[23], "there is nothing to put off"
+            await pilot.press("escape")
+            await until(pilot, lambda: bench.app.screen is bench.queue)
     bench.close()
+
+
+def says(bench: Bench, text: str) -> bool:
+    return text in "\n".join(screen_text(bench))
 
 
 async def test_a_range_that_reaches_the_end_of_the_list_says_so(tmp_path: Path) -> None:
