@@ -91,5 +91,5 @@ def line(row: Row) -> str:
 def summary(rows: Sequence[Row]) -> str:
     """How many goals there were, and which were missed."""
     judged = [row for row in rows if row.met is not None]
-    missed = [f"  missed: {row.what}: {row.ours} (goal {row.goal})" for row in judged if not row.met]
+    missed = [f"  missed: {row.what.strip()}: {row.ours} (goal {row.goal})" for row in judged if not row.met]
     return "\n".join([f"{len(judged) - len(missed)} of {len(judged)} goals met", *missed])

@@ -32,7 +32,7 @@ def measure(plan: Plan) -> Iterator[Row]:
     snapshot.unlink()
     count = f"{plan.tickets:,}"
     yield least(f"cold sync of {count} tickets, from exec of the desk (tickets/s)", plan.tickets / whole, 100_000)
-    yield most("  first page of it on the screen (s)", seen, 1)
+    yield most("  first page of it on the screen, from exec (s)", seen, 1)
 
 
 def synced(terminal: Timed, path: Path, count: int) -> tuple[float, float]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from benchmarks.desk import slow
 from benchmarks.desk.harness import desk
 from benchmarks.desk.homes import home
-from benchmarks.desk.pressing import press, settle
+from benchmarks.desk.pressing import moves, pages, press, settle
 from benchmarks.figures import Plan, Row, most, row
 
 LINE = (sys.executable, "-m", "benchmarks.desk.slow", "--bits", str(slow.BITS_PER_SECOND), "--rtt", str(slow.ROUND_TRIP_MS), "--")
@@ -26,8 +26,8 @@ def measure(plan: Plan) -> Iterator[Row]:
         terminal.together = TOGETHER_SECONDS
         settle(terminal)
         terminal.quiet(1, most=6)
-        move = press(terminal, ["j" if index % 20 < 13 else "k" for index in range(times)], rest=REST_SECONDS)
-        page = press(terminal, (["pagedown"] * 3 + ["pageup"] * 2) * (times // 10), rest=REST_SECONDS)
+        move = press(terminal, moves(times), rest=REST_SECONDS)
+        page = press(terminal, pages(times // 2), rest=REST_SECONDS)
     floor = f"round trip {slow.ROUND_TRIP_MS}, {8000 / slow.BITS_PER_SECOND:.3f} a byte"
     yield most(f"over {name}: cursor key -> paint, p95 (ms)", move.wait(0.95), slow.ROUND_TRIP_MS + MOVE_MS, ours=move.told, floor=floor)
     yield most(f"over {name}: page -> paint, p95 (ms)", page.wait(0.95), slow.ROUND_TRIP_MS + PAGE_MS, ours=page.told, floor=floor)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from benchmarks.desk.harness import Timed, desk
 from benchmarks.desk.homes import Home, home, mirror_path
 from benchmarks.desk.memory import Held, courier_of, held
-from benchmarks.desk.pressing import Interactive, Pressed, interactive
+from benchmarks.desk.pressing import Interactive, Pressed, interactive, settle, sizes
 from benchmarks.desk.told import hotline
 from benchmarks.figures import Plan, Row, most, row
 
@@ -25,16 +25,14 @@ def measure(plan: Plan) -> Iterator[Row]:
     quiet, after = at(many, times)
     yield from paints(f"at {count}", quiet)
     yield most(f"first rows after a sign of a filter, at {count}, p95 (ms)", quiet.narrow.wait(0.95), 50, ours=quiet.narrow.told)
-    yield most("bytes of a cursor move (p50)", quiet.move.size, 400)
-    yield most("bytes of a line scrolled (p50)", quiet.line.size, 450)
-    yield most("bytes of a page turned (p50)", quiet.page.size, 5_500)
+    yield from bytes_of(many, plan.times(20, 8))
     yield from grown(short, quiet, count)
     yield from memory(after, count)
     many = home(plan.folder, plan.tickets)
     with hotline(many, "--mirror", str(mirror_path(many)), "--rate", str(UPDATES)):
         busy, _ = at(many, times)
     yield from paints(f"under {UPDATES:,} updates/s", busy)
-    yield row("  first rows after a sign of a filter, p50/p95/p99 (ms)", busy.narrow.told)
+    yield row(f"  first rows after a sign of a filter under {UPDATES:,} updates/s (ms)", busy.narrow.told)
 
 
 def at(env: Home, times: int) -> tuple[Interactive, tuple[Held, Held]]:
@@ -42,6 +40,17 @@ def at(env: Home, times: int) -> tuple[Interactive, tuple[Held, Held]]:
     with desk(env) as terminal:
         told = interactive(terminal, times=times)
         return told, kept(terminal)
+
+
+def bytes_of(env: Home, times: int) -> Iterator[Row]:
+    """What keys send, with the pane beside the list and without."""
+    for goals, pane in (((400, 450, 5_500), "with the pane"), (None, "without the pane")):
+        with desk(env) as terminal:
+            settle(terminal)
+            terminal.type(*([] if goals else ["p"]))
+            for index, (size, what) in enumerate(zip(sizes(terminal, times), ("cursor move", "line scrolled", "page turned"), strict=True)):
+                told = f"bytes of a {what}, {pane} (p50)"
+                yield most(told, size, goals[index]) if goals else row(f"  {told}", f"{size:,.0f}")
 
 
 def kept(terminal: Timed) -> tuple[Held, Held]:
@@ -55,7 +64,7 @@ def paints(where: str, told: Interactive) -> Iterator[Row]:
     for share, goal in GOALS_MS:
         yield most(f"key -> paint {where}, p{share * 100:.0f} (ms)", moving.wait(share), goal)
     for kind in ("move", "line", "page"):
-        yield row(f"  {KINDS[kind]}, p50/p95/p99 (ms)", getattr(told, kind).told)
+        yield row(f"  {KINDS[kind]} {where}, p50/p95/p99 (ms)", getattr(told, kind).told)
 
 
 def grown(short: Interactive, long: Interactive, count: str) -> Iterator[Row]:
@@ -71,4 +80,4 @@ def memory(after: tuple[Held, Held], count: str) -> Iterator[Row]:
     """What desk and courier hold after all those keys."""
     here, there = after
     yield most(f"memory of the desk at {count}, after these keys (MB resident)", here.resident, 70, ours=here.told)
-    yield row("  its courier (MB resident, proportional)", there.told)
+    yield row("  memory of its courier (MB resident, proportional)", there.told)

@@ -9,6 +9,8 @@ from benchmarks.figures import percentile
 
 UNSEEN_MS = 5_000.0
 """What a key counts that changed nothing within five seconds."""
+PANE_REST_SECONDS = 0.15
+"""Longer than the pane beside the list waits before it follows the cursor."""
 WORDS = ("电梯", "路灯", "水压", "停运", "停车", "停电")
 """Each sign of these leaves other tickets than the one before."""
 
@@ -20,7 +22,7 @@ class Pressed:
     waits: list[float] = field(default_factory=list)
     """Milliseconds from the key to the last byte of the frame that shows what it did."""
     sizes: list[int] = field(default_factory=list)
-    """Bytes until the screen rested."""
+    """Bytes until the screen rested for as long as was asked."""
 
     @property
     def told(self) -> str:
@@ -78,28 +80,53 @@ def _wait(terminal: Timed, before: object, first: int, sent: float, rest: float)
     return UNSEEN_MS
 
 
-def interactive(terminal: Timed, *, times: int, rest: float = 0.04) -> Interactive:
+def interactive(terminal: Timed, *, times: int) -> Interactive:
     """Move within a page, scroll line by line, turn pages, and filter as one types; so many keys of the first kind, half or a third of the others."""
     settle(terminal)
-    move = press(terminal, ["j" if index % 40 < 25 else "k" for index in range(times)], rest=rest)
-    terminal.type("g", *["pagedown"] * 2, *"j" * 40)
-    terminal.quiet(2 * rest, most=2)
-    line = press(terminal, ["j"] * (times // 2), rest=rest)
-    page = press(terminal, (["pagedown"] * 6 + ["pageup"] * 4) * (times // 30), rest=rest)
+    move = press(terminal, moves(times))
+    to_the_edge(terminal)
+    line = press(terminal, ["j"] * (times // 2))
+    page = press(terminal, pages(times // 3))
     terminal.type("g")
-    return Interactive(move, line, page, _narrow(terminal, times // 20, rest))
+    return Interactive(move, line, page, _narrow(terminal, times // 20))
 
 
-def _narrow(terminal: Timed, words: int, rest: float) -> Pressed:
+def sizes(terminal: Timed, times: int) -> tuple[float, float, float]:
+    """Bytes of a usual move, line scrolled and page turned, with what the pane shows of the ticket a moment later."""
+    terminal.type("g")
+    terminal.quiet(PANE_REST_SECONDS, most=2)
+    move = press(terminal, moves(times), rest=PANE_REST_SECONDS)
+    to_the_edge(terminal)
+    line = press(terminal, ["j"] * times, rest=PANE_REST_SECONDS)
+    return move.size, line.size, press(terminal, pages(times), rest=PANE_REST_SECONDS).size
+
+
+def moves(times: int) -> list[str]:
+    """So many keys that move within a page, from the first line on."""
+    return ["j" if index % 40 < 25 else "k" for index in range(times)]
+
+
+def pages(times: int) -> list[str]:
+    """So many keys that turn pages, forth and back."""
+    return ["pagedown" if index % 10 < 6 else "pageup" for index in range(times)]
+
+
+def to_the_edge(terminal: Timed) -> None:
+    """To where each further key moves the whole list by a line."""
+    terminal.type("g", *["pagedown"] * 2, *"j" * 40)
+    terminal.quiet(PANE_REST_SECONDS, most=2)
+
+
+def _narrow(terminal: Timed, words: int) -> Pressed:
     """Type words into the filter sign by sign, and take them back."""
     narrow = Pressed()
-    terminal.quiet(2 * rest, most=2)
+    terminal.quiet(PANE_REST_SECONDS, most=2)
     terminal.type("/")
-    terminal.quiet(5 * rest, most=2)
+    terminal.quiet(PANE_REST_SECONDS, most=2)
     for index in range(words):
-        part = press(terminal, [*WORDS[index % len(WORDS)], "backspace", "backspace"], rest=max(rest, 0.15))
+        part = press(terminal, [*WORDS[index % len(WORDS)], "backspace", "backspace"], rest=PANE_REST_SECONDS)
         narrow.waits += part.waits
         narrow.sizes += part.sizes
     terminal.type("esc")
-    terminal.quiet(2 * rest, most=2)
+    terminal.quiet(PANE_REST_SECONDS, most=2)
     return narrow
