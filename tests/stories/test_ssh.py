@@ -166,7 +166,7 @@ def test_thirty_are_reassigned_with_one_preview_and_two_refusals_have_their_sent
         terminal.until("Donghuamen")
         typist.type("enter", "moved in one go")
         terminal.until(f"{BULK} tickets: {going} will be done, {UNDISPATCHED} refused")
-        assert terminal.shows(f"{UNDISPATCHED} refused: Not done: the ticket is “received”")
+        assert terminal.shows(f"{UNDISPATCHED} refused. Not done: the ticket is “received”")
         typist.type("ctrl+s")
         seconds = time.perf_counter() - began
         terminal.until(lambda: sum("✓done" in line for line in terminal.text()) == going, timeout=40)

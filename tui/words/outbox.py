@@ -9,7 +9,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "outbox.waiting_offline": ("待送，等待连接", "waiting for the line"),
     "outbox.waiting_tries": ("待送，已试 {tries} 次", "waiting, tried {tries} times"),
     "outbox.done": ("已办", "done"),
-    "outbox.refused": ("被拒：{why}", "refused: {why}"),
+    "outbox.refused": ("被拒：{why}", "refused. {why}"),
     "outbox.stale": ("工单已变：{why}", "the ticket has changed: {why}"),
     "outbox.unexpected": ("出错：{why}", "something went wrong: {why}"),
     "outbox.not_refused": ("这条命令还在等待，没有被拒", "This command still waits; it was not refused"),

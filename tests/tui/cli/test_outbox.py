@@ -27,7 +27,7 @@ def test_a_refused_command_is_listed_with_the_rule_s_sentence_and_put_away(dispa
     id = refused(dispatcher, hotline, number)
     text = dispatcher("outbox").out
     assert text.startswith(id[:8])
-    assert "refused: " in text
+    assert "refused. " in text
     assert dispatcher("outbox", "drop", id[:4]).code == 0
     assert "empty" in dispatcher("outbox").err
 

@@ -338,7 +338,7 @@ async def test_many_tickets_have_one_preview_and_a_command_each() -> None:
     async with app.run_test() as pilot:
         await opened(pilot, screen)
         await until(pilot, lambda: "3 tickets: 2 will be done, 1 refused" in pane(screen))
-        assert "1 refused: It has ended." in pane(screen)
+        assert "1 refused. It has ended." in pane(screen)
         await pilot.press("ctrl+s")
         await until(pilot, lambda: app.results)
     (commands,) = app.results

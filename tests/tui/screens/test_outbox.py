@@ -63,7 +63,7 @@ async def test_a_refusal_in_the_other_language_is_said_in_the_person_s(bench: Be
         await pilot.press("9")
         await until(pilot, lambda: "被拒：您已经签过这一项" in screen_text(bench)[1])
         bench.app.action_language()
-        await until(pilot, lambda: "refused: Not signed again." in screen_text(bench)[1])
+        await until(pilot, lambda: "refused. Not signed again." in screen_text(bench)[1])
         assert bench.link.spoken == "en"
 
 

@@ -67,8 +67,8 @@ def test_many_tickets_are_summed_up_by_rule(en: Speech) -> None:
     }  # fmt: skip
     said = plain(summary_lines(answers, en))
     assert "7 tickets: 1 will be done, 1 to co-signing first, 3 refused" in said
-    assert "2 refused: It has ended." in said
-    assert "1 refused: Not yours." in said
+    assert "2 refused. It has ended." in said
+    assert "1 refused. Not yours." in said
     assert "1 changed meanwhile" in said
     assert "1 could not be asked" in said
 
@@ -78,7 +78,7 @@ def test_each_sentence_of_a_rule_is_told_with_how_many_it_is_of(en: Speech) -> N
     several = {str(at): problem("wrong_stage", f"It is at stage {at % 6}.") for at in range(9)}
     said = plain(summary_lines(several, en)).splitlines()
     assert said[0] == "9 tickets: 9 refused"
-    assert said[1:4] == [f"2 refused: It is at stage {at}." for at in range(3)]
+    assert said[1:4] == [f"2 refused. It is at stage {at}." for at in range(3)]
     assert said[5:] == ["2 more refused by other rules"]
 
 
