@@ -124,7 +124,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "keys.hold": ("停住", "Hold"),
     "keys.hold_help": ("停住列表，不再变动；再按继续", "Hold the list still; again: let it go on"),
     "keys.refresh": ("刷新", "Refresh"),
-    "keys.refresh_help": ("立刻重读列表并催送待送命令", "Read the list again now, and send what waits"),
+    "keys.refresh_help": ("立刻重读列表并催送待送命令；断线时立即重连", "Read again, send what waits, try a lost line now"),
     "keys.strip": ("时限条", "Strip"),
     "keys.strip_help": ("到上方时限条，按档和急度筛选", "To the strip of counts, to filter by tier and band"),
     "keys.results": ("批量结果", "Results"),
