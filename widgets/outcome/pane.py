@@ -36,6 +36,7 @@ HEADS = ("outcome.clocks", "outcome.told", "outcome.must_sign")
 def outcome_lines(outcome: Outcome, speech: Speech, *, now: int) -> list[Content]:
     """One outcome in four paragraphs, the clock effect first; before it, whose the ticket becomes where it is dispatched."""
     lines = [Content.styled(speech.say("outcome.held"), "bold")] if outcome.held else []
+    lines += [Content.styled(sentence(recorded, speech, now=now), REFUSED) for recorded in outcome.events if recorded.type == "cosign_lapsed"]
     lines += _goes_to(outcome, speech)
     lines += _paragraph(speech, "outcome.clocks", clock_effects(outcome, speech, now=now) or [Content(speech.say("outcome.clock.none"))])
     nobody = speech.say("outcome.nobody")

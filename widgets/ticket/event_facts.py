@@ -18,7 +18,7 @@ TOPICS = {
     "exit": "exit", "tier": "tier", "tier_from": "tier", "basis": "basis", "result": "result", "level": "choice.level",
     "mode": "choice.mode", "sort": "choice.sort", "reassigned.kind": "reassign_kind", "whistled.kind": "whistle_kind",
     "paused.why": "pause_reason", "excluded.why": "exclusion", "supervised.why": "supervise_reason", "problem_ordered.why": "problem_order",
-    "climbed.rung": "rung", "cosign_lapsed.because": "did",
+    "climbed.rung": "rung",
 }  # fmt: skip
 """Facts that are values of a closed list, by name or by event and name, and where their words stand."""
 
@@ -68,13 +68,15 @@ def _worded(kind: str, data: Mapping[str, Any], speech: Speech, now: int) -> dic
 
 def _names(kind: str) -> set[str]:
     """The names of the facts that an event of this kind may have."""
-    own = {name.partition(".")[2] for name in (*TOPICS, *UNITS, *PLAIN) if name.startswith(f"{kind}.")}
+    own = {name.partition(".")[2] for name in (*TOPICS, *UNITS, *PLAIN, "cosign_lapsed.because") if name.startswith(f"{kind}.")}
     return own | {name for name in ("channel", *TOPICS, *UNITS, *MOMENTS, *PLAIN) if "." not in name}
 
 
 def _said(kind: str, name: str, data: Mapping[str, Any], speech: Speech, now: int) -> str:
     """One fact in words."""
     value, own = data.get(name), f"{kind}.{name}"
+    if own == "cosign_lapsed.because":
+        return _because(text_of(data, name), speech)
     if topic := TOPICS.get(own) or TOPICS.get(name):
         return speech.word(topic, text_of(data, name))
     if name == "channel":
@@ -86,6 +88,12 @@ def _said(kind: str, name: str, data: Mapping[str, Any], speech: Speech, now: in
     if isinstance(value, int | float):
         return f"{value:g}"
     return clean(text_of(data, name))
+
+
+def _because(cause: str, speech: Speech) -> str:
+    """Why a request to sign lapsed: what happened meanwhile, or by its code the rule that was against it in the end."""
+    did = speech.word("did", cause)
+    return did if did != clean(cause) else speech.word("no", cause)
 
 
 def callback_answers(callback: object, speech: Speech) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from api_client.models.clock import ClockName
 from api_client.models.page import ClockChange, DossierOutcome
@@ -37,6 +37,13 @@ def test_where_an_order_goes_out_it_says_to_whom_before_all_else(en: Speech) -> 
     assert said.startswith("Goes to    Haidian District  24h\nClocks")
     left = recorded("dispatched", 3, by=LEADER, unit="110108", tier="7d", basis="fallback", clocks=())
     assert "Haidian District  7d, nobody clearer: the district" in plain(outcome_lines(outcome(a_command(), events=(left,)), en, now=SECONDS))
+
+
+def test_a_signature_on_what_can_no_longer_be_done_says_so_first(en: Speech) -> None:
+    lapsed = recorded("cosign_lapsed", request=str(uuid4()), because="extension_too_late")
+    said = plain(outcome_lines(outcome(a_command(), events=(lapsed,)), en, now=SECONDS))
+    assert said.startswith("co-sign request lapsed: ")
+    assert "extension_too_late" not in said
 
 
 def test_forbidden_phrases_are_named_and_only_where_there_are_any(en: Speech) -> None:

@@ -27,6 +27,13 @@ def test_a_day_stays_as_it_is_written_and_a_moment_is_the_city_s(zh: Speech) -> 
     assert event_facts("instructed", {"due": "2026-12-01T10:00:00Z"}, zh, now=SECONDS)["due"] == "12-01 18:00"
 
 
+@pytest.mark.parametrize(
+    ("because", "said"), [("reassigned", "改派"), ("extension_too_late", "时限已过，延期须在到期前提出"), ("teleported", "teleported"), ("", "-")]
+)
+def test_why_a_request_to_sign_lapsed_is_an_event_or_a_rule(because: str, said: str, zh: Speech) -> None:
+    assert event_facts("cosign_lapsed", {"because": because}, zh, now=SECONDS)["because"] == said
+
+
 def test_text_is_cleaned(zh: Speech) -> None:
     assert event_facts("instructed", {"leader": "\x1b[2J甲"}, zh, now=SECONDS)["leader"] == "␛[2J甲"
     assert event_facts("mediated", {"parties": ["\x1b", "乙"]}, zh, now=SECONDS)["parties"] == "␛、乙"
