@@ -22,6 +22,7 @@ class FormFrame(KeptForm[CommandForm]):
 
     DEFAULT_CSS: ClassVar[str] = """
     FormFrame > #help { height: auto; max-height: 2; text-style: dim; }
+    FormFrame.-wide CommandForm > .below { margin-top: 1; }
     FormFrame.-tight FieldRow { layout: vertical; }
     FormFrame.-tight FieldRow > .label { width: 1fr; }
     """

@@ -64,7 +64,7 @@ class CommandForm(VerticalScroll, can_focus=False):
         self._say = say
         given = raw or {}
         self.rows = [FieldRow(field, do, say, stock, raw=given.get(field.name)) for field in fields]
-        self._below = Static(markup=False) if below else None
+        self._below = Static(markup=False, classes="below") if below else None
         self._blank = self.raw if not given else {row.field.name: None for row in self.rows}
 
     def compose(self) -> ComposeResult:
