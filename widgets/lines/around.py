@@ -77,11 +77,12 @@ class Tally(NamedTuple):
         return [cell for tier in self._tiers() for cell in (Cell(tier), *(cell for _, _, cell in _numbers(self.counts or {}, tier, merged=merged)))]
 
     def settled(self, width: int, say: Say, signs: Signs) -> "Tally":
-        """Pointing at a cell that is there: at the first with a band of the old one, else at its tier; at nothing where it did before."""
+        """Pointing at a cell that is there: at the first with a band of the old one, else at its tier, else at the first; at nothing as before."""
         if self.at is None or self.at in (cells := self.cells(width, say, signs)):
             return self
-        alike = (cell for cell in cells if cell.tier == self.at.tier and set(cell.bands) & set(self.at.bands))
-        return self._replace(at=next(alike, Cell(self.at.tier)))
+        tier = [cell for cell in cells if cell.tier == self.at.tier]
+        alike = (cell for cell in tier if set(cell.bands) & set(self.at.bands))
+        return self._replace(at=next(alike, (tier or cells)[0]))
 
     def _form(self, width: int, say: Say, signs: Signs) -> tuple[Parts, bool]:
         """The line, and whether bands are put together in it."""

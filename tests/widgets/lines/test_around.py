@@ -181,6 +181,12 @@ def test_nothing_moves_when_another_cell_is_pointed_at() -> None:
         assert moved.replace("[", " ").replace("]", " ")[1:] == plain
 
 
+def test_where_a_whole_tier_is_gone_the_first_one_is_pointed_at() -> None:
+    tally = Tally(counts={("2h", "overdue"): 3}, at=Cell("3d", ("calm",)))
+    assert tally.settled(120, Words("zh"), UNICODE).at == Cell("2h")
+    assert tally._replace(at=None).settled(120, Words("zh"), UNICODE).at is None
+
+
 async def test_what_is_pointed_at_stays_pointed_at_in_another_width() -> None:
     app = LinesApp()
     async with app.run_test(size=(60, 6)) as pilot:
