@@ -28,8 +28,10 @@ class BoardsScreen(TableScreen):
 
     BINDINGS: ClassVar[list[BindingType]] = keymap.bindings("lists", "asking", "sheets", "months", "boards")
     HINTS: ClassVar[tuple[str, ...]] = ("sheets", "months", "boards", "asking", "desk")
+    VERTICAL_BREAKPOINTS: list[tuple[int, str]] | None = [(0, "-low"), (24, "-tall")]  # noqa: RUF012 (as Screen declares it)
     DEFAULT_CSS = """
     BoardsScreen > #detail { height: auto; max-height: 5; }
+    BoardsScreen > #chart { height: auto; padding: 0 0 1 2; display: none; } BoardsScreen.-tall > #chart.drawn { display: block; }
     BoardsScreen > #notes { height: auto; max-height: 50%; text-style: dim; }
     """
 
@@ -65,9 +67,10 @@ class BoardsScreen(TableScreen):
     # -- what is asked and shown
 
     def body(self) -> ComposeResult:
-        """The names, the table, the row in full, the formula."""
+        """The names, the table, the row in full and its course, the formula."""
         yield from (self.tabs, self.grid)
         yield Static(id="detail", markup=False)
+        yield Static(id="chart", markup=False)
         yield Static(id="notes", markup=False)
 
     def questions(self) -> Sequence[Question]:
@@ -99,6 +102,13 @@ class BoardsScreen(TableScreen):
         notes = self.query_one("#notes", Static)
         notes.update(Content("\n".join(table.notes)))
         notes.display = bool(table.notes)
+
+    def show_row(self) -> None:
+        """Beside what it has no room for, the course of its figures."""
+        super().show_row()
+        drawn, chart = self.grid.current.chart if self.grid.current else (), self.query_one("#chart", Static)
+        chart.set_class(bool(drawn), "drawn")
+        chart.update(Content("\n".join(drawn)))
 
     def _titles(self, told: Sequence[Any]) -> dict[str, str]:
         """Titles of the tickets that are listed, as far as they are here."""

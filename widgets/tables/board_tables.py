@@ -5,6 +5,7 @@ from typing import Any
 
 from api_client.models.text import clean
 from widgets.cells import glyphs
+from widgets.cells.chart import chart
 from widgets.cells.spark import LENGTH, measure, spark
 from widgets.speech import Speech
 from widgets.tables.table import Cell, Column, Row, Table, row
@@ -136,7 +137,8 @@ def trend(boards: Sequence[Told], speech: Speech, *, ascii_only: bool) -> Table:
     for at, (name, figures) in enumerate(lines):
         now, then = figures[-1], figures[-2] if len(figures) > 1 else None
         change = None if now is None or then is None else round(now - then, 2)
-        rows.append(row("", name, spark(figures, ascii_only=ascii_only), moved(change, plain=at == len(lines) - 1), *figures))
+        cells = row("", name, spark(figures, ascii_only=ascii_only), moved(change, plain=at == len(lines) - 1), *figures)
+        rows.append(cells._replace(chart=chart(figures, months, ascii_only=ascii_only)))
     return Table(columns, tuple(rows), basis_in_short(newest, speech))
 
 

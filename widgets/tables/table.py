@@ -54,6 +54,8 @@ class Row(NamedTuple):
     id: str
     cells: tuple[Cell, ...]
     strong: bool = False
+    chart: tuple[str, ...] = ()
+    """Its figures drawn large, for where there is room; empty where they are no course of time."""
 
 
 class Table(NamedTuple):

@@ -55,6 +55,7 @@ def test_changes_have_a_sign_beside_their_colour() -> None:
 def test_a_trend_has_a_spark_a_change_and_every_month() -> None:
     table = made.trend([rates("2026-09", 1), rates("2026-10", 2), rates("2026-11", 4)], speech(), ascii_only=True)
     points = texts(table)[0]
+    assert table.rows[0].chart[-1].split() == ["2026-09", "2026-10", "2026-11"]
     assert points == ["得分", "_-#", "+50.00", "25.00", "50.00", "100.00"]
     assert [column.title for column in table.columns][-3:] == ["2026-09", "2026-10", "2026-11"]
 
