@@ -31,8 +31,8 @@ def test_it_goes_from_the_worst_to_the_last() -> None:
 
 
 def test_the_keys_that_would_do_nothing_are_named() -> None:
+    assert run(LINES[:2]).idle == ()
     made = run(LINES[:2])
-    assert made.idle == ()
     made.deal("passed", LINES[0], NOW)
     made.deal("decided", LINES[1], NOW)
     made.look(LINES[:2], NOW, snoozed={})
