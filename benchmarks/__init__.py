@@ -1,1 +1,1 @@
-"""What the desk and the hotline cost on this machine; prints tables, judges nothing."""
+"""What the desk and the hotline cost on this machine, each figure beside its floor and its goal."""

@@ -6,39 +6,42 @@ from pathlib import Path
 
 from benchmarks.desk.floor import Floor, screen_of
 from benchmarks.desk.harness import Piece, Timed, desk
-from benchmarks.desk.homes import calm_home, home, mirror_path
+from benchmarks.desk.homes import Home, calm_home, home, mirror_path
 from benchmarks.desk.memory import courier_of, worked
 from benchmarks.desk.pressing import settle
 from benchmarks.desk.told import hotline
 from benchmarks.figures import Plan, Row, most, row
 
+FEW = 1_000
 FRAME_SECONDS = 0.02
 """Output closer than this belongs to one frame."""
 
 
 def measure(plan: Plan) -> Iterator[Row]:
     """All figures of an idle desk, connected to a hotline that has nothing to tell."""
-    seconds = plan.times(40, 10)
-    many = home(plan.folder, plan.tickets)
-    with hotline(many, "--mirror", str(mirror_path(many))), desk(many) as terminal:
+    sent, least, shown, work = looked_on(home(plan.folder, plan.tickets), plan.times(40, 10))
+    *_, fewer = looked_on(home(plan.folder, FEW), plan.times(20, 6))
+    count, ratio = f"{plan.tickets:,}", sent / least if least else float("inf")
+    yield most("bytes of an idle second, ten rows ticking", ratio, 1.1, unit="x the floor", ours=f"{sent:,.1f} ({ratio:.2f} x)",
+               floor=f"tight floor {least:,.1f}")  # fmt: skip
+    yield row("  writes to the terminal in that second", f"{shown:,.2f}")
+    yield most(f"work of the idle desk and its courier at {count} (s per minute)", sum(work), 0.5, ours=f"{work[0]:.2f} + {work[1]:.2f}",
+               floor=f"{FEW:,}: {fewer[0]:.2f} + {fewer[1]:.2f}")  # fmt: skip
+    yield from still(plan.folder, plan.times(20, 5))
+    yield Row("memory of the desk after an hour", "", goal="flat", why="no part of this run: `python -m tests.torture hour` watches it")
+
+
+def looked_on(env: Home, seconds: float) -> tuple[float, float, float, tuple[float, float]]:
+    """Bytes a second, the least that would have done, frames a second, and the work of desk and courier in seconds a minute."""
+    with hotline(env, "--mirror", str(mirror_path(env))), desk(env) as terminal:
         settle(terminal)
         terminal.quiet(1, most=3)
-        yield from ticking(terminal, seconds)
-    yield from still(plan.folder, plan.times(20, 5))
-
-
-def ticking(terminal: Timed, seconds: float) -> Iterator[Row]:
-    """Bytes and work of a desk with ten rows that tick."""
-    here = terminal.child.pid
-    pids = (here, courier_of(here))
-    before = [worked(pid) for pid in pids]
-    sent, floor, frames = watch(terminal, seconds)
-    done = [(worked(pid) - was) * 60 / seconds for pid, was in zip(pids, before, strict=True)]
-    ratio = sent / floor if floor else float("inf")
-    yield most("bytes of an idle second, ten rows ticking", ratio, 1.1, unit="x the floor", ours=f"{sent / seconds:,.1f} ({ratio:.2f} x)",
-               floor=f"tight floor {floor / seconds:,.1f}")  # fmt: skip
-    yield row("  writes to the terminal in an idle second", f"{frames / seconds:,.2f}")
-    yield most("work of the idle desk, its courier with it (s per minute)", sum(done), 0.5, ours=f"{done[0]:.2f} + {done[1]:.2f}")
+        here = terminal.child.pid
+        there = courier_of(here)
+        before = worked(here), worked(there)
+        sent, least, shown = watch(terminal, seconds)
+        work = (worked(here) - before[0]) * 60 / seconds, (worked(there) - before[1]) * 60 / seconds
+    return sent / seconds, least / seconds, shown / seconds, work
 
 
 def still(folder: Path, seconds: float) -> Iterator[Row]:

@@ -25,7 +25,7 @@ def measure(plan: Plan) -> Iterator[Row]:
     quiet, after = at(many, times)
     yield from paints(f"at {count}", quiet)
     yield most(f"first rows after a sign of a filter, at {count}, p95 (ms)", quiet.narrow.wait(0.95), 50, ours=quiet.narrow.told)
-    yield from bytes_of(many, plan.times(20, 8))
+    yield from bytes_of(many, plan.times(20, 6))
     yield from grown(short, quiet, count)
     yield from memory(after, count)
     many = home(plan.folder, plan.tickets)

@@ -63,7 +63,7 @@ def measure(plan: Plan) -> Iterator[Row]:
     for once in asked.values():  # what is compiled once stays compiled, and files are read once
         once()
     took: dict[str, list[float]] = {name: [] for name in asked}
-    for _ in range(plan.times(11, 3)):
+    for _ in range(plan.times(11, 2)):
         for name, measured in asked.items():
             took[name].append(measured())
     middle = {name: percentile(values, 0.5) for name, values in took.items()}
