@@ -2,18 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-PATIENCE_SECONDS = 60
-LOOK_SECONDS, AT_REST = 1.5, 0.1
-"""It is at rest once it works less than this share of a core."""
+PATIENCE_SECONDS = 180
+LOOK_SECONDS = 0.5
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -42,13 +43,13 @@ class Serving(NamedTuple):
         return (int(told[11]) + int(told[12])) / _TICKS
 
     def settled(self) -> float:
-        """Wait until it has nothing more to do by itself; after how many seconds that was."""
-        began, before = time.monotonic(), self.worked
-        while time.monotonic() - began < PATIENCE_SECONDS * 2:
+        """Wait until it holds its open tickets in memory; after how many seconds that was."""
+        began = time.monotonic()
+        while time.monotonic() - began < PATIENCE_SECONDS:
+            with urllib.request.urlopen(f"{self.url}/metrics", timeout=PATIENCE_SECONDS) as told:
+                if re.search(rb"^hotline_held [1-9]", told.read(), re.MULTILINE):
+                    break
             time.sleep(LOOK_SECONDS)
-            before, last = self.worked, before
-            if before - last < LOOK_SECONDS * AT_REST:
-                break
         return time.monotonic() - began
 
 
