@@ -1,5 +1,6 @@
 """The outbox: commands that wait, with what is left of their hold, and commands that were refused, with the rule's sentence."""
 
+import json
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -80,12 +81,12 @@ class OutboxScreen(Screen[None]):
         return self.rows[at] if at is not None and at < len(self.rows) else None
 
     def describe(self, row: "Row") -> Content:
-        """A command: what, on which ticket, how it stands; below it when it was asked and what the ticket is about."""
+        """A command: what, on which ticket, how it stands; below it when it was asked and the title of what it is about, of a call too."""
         desk, signs = self.desk, self.desk.signs
         sign = signs.waiting if row.state == "waiting" else signs.refused
         head = f"{sign} {fit(desk.say.get(f'command.{row.do}') or row.do, 10, signs.more)} {fit(row.number, 15, signs.more)} "
         ticket = desk.mirror.ticket(row.ticket) if row.ticket else None
-        title = clean(str(ticket["title"])) if ticket else ""
+        title = clean(str((ticket or json.loads(row.body)).get("title", "")))
         style = Style.from_rich_style(PENDING[row.state])
         lines = Content.assemble((head, style), (self.state_of(row), "bold")), Content(f"  {desk.clock_time(desk.at(row.made))}  {title}")
         return hung_lines(lines, max(2, self.size.width))

@@ -3,11 +3,12 @@
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from textual.screen import Screen
 
-from api_client.models.commands import Sign
+from api_client.models.commands import Register, Sign
 from api_client.models.page import Problem
 from tests.tui.desk_parts import Bench, command, ticket
 from tests.tui.queue.test_queue import screen_text
@@ -34,16 +35,17 @@ async def test_it_shows_holds_and_refusals_with_the_rule_s_sentence(bench: Bench
     bench.desk.put([refused, stale], hold=0)
     refuse(bench, refused)
     refuse(bench, stale, state="stale")
-    bench.desk.put([held])
+    bench.desk.put([held, Register(id=uuid4(), title="路灯不亮")])
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("9")
         await until(pilot, lambda: "被拒：已由他人签收" in screen_text(bench)[1])
         shown = screen_text(bench)
-        assert shown[0].strip() == "发件箱  待送 1，被拒 2"
+        assert shown[0].strip() == "发件箱  待送 2，被拒 2"
+        assert shown[8].strip().endswith("路灯不亮")
         assert "20261122-000002" in shown[1]
         assert "工单已变：已由他人签收" in shown[3]
         assert "5 秒后送出，u 撤回" in shown[5] or "6 秒后送出" in shown[5]
-        assert shown[22].startswith("1/3 ")
+        assert shown[22].startswith("1/4 ")
         bench.wall += 8
         await until(pilot, lambda: "待送，等待连接" in screen_text(bench)[5])
         bench.app.post_message(LinkChanged("live", NOW))
