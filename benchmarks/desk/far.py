@@ -21,7 +21,7 @@ MOVE_MS, PAGE_MS = 60, 900
 def measure(plan: Plan) -> Iterator[Row]:
     """Cursor keys and pages over 64 kbit/s with 200 ms there and back."""
     name = f"{slow.BITS_PER_SECOND // 1000} kbit/s, {slow.ROUND_TRIP_MS} ms"
-    times = plan.times(40, 10)
+    times = plan.times(40, 6)
     with desk(home(plan.folder, plan.tickets), before=LINE) as terminal:
         terminal.together = TOGETHER_SECONDS
         settle(terminal)

@@ -43,10 +43,17 @@ class Pressed:
 class Interactive:
     """What a person does all day."""
 
-    move: Pressed
-    line: Pressed
-    page: Pressed
-    narrow: Pressed
+    move: Pressed = field(default_factory=Pressed)
+    line: Pressed = field(default_factory=Pressed)
+    page: Pressed = field(default_factory=Pressed)
+    narrow: Pressed = field(default_factory=Pressed)
+
+    def add(self, more: "Interactive") -> None:
+        """Count another round with this one."""
+        for kind in ("move", "line", "page", "narrow"):
+            mine, theirs = getattr(self, kind), getattr(more, kind)
+            mine.waits += theirs.waits
+            mine.sizes += theirs.sizes
 
 
 def settle(terminal: Timed) -> None:

@@ -51,7 +51,8 @@ class Changing:
             asked = "SELECT json FROM summary JOIN ticket USING (id) WHERE open = 1 "
             self.first = [orjson.loads(text) for [text] in db.execute(f"{asked} ORDER BY next_due LIMIT {FIRST}")]
             others = "AND id IN (SELECT abs(random()) % (SELECT max(id) FROM ticket) FROM ticket LIMIT 5000)"
-            self.others = [orjson.loads(text) for [text] in db.execute(asked + others)]
+            known = {ticket["number"] for ticket in self.first}
+            self.others = [ticket for [text] in db.execute(asked + others) if (ticket := orjson.loads(text))["number"] not in known]
             [(self.cursor,)] = db.execute("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'cursor'").fetchall()
         self._chance = random.Random(5)
 
