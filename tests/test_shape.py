@@ -15,7 +15,6 @@ MAX_FUNCTION_LINES = 40
 
 TESTED_ELSEWHERE = {
     "tests/api_client/test_lies.py": ("api_client/answers.py", "api_client/wire.py"),
-    "tests/fixtures/deciding/test_batch.py": ("fixtures/derived/writing.py",),
     "tests/fixtures/deciding/test_office.py": ("fixtures/deciding/questions.py",),
     "tests/fixtures/reports": ("fixtures/reports/by_name.py",),
     "tests/fixtures/rules": ("fixtures/rules/",),
