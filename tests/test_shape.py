@@ -16,6 +16,7 @@ MAX_FUNCTION_LINES = 40
 TESTED_ELSEWHERE = {
     "tests/api_client/test_lies.py": ("api_client/answers.py", "api_client/wire.py"),
     "tests/fixtures/deciding/test_office.py": ("fixtures/deciding/questions.py",),
+    "tests/fixtures/feed/test_ring.py": ("fixtures/feed/hub.py",),
     "tests/fixtures/reports": ("fixtures/reports/by_name.py",),
     "tests/fixtures/rules": ("fixtures/rules/",),
     "tests/fixtures/sentences/test_whole.py": ("fixtures/sentences/",),
