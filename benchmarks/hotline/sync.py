@@ -19,7 +19,7 @@ from benchmarks.hotline.wire import Line
 from benchmarks.made import moment
 
 GOAL = 100_000
-WHY = "each ticket's summary is a line of JSON, checked and written anew by the mirror: neither half alone is as quick as the goal"
+WHY = "the mirror checks each summary, writes it anew and indexes it: some thirty microseconds a ticket in one process, with the unpacking before it"
 ALONE = 50_000
 """So many are put into a mirror with nothing between."""
 
