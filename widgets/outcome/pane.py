@@ -143,8 +143,8 @@ def _summed(outcomes: Sequence[Outcome], speech: Speech) -> list[Content]:
     ]
 
 
-class OutcomePane(VerticalScroll):
-    """Shows what the hotline says of the form as it is filled in."""
+class OutcomePane(VerticalScroll, can_focus=False):
+    """Shows what the hotline says of the form as it is filled in. Tab passes it by, as nothing can be typed into it; the form scrolls it."""
 
     DEFAULT_CSS = """
     OutcomePane { height: auto; scrollbar-size: 0 0; }

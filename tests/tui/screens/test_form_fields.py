@@ -82,6 +82,14 @@ def holds(control: Input | TextArea, signs: int) -> bool:
     return len(control.value if isinstance(control, Input) else control.text) >= signs
 
 
+async def test_behind_the_last_field_comes_the_first_one_and_nothing_typed_is_lost() -> None:
+    app, screen = form(FakeDesk(), "escalate")
+    async with app.run_test(size=(60, 20)) as pilot:
+        await opened(pilot, screen)
+        await pilot.press("tab", "a", "tab", "b")
+        assert [row(screen, name).raw for name in ("to", "reason")] == ["a", "b"]
+
+
 async def test_ten_thousand_signs_pasted_into_any_kind_of_field_harm_nothing() -> None:
     desk = FakeDesk()
     app = OneScreen(Screen())
