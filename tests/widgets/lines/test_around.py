@@ -6,6 +6,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from api_client.models.line import BANDS
+from tests.tui.waiting import until
 from tui.words.words import Words
 from widgets.cells.columns import countdown, fit, number, right
 from widgets.cells.folding import wrap
@@ -195,12 +196,10 @@ async def test_what_is_pointed_at_stays_pointed_at_in_another_width() -> None:
         app.strip.action_point(2)
         assert app.strip.pointed == Cell("2h", ("urgent", "warn"))
         await pilot.resize_terminal(400, 6)
-        await pilot.pause()
-        assert app.strip.pointed == Cell("2h", ("urgent",))
+        await until(pilot, lambda: app.strip.pointed == Cell("2h", ("urgent",)))
         assert "[紧迫 1,002]" in app.strip.render_line(0).text
         await pilot.resize_terminal(60, 6)
-        await pilot.pause()
-        assert app.strip.pointed == Cell("2h", ("urgent", "warn"))
+        await until(pilot, lambda: app.strip.pointed == Cell("2h", ("urgent", "warn")))
         assert "[" in app.strip.render_line(0).text
 
 
