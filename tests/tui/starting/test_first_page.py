@@ -142,7 +142,7 @@ def test_another_textual_starts_by_itself(tmp_path: Path) -> None:
         terminal.answers = "\x1b[1;3R"  # signs of two cells: it is heard all the same
         terminal.until("未能用精简输出|断线")
         terminal.until("未能用精简输出")
-        terminal.until(lambda: terminal.shows("^> .* ! .*000000") and not terminal.shows("✖"), timeout=10)
+        terminal.until(lambda: terminal.shows("^> .* !!? .*000000") and not terminal.shows("✖"), timeout=10)
         assert terminal.received.count(b"\x1b[?1049h") == 2
         terminal.type("j")
         terminal.until("2/30")
