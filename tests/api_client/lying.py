@@ -93,7 +93,7 @@ def says(body: bytes | str | object, status: str = "200 OK", **headers: str) -> 
     """An answer that is whole; names of headers with `_` for `-`."""
     content = body if isinstance(body, bytes) else body.encode() if isinstance(body, str) else json.dumps(body).encode()
     more = {name.replace("_", "-"): value for name, value in headers.items()}
-    told = {"content-type": "application/json", "content-length": str(len(content))} | more
+    told = {"content-type": "application/json", "content-length": str(len(content)), "connection": "close"} | more
     head = f"HTTP/1.1 {status}\r\n" + "".join(f"{name}: {value}\r\n" for name, value in told.items())
     return raw(head.encode("latin-1") + b"\r\n" + content)
 
