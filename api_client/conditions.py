@@ -26,6 +26,11 @@ BY_ANYBODY = {"received": ("dispatch", "answer"), "waiting": ("dispatch",), "dis
 BY_THE_LEAD = {"dispatched": "sign", "in_hand": "feedback"}
 """The command that it waits for from its lead unit."""
 
+UNTAKEN = "(urgent = 1 AND stage IN ('received', 'waiting', 'dispatched'))"
+"""An emergency that nobody has taken yet, in SQL."""
+BURNS = f"(urgent_at <= :now OR {UNTAKEN})"
+"""Whether an open ticket on which a clock runs is urgent, overdue, or such an emergency, in SQL."""
+
 _OF_SUMMARY = "EXISTS (SELECT 1 FROM summary AS s, {each} WHERE s.id = ticket.id AND {holds})"
 _SIGNERS = "json_each(s.json, '$.cosigns') AS asked, json_each(asked.value, '$.signers') AS signer"
 _SIGNS = (

@@ -3,29 +3,34 @@
 import json
 import sqlite3
 import threading
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+from weakref import WeakSet
 
-from api_client.conditions import band_of, order_of, where
+from api_client.burning import Burning
+from api_client.conditions import BURNS, band_of, order_of, where
 from api_client.errors import Damaged, Gap, LocalError, NewerFile, local, local_error
 from api_client.faultpoints import Point, reached
 from api_client.filter import EVERYTHING_OPEN, Query
 from api_client.found import Found
+from api_client.kept_up import KeptUp
 from api_client.models.line import NEVER, Line
 from api_client.pace import Pace, remembered, told
 from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
+from api_client.tally import Tally
 from api_client.view import LINE, Reader, View, WholeQueue
 
 if TYPE_CHECKING:
     from api_client.loading import Loading
     from api_client.models.page import Page, SnapshotHead
 
+Kept = TypeVar("Kept", bound=KeptUp)
+
 _MARKED = " OR ".join(f"instr(' ' || flags || ' ', ' {flag} ')" for flag in ("cosign", "whistled", "joint", "supervised", "instructed"))
 _WAITS = f"(open = 1 AND stage IN ('dispatched', 'disputed', 'callback')) OR (flags != '' AND ({_MARKED}))"
 """What `widgets.work.items` makes items of, and some more."""
-_BURNS = "(urgent_at <= :now OR (urgent = 1 AND stage IN ('received', 'waiting', 'dispatched')))"
 
 
 class Mirror:
@@ -46,6 +51,8 @@ class Mirror:
         db = self._connect()
         self._file = path.stat().st_ino
         self._reader = Reader(path, db, self._rebuild)
+        self._carried: WeakSet[KeptUp] = WeakSet()
+        self._whole: Tally | None = None
 
     # What is known of the hotline
 
@@ -143,16 +150,30 @@ class Mirror:
     def burning(self, now: int, query: Query | None = None, *, most: int = 1000) -> list[Line]:
         """The tickets of a query that are urgent or overdue, and emergencies nobody has taken yet, worst first. Meant for a worker thread."""
         condition, values = where(query or EVERYTHING_OPEN, now)
-        sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND {_BURNS} ORDER BY next_due, number LIMIT :most"
+        sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND {BURNS} ORDER BY next_due, number LIMIT :most"
         with local(self.path), closing(self._reader.connect()) as db:
             return [Line._make(row) for row in db.execute(sql, values | {"most": most})]
 
-    def burning_count(self, now: int) -> tuple[int, int]:
-        """How many of all open tickets are overdue, and how many more burn, as `burning` means it. Meant for a worker thread."""
-        sql = f"SELECT total(next_due <= :now), count(*) FROM ticket NOT INDEXED WHERE open = 1 AND next_due < {NEVER} AND {_BURNS}"
-        with local(self.path), closing(self._reader.connect()) as db:
-            late, burning = db.execute(sql, {"now": now}).fetchone()
-        return int(late), int(burning - late)
+    def tally(self, query: Query = EVERYTHING_OPEN) -> Tally:
+        """The counts of a query, carried on from look to look. All who ask for those of the whole queue share them."""
+        if not query.whole:
+            return self._kept(Tally(self._reader, query.without()))
+        if self._whole is None:
+            self._whole = self._kept(Tally(self._reader))
+        return self._whole
+
+    def burning_first(self, *, most: int) -> Burning:
+        """The first tickets that burn, carried on from look to look."""
+        return self._kept(Burning(self._reader, most=most))
+
+    def heard(self, numbers: Collection[str]) -> None:
+        """Tell all that is carried on which tickets have changed or left; none: the whole copy is new."""
+        for kept in list(self._carried):
+            kept.heard(numbers)
+
+    def _kept(self, kept: Kept) -> Kept:
+        self._carried.add(kept)
+        return kept
 
     def count(self, query: Query, now: int) -> int:
         """How many tickets a query keeps at a moment. Meant for a worker thread."""
@@ -191,7 +212,7 @@ class Mirror:
     def calm(self, now: int, query: Query | None = None) -> Line | None:
         """The ticket of a query that is due next and does not burn yet. Meant for a worker thread."""
         condition, values = where(query or EVERYTHING_OPEN, now)
-        sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND NOT {_BURNS} ORDER BY next_due, number LIMIT 1"
+        sql = f"SELECT {LINE} FROM ticket WHERE {condition} AND next_due < {NEVER} AND NOT {BURNS} ORDER BY next_due, number LIMIT 1"
         with local(self.path), closing(self._reader.connect()) as db:
             return next((Line._make(row) for row in db.execute(sql, values)), None)
 

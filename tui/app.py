@@ -169,6 +169,7 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
     def on_arrived(self, message: Arrived) -> None:
         """The mirror has changed."""
         self.desk.heard(anew=not message.numbers)
+        self.desk.mirror.heard(message.numbers)
         self.something_changed()
         self._to_screens(lambda: Arrived(message.numbers))
 

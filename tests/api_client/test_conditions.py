@@ -101,7 +101,7 @@ def test_the_steps_that_stages_wait_for_are_commands() -> None:
 def test_counting_and_what_enters(mirror: Mirror) -> None:
     fill(mirror, TICKETS)
     assert mirror.count(parse_filter("hops:1-3"), NOW) == 3
-    assert mirror.burning_count(NOW + 30) == (1, len(mirror.burning(NOW + 30)) - 1)
+    assert mirror.tally().burning(NOW + 30) == (1, len(mirror.burning(NOW + 30)) - 1)
     mark = mirror.newest_row()
     assert mirror.entered(mark, parse_filter(""), NOW) == []
     mirror.apply(page(1, ticket(11, due=40), ticket(1, version=2, title="改过")))

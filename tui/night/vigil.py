@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from api_client.burning import Burning
 from api_client.errors import LocalError
 from api_client.models.line import Line
 from tui.desk import Desk
@@ -13,7 +14,7 @@ from tui.too_small import Fits
 
 LOOK_EVERY_SECONDS = 3
 MOST = 1000
-"""So many burning tickets are looked at one by one; with more of them one more is no news, and the title's numbers are counted by the mirror."""
+"""So many burning tickets are looked at one by one; with more of them one more is no news, and the title's numbers come from the mirror's tally."""
 
 
 class Vigil(Looks, Fits):
@@ -26,6 +27,7 @@ class Vigil(Looks, Fits):
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
         self._alarm = alarm.Alarm()
+        self._burning: Burning | None = None
         self._news: list[Line] = []
         """What newly burns and was not told yet."""
 
@@ -51,9 +53,10 @@ class Vigil(Looks, Fits):
     def _look_at_what_burns(self) -> None:
         now = self.desk.now()
         mirror = self.desk.mirror
+        burning = self._burning = self._burning or mirror.burning_first(most=MOST)
         try:
-            lines = mirror.burning(now, most=MOST)
-            counts = mirror.burning_count(now) if len(lines) == MOST else alarm.counts(lines, now)
+            lines = burning.lines(now)
+            counts = mirror.tally().burning(now) if len(lines) == MOST else alarm.counts(lines, now)
         except LocalError:
             return  # the screens say what is wrong with the file
         self.call_later(self._noticed, lines, counts, now)

@@ -9,6 +9,7 @@ from textual import work
 from api_client.errors import LocalError
 from api_client.filter import Query
 from api_client.models.line import Line
+from api_client.tally import Tally
 from tui import keymap
 from tui.link import Arrived, Burns, Ticked
 from tui.queue.filter import NEW, QueueFilter
@@ -24,8 +25,10 @@ class QueueLive(QueueFilter):
 
     _ticks = 0
     _count_due = True
-    _new_due = True
-    """Whether what is new is counted with the next counts: it takes longer than they do, and changes less."""
+    _tally: Tally | None = None
+    """The counts of the filter that is on."""
+    _new: Tally | None = None
+    """How many are new."""
     _loads = 0
     """How often the copy was new when we began to listen."""
     _entered = 0
@@ -49,8 +52,7 @@ class QueueLive(QueueFilter):
             self.reread()
         self.show_state()
         self.show_news()
-        self._new_due = self._new_due or self._ticks % COUNT_EVERY_SECONDS == 0
-        if self._count_due or self._new_due:
+        if self._count_due or self._ticks % COUNT_EVERY_SECONDS == 0:
             self.count()
 
     def on_arrived(self, message: Arrived) -> None:
@@ -164,21 +166,24 @@ class QueueLive(QueueFilter):
         self.newcomers.clear()
         self.newcomers.hear(news)
         self.show_news()
-        self._new_due = True
         self.count()
 
     @work(thread=True, exclusive=True, group="counts")
     def count(self) -> None:
         """Count what the filter keeps, and what is new."""
         self._count_due = False
-        query, now, mirror = self.query_on, self.desk.now(), self.desk.mirror
+        query, now, memory = self.query_on, self.desk.now(), self.desk.memory
+        tally = self._tally = self._tallied(self._tally, self.counts_of(query))
+        fresh = self._new = self._tallied(self._new, self.desk.read_filter(NEW)) if memory.looked else None
         try:
-            counts = mirror.counts(now, self.counts_of(query))
-            new = mirror.count(self.desk.read_filter(NEW), now) if self._new_due and self.desk.memory.looked else None
+            counts, new = tally.counts(now), fresh.total(now) if fresh else None
         except LocalError:
             return  # the next count tries again
-        self._new_due = False
+        self._count_due = self._count_due or tally.behind
         self.call_later(self._counted, counts, query, new)
+
+    def _tallied(self, tally: Tally | None, query: Query) -> Tally:
+        return tally if tally is not None and tally.query == query else self.desk.mirror.tally(query)
 
     def _counted(self, counts: dict[tuple[str, str], int], query: Query, new: int | None) -> None:
         if new is not None:

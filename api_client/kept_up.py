@@ -1,0 +1,105 @@
+"""What is known of the mirror and carried on: as tickets change, as time passes, and taken anew only where that does not do."""
+
+import heapq
+import json
+import sqlite3
+import threading
+import time
+from abc import ABC, abstractmethod
+from collections import deque
+from collections.abc import Collection, Iterable
+from contextlib import closing
+
+from api_client.errors import Damaged, local_error
+from api_client.view import Reader
+
+AHEAD_SECONDS = 600
+"""So far ahead it is known which tickets time itself changes; then everything is taken anew, as it is where anything is in doubt."""
+REST_TIMES = 10
+"""What changed beyond following is taken anew only after a pause of so many times as long as that takes."""
+_BITS = 32
+
+
+class KeptUp(ABC):
+    """Something known of the tickets of a mirror at a moment. Meant for worker threads, but for `heard`, which waits for nothing."""
+
+    def __init__(self, reader: Reader) -> None:
+        self._reader = reader
+        self._lock = threading.Lock()
+        self._heard: deque[frozenset[str]] = deque()
+        self._soon: list[int] = []
+        """When which ticket changes by itself, as a heap: the moment, then the ticket's row."""
+        self._now, self._until = 0, -1
+        self._generation = -1
+        self._doubt = False
+        self._rests_until = 0.0
+
+    @property
+    def behind(self) -> bool:
+        """Whether something happened that was not taken in at the last look."""
+        return self._doubt or bool(self._heard)
+
+    def heard(self, numbers: Collection[str]) -> None:
+        """These tickets have changed or left; none: the whole copy is new."""
+        self._heard.append(frozenset(numbers))
+
+    def catch_up(self, now: int) -> None:
+        """Bring what is known to this moment, in epoch seconds. To be called with the lock held. Raises LocalError."""
+        numbers: set[str] = set()
+        while self._heard:
+            told = self._heard.popleft()
+            numbers |= told
+            self._doubt = self._doubt or not told
+        unknown = self._generation != self._reader.generation or not self._now <= now < self._until
+        began = time.monotonic()
+        self._now = now
+        try:
+            rows = set() if unknown else self._touched(numbers)
+            if unknown or (self._doubt and began >= self._rests_until):
+                self._generation, self._until, self._doubt = self._reader.generation, now + AHEAD_SECONDS, False
+                self._soon.clear()
+                with closing(self._reader.connect()) as db:
+                    self.take(db)
+                heapq.heapify(self._soon)
+                self._rests_until = time.monotonic() + REST_TIMES * (time.monotonic() - began)
+            elif rows:
+                self.follow(rows)
+        except sqlite3.Error as error:
+            self._until = -1  # what is known now is a part
+            trouble = local_error(error, self._reader.path)
+            if isinstance(trouble, Damaged):
+                self._reader.repair(self._generation)
+            raise trouble from error
+        except BaseException:
+            self._until = -1
+            raise
+
+    def soon(self, row: int, moment: int) -> None:
+        """This ticket changes by itself at a moment; forgotten where that is far ahead."""
+        if moment < self._until:
+            heapq.heappush(self._soon, moment << _BITS | row)
+
+    def soon_too(self, rows: Iterable[tuple[int, int]]) -> None:
+        """The same of many, each with its moment, while everything is taken anew."""
+        until = self._until
+        self._soon += [moment << _BITS | row for row, moment in rows if moment < until]
+
+    def _touched(self, numbers: set[str]) -> set[int]:
+        """The rows of these tickets, and of those that time has changed by now."""
+        rows: set[int] = set()
+        while self._soon and self._soon[0] >> _BITS <= self._now:
+            rows.add(heapq.heappop(self._soon) & ((1 << _BITS) - 1))
+        if numbers:
+            asked = "SELECT held.id FROM json_each(?) AS told CROSS JOIN ticket AS held ON held.number = told.value"
+            known = self._reader.rows(asked, (json.dumps(list(numbers)),))
+            rows.update(row for (row,) in known)
+            self._doubt = self._doubt or len(known) < len(numbers)  # which rows those were that have left, nobody knows
+        return rows
+
+    @abstractmethod
+    def take(self, db: sqlite3.Connection) -> None:
+        """Look at everything as it is now."""
+
+    @abstractmethod
+    def follow(self, rows: set[int]) -> None:
+        """Look again at the tickets in these rows of the table."""
