@@ -35,7 +35,7 @@ from api_client.models.recurring import Call, Duplicates
 from api_client.models.routing import Foretold
 from api_client.models.text import clean
 from api_client.trust import verified
-from api_client.unfold import ANSWER_BYTES, OUTCOME_BYTES, batches, flowing, lines_of
+from api_client.unfold import ANSWER_BYTES, OUTCOME_BYTES, batches, chain, flowing, lines_of
 from api_client.wire import body_of, check, chunks_of, network
 
 CONNECT_SECONDS = 5.0
@@ -69,10 +69,10 @@ class Tagged(NamedTuple):
 
 
 class Snapshot(NamedTuple):
-    """A snapshot on its way: its head, and its tickets as arrays, some hundred at a time."""
+    """A snapshot on its way: its head, and its tickets as lines of JSON, some thousand at a time."""
 
     head: SnapshotHead
-    rows: AsyncIterator[list[list[Any]]]
+    lines: AsyncIterator[list[bytes]]
 
 
 class Client:
@@ -138,10 +138,10 @@ class Client:
         """All tickets in the asker's scope, as they arrive; nothing is held whole."""
         async with self._opened("v1/snapshot", {"Accept": "application/x-ndjson"}) as answer:
             packed = answer.headers.get("content-encoding", "")
-            async with aclosing(lines_of(flowing(chunks_of(answer)), packed)) as lines:
-                head = read(SnapshotHead, await anext(lines, b""))
-                async with aclosing(batches(lines)) as rows:
-                    yield Snapshot(head, rows)
+            async with aclosing(lines_of(flowing(chunks_of(answer)), packed)) as parts:
+                head, *first = await anext(parts, [b""])
+                async with aclosing(batches(chain(first, parts))) as lines:
+                    yield Snapshot(read(SnapshotHead, head), lines)
 
     async def feed(self, after: int, wait: int = 0) -> Page:
         """The page that follows a cursor; waits up to `wait` seconds (at most 30) where nothing is new."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from api_client.filter import COLUMNS, NO_TIER, UNIT_COLUMNS, Query, Term, Who
 from api_client.models.line import NEVER
+from api_client.summary import place_of
 
 Values = dict[str, str | int]
 
@@ -32,14 +33,14 @@ BURNS = f"(urgent_at <= :now OR {UNTAKEN})"
 """Whether an open ticket on which a clock runs is urgent, overdue, or such an emergency, in SQL."""
 
 _OF_SUMMARY = "EXISTS (SELECT 1 FROM summary AS s, {each} WHERE s.id = ticket.id AND {holds})"
-_SIGNERS = "json_each(s.json, '$.cosigns') AS asked, json_each(asked.value, '$.signers') AS signer"
+_SIGNERS = f"json_each(s.json, {place_of('cosigns', 's.json')}) AS asked, json_each(asked.value, '$.signers') AS signer"
 _SIGNS = (
     "json_extract(asked.value, '$.maker') <> {name} AND json_extract(signer.value, '$.role') = {role}"
     " AND coalesce(json_extract(signer.value, '$.unit'), '') IN ('', {unit})"
 )
-_CLOCKS = "json_each(s.json, '$.clocks') AS clock"
+_CLOCKS = f"json_each(s.json, {place_of('clocks', 's.json')}) AS clock"
 _OPEN = "json_extract(clock.value, '$.of') = {unit} AND json_extract(clock.value, '$.ended') IS NULL AND {state} <> 'cancelled'"
-_DISPATCHED = "(SELECT CAST(strftime('%s', json_extract(json, '$.dispatched')) AS INTEGER) FROM summary WHERE id = ticket.id)"
+_DISPATCHED = f"(SELECT CAST(strftime('%s', json_extract(json, {place_of('dispatched')})) AS INTEGER) FROM summary WHERE id = ticket.id)"
 
 
 def band_of(query: Query) -> str:

@@ -18,13 +18,14 @@ from api_client.found import Found
 from api_client.kept_up import KeptUp
 from api_client.models.line import NEVER, Line
 from api_client.pace import Pace, remembered, told
-from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
+from api_client.schema import BUSY_SECONDS, MIRROR, ONE_MORE_LOAD, connect, move_aside, transaction
+from api_client.summary import summary_of
 from api_client.tally import Tally
 from api_client.view import LINE, Reader, View, WholeQueue
 
 if TYPE_CHECKING:
     from api_client.loading import Loading
-    from api_client.models.page import Page, SnapshotHead
+    from api_client.models.page import Page, SnapshotHead, Window
 
 Kept = TypeVar("Kept", bound=KeptUp)
 
@@ -71,6 +72,11 @@ class Mirror:
         """The hotline's time as last told, or None before it was."""
         return remembered(self.meta("pace"))
 
+    @property
+    def expected(self) -> int:
+        """How many open tickets there are in all, while only the first of them are here; 0 where the copy is whole, or nothing is here."""
+        return int(self.meta("expected") or 0)
+
     def meta(self, key: str) -> str:
         """A remembered value, such as `city`; empty where there is none."""
         found = self._reader.rows("SELECT value FROM meta WHERE key = ?", (key,))
@@ -90,6 +96,21 @@ class Mirror:
         with closing(self.loading(head)) as loading:
             loading.add(rows)
             loading.finish(log_id=log_id, wall=wall)
+
+    def begin(self, window: "Window", *, wall: float) -> bool:
+        """Hold the top of the queue until a snapshot is here; returns whether it was put in. A copy that is whole stays. Raises LocalError."""
+        from api_client.rows import change, remember, row
+
+        rows = [row(ticket.model_dump(mode="json")) for ticket in window.items]
+        with self.write() as db:
+            if db.execute("SELECT 1 FROM meta WHERE key = 'cursor' AND value <> '0'").fetchone():
+                return False
+            db.execute("DELETE FROM ticket")
+            db.execute("DELETE FROM summary")
+            remember(db, {"open": "0", "expected": str(max(window.total, len(rows))), "arrived": "0", "pace": told(window, wall)})
+            change(db, rows, ())
+            db.execute(ONE_MORE_LOAD)
+        return bool(rows)
 
     def loading(self, head: "SnapshotHead") -> "Loading":
         """Begin to take in a snapshot that arrives piece by piece; the copy changes only when it is finished."""
@@ -131,7 +152,7 @@ class Mirror:
     def ticket(self, number: str) -> dict[str, Any] | None:
         """The summary of one ticket as the hotline told it, or None."""
         found = self._reader.rows("SELECT json FROM summary WHERE id = (SELECT id FROM ticket WHERE number = ?)", (number,))
-        return json.loads(found[0][0]) if found else None
+        return summary_of(found[0][0]) if found else None
 
     def ending(self, end: str, *, most: int = 5) -> list[tuple[str, str]]:
         """Numbers and titles of the tickets whose number ends so, the newest first."""

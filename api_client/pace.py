@@ -4,7 +4,7 @@ import json
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from api_client.models.page import Page, SnapshotHead
+    from api_client.models.page import Page, SnapshotHead, Window
 
 
 class Pace(NamedTuple):
@@ -27,6 +27,6 @@ def remembered(text: str) -> Pace | None:
     return Pace(*json.loads(text)) if text else None
 
 
-def told(by: "Page | SnapshotHead", wall: float) -> str:
+def told(by: "Page | SnapshotHead | Window", wall: float) -> str:
     """The pace that a page or a snapshot tells, as text to be remembered."""
     return json.dumps(Pace(int(by.now.timestamp()), by.rate, wall))

@@ -85,6 +85,10 @@ OUTBOX = Kind("outbox", 0x70644F75, 1, "TRUNCATE", "FULL", _outbox_migrations, w
 """A rollback journal: this file is tiny and precious, and SQLite before 3.51.3 has a rare fault when two connections write one WAL."""
 
 
+ONE_MORE_LOAD = "INSERT INTO meta VALUES ('loads', '1') ON CONFLICT (key) DO UPDATE SET value = value + 1"
+"""Says in a mirror that the whole copy is another one."""
+
+
 def connect(path: Path, kind: Kind, *, busy: float = BUSY_SECONDS) -> sqlite3.Connection:
     """Open the file, made or migrated where it has to be. Raises LocalError; Damaged and NewerFile before anything in it was touched."""
     with local(path):

@@ -4,13 +4,14 @@ import asyncio
 import json
 import random
 from collections.abc import Awaitable, Callable
-from contextlib import aclosing, closing, suppress
+from contextlib import aclosing, suppress
 
 from api_client.backoff import Backoff, Rest
 from api_client.client import Client
 from api_client.errors import Gap, HotlineError, LocalError, NewLog, NotSignedIn, Refused, Stale, Unexpected, Unreachable
 from api_client.faultpoints import Point, reached
 from api_client.feed import Feed, State
+from api_client.fetching import everything, first_page
 from api_client.mirror import Mirror
 from api_client.models.page import Page
 from api_client.outbox import Outbox, Row, Settled
@@ -107,12 +108,12 @@ class Sync:
         return page
 
     async def fetch_all(self) -> None:
-        """Hold a fresh snapshot."""
-        async with self.client.snapshot() as snapshot:
-            with closing(self.mirror.loading(snapshot.head)) as loading:
-                async for rows in snapshot.rows:
-                    loading.add(rows)
-                await asyncio.to_thread(loading.finish, log_id=self.client.log_id, wall=self._now())
+        """Hold a fresh snapshot; where nothing is held yet, what burns first is there before it."""
+        if await first_page(self.client, self.mirror, wall=self._now()):
+            self._on_anew()
+            await self._learn_city()
+            self._on_anew()
+        await everything(self.client, self.mirror, wall=self._now)
         self._on_anew()
 
     async def meet(self) -> None:
@@ -120,6 +121,8 @@ class Sync:
         me = await self.client.me()
         whose = f"{me.person.name} {me.person.scope}"
         if self.mirror.meta("whose") != whose or not self.mirror.cursor or self.mirror.log_id != self.client.log_id:
+            if not self.mirror.cursor:
+                self.mirror.remember(me=me.model_dump_json())  # whose a copy is that is whole is said when it is another one
             await self.fetch_all()
         self.mirror.remember(whose=whose, me=me.model_dump_json())
         await self._learn_city()

@@ -2,11 +2,10 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterable, AsyncIterator
+from collections.abc import AsyncGenerator, AsyncIterable
 from contextlib import aclosing
-from typing import Any, Protocol
+from typing import Protocol
 
-import orjson
 import zstandard
 
 from api_client.errors import Unexpected, Unreachable
@@ -28,7 +27,8 @@ DRIP_SECONDS = 60.0
 """A snapshot of which not even DRIP_BYTES come in so long will never be whole."""
 WINDOW_BYTES = 1 << 23
 """What RFC 8878 asks every reader to afford."""
-BATCH_LINES = 500
+BATCH_BYTES = 1 << 20
+"""So much of a snapshot is handed on at once, or a little more."""
 
 
 class _Unfold(Protocol):
@@ -81,8 +81,8 @@ async def flowing(chunks: AsyncIterable[bytes]) -> AsyncGenerator[bytes]:
         began = clock()
 
 
-async def lines_of(chunks: AsyncIterable[bytes], packed: str) -> AsyncGenerator[bytes]:
-    r"""The lines in chunks packed as `packed` says, each as soon as it is there and none longer than LINE_BYTES. Only \n ends a line."""
+async def lines_of(chunks: AsyncIterable[bytes], packed: str) -> AsyncGenerator[list[bytes]]:
+    r"""The lines in chunks packed as `packed` says, as soon as they are there and none longer than LINE_BYTES. Only \n ends a line."""
     rest, total = b"", 0
     async with aclosing(pieces(chunks, packed)) as parts:
         async for part in parts:
@@ -92,26 +92,31 @@ async def lines_of(chunks: AsyncIterable[bytes], packed: str) -> AsyncGenerator[
                 raise Unexpected(f"a snapshot's line of more than {LINE_BYTES} bytes", why="too_much")
             if total > SNAPSHOT_BYTES:
                 raise Unexpected(f"a snapshot of more than {SNAPSHOT_BYTES} bytes", why="too_much")
-            for line in lines:
-                yield line
+            if lines:
+                yield lines
     if rest:
         raise Unreachable("cut", "the snapshot ends in the middle of a line")
 
 
-async def batches(lines: AsyncIterator[bytes]) -> AsyncGenerator[list[list[Any]]]:
-    """The lines as arrays, BATCH_LINES at a time."""
-    batch: list[list[Any]] = []
-    async for line in lines:
-        try:
-            values = orjson.loads(line)
-        except orjson.JSONDecodeError as error:
-            raise Unexpected(f"a snapshot's line that is no JSON: {error}") from error
-        if not isinstance(values, list):
-            raise Unexpected("a snapshot's line that is no array")
-        batch.append(values)
-        if len(batch) == BATCH_LINES:
+async def chain(first: list[bytes], parts: AsyncIterable[list[bytes]]) -> AsyncGenerator[list[bytes]]:
+    """Some lines, and those that follow."""
+    if first:
+        yield first
+    async for lines in parts:
+        yield lines
+
+
+async def batches(parts: AsyncIterable[list[bytes]]) -> AsyncGenerator[list[bytes]]:
+    """The lines in greater batches. Raises Unexpected where one is empty."""
+    batch, size = list[bytes](), 0
+    async for lines in parts:
+        if not all(lines):
+            raise Unexpected("a snapshot's line that is no JSON: nothing")
+        batch += lines
+        size += sum(map(len, lines))
+        if size >= BATCH_BYTES:
             yield batch
-            batch = []
+            batch, size = [], 0
     if batch:
         yield batch
 

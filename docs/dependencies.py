@@ -14,6 +14,7 @@ REASONS: Mapping[str, str] = {
     "fastapi": "routes of the hotline with a described contract (OpenAPI) from the types that are there anyway",
     "httpx": "one client for plain answers, streams and limits, tested against the hotline in one process",
     "httpx-sse": "reads server-sent events from an httpx stream as the standard says",
+    "msgspec": "reads the lines of a snapshot by their types, six times as quick as JSON that is looked through afterwards",
     "orjson": "pages of the feed are put together from JSON that is there already; the standard library must read it to do so",
     "platformdirs": "where each system wants settings, data and state to lie",
     "pydantic": "the words: one definition of every value for wire, log, forms and help, checked where it enters",

@@ -6,32 +6,38 @@ from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
 from pathlib import Path
-from typing import Any
 
+from api_client import fetching
+from api_client.arriving import Lines
 from api_client.client import Client
+from api_client.loading import Loading
 from api_client.mirror import Mirror
 from api_client.models.page import SnapshotHead
 from api_client.models.ticket import Ticket
-from benchmarks.figures import Row, least, plainly, row
+from benchmarks.figures import Row, least, most, plainly, row
 from benchmarks.hotline.served import Serving
 from benchmarks.hotline.store import Made
 from benchmarks.hotline.wire import Line
 from benchmarks.made import moment
 
 GOAL = 100_000
-WHY = "the mirror checks each summary, writes it anew and indexes it: some thirty microseconds a ticket in one process, with the unpacking before it"
-ALONE = 50_000
+WHY = "reading a line, writing it into two tables and indexing it take some ten microseconds, and the hotline's own work as much again beside it"
+ALONE = 100_000
 """So many are put into a mirror with nothing between."""
+AT_ONCE = 2_000
 
 
 def measure(made: Made, at: Serving) -> Iterator[Row]:
     """First the wire, then the mirror, then both together."""
     first, whole, size, worked = asyncio.run(wire(made, at))
     path = made.path.with_name("mirror.db")
-    mirror, rows = asyncio.run(both(made, at, path, keep=ALONE))
-    alone = filled(path, rows)
-    floor = f"mirror alone {plainly(alone)}, wire alone {plainly(made.tickets / whole)}"
+    page, mirror, kept = asyncio.run(both(made, at, path, keep=ALONE))
+    alone = [len(kept) / seconds for seconds in steps(path, kept)]
+    floor = f"mirror alone {plainly(alone[3])}, wire alone {plainly(made.tickets / whole)}"
     yield least(f"cold sync of {made.tickets:,} tickets into a mirror, tickets/s", made.tickets / mirror, GOAL, floor=floor, unit="/s", why=WHY)
+    yield most("  … the top of the queue is in the mirror after, s", page, 1)
+    yield row("  … of it alone, tickets/s: reading lines; writing them", f"{alone[0]:,.0f}; {alone[1]:,.0f}")
+    yield row("  … indexes and the place of the old copy", f"{alone[2]:,.0f}")
     yield row("  … bytes on the wire, MB; of the hotline's work, s", f"{size / 1e6:,.0f}; {worked:,.1f}")
     yield row("  … first bytes of the snapshot, ms", f"{first * 1000:,.0f}")
 
@@ -46,31 +52,51 @@ async def wire(made: Made, at: Serving) -> tuple[float, float, int, float]:
     return first - began, whole, size, at.worked - worked
 
 
-async def both(made: Made, at: Serving, path: Path, *, keep: int) -> tuple[float, list[list[Any]]]:
-    """As a desk does it: seconds until the mirror holds all of it. Keeps the first rows, for who wants to do it again without a wire."""
-    began, kept = time.perf_counter(), list[list[Any]]()
+async def both(made: Made, at: Serving, path: Path, *, keep: int) -> tuple[float, float, list[bytes]]:
+    """As a desk does it: seconds until the top of the queue is there, then until all of it is. Keeps the first lines, for `steps`."""
+    began = time.perf_counter()
     client = Client(at.url, made.tokens[0])
     with closing(Mirror.open(path)) as mirror:
-        async with client.snapshot() as snapshot:
-            with closing(mirror.loading(snapshot.head)) as loading:
-                async for rows in snapshot.rows:
-                    loading.add(rows)
-                    kept += islice(rows, max(0, keep - len(kept)))
-                await asyncio.to_thread(loading.finish, log_id=client.log_id, wall=time.time())
+        await fetching.first_page(client, mirror, wall=time.time())
+        page = time.perf_counter() - began
+        await fetching.everything(client, mirror, wall=time.time)
         taken = time.perf_counter() - began
+        async with client.snapshot() as snapshot:
+            kept = list[bytes]()
+            async for lines in snapshot.lines:
+                kept += islice(lines, keep - len(kept))
+                if len(kept) == keep:
+                    break
     await client.close()
-    for left in path.parent.glob(f"{path.name}*"):
-        left.unlink()
-    return taken, kept
+    _remove(path)
+    return page, taken, kept
 
 
-def filled(path: Path, rows: list[list[Any]]) -> float:
-    """Tickets a second into a mirror, of rows that are there."""
-    head = SnapshotHead(cursor=1, count=len(rows), columns=tuple(Ticket.model_fields), now=moment())
+def steps(path: Path, lines: list[bytes]) -> tuple[float, float, float, float]:
+    """Seconds for lines that are there: to read them alone; to write what was read; to make indexes and put all in place; all but the first."""
+    batches = [lines[start : start + AT_ONCE] for start in range(0, len(lines), AT_ONCE)]
+    head = SnapshotHead(cursor=1, count=len(lines), columns=tuple(Ticket.model_fields), now=moment())
+    reads, at = Lines(head.columns), [time.perf_counter()]
+    for batch in batches:
+        reads.rows(batch)
+    at.append(time.perf_counter())
     with closing(Mirror.open(path)) as mirror:
         began = time.perf_counter()
-        mirror.replace(head, rows)
-        taken = time.perf_counter() - began
+        with closing(mirror.loading(head)) as loading:
+            _fill(loading, batches)
+            at.append(time.perf_counter())
+            loading.finish()
+        at.append(time.perf_counter())
+    _remove(path)
+    reading = at[1] - at[0]
+    return reading, max(1e-9, at[2] - began - reading), at[3] - at[2], at[3] - began
+
+
+def _fill(loading: Loading, batches: list[list[bytes]]) -> None:
+    for batch in batches:
+        loading.add_lines(batch)
+
+
+def _remove(path: Path) -> None:
     for left in path.parent.glob(f"{path.name}*"):
         left.unlink()
-    return len(rows) / taken

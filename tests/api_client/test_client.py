@@ -1,3 +1,4 @@
+import json
 from collections.abc import Callable
 from contextlib import aclosing
 from uuid import uuid4
@@ -144,13 +145,13 @@ async def test_a_preview_leaves_no_trace() -> None:
 
 async def test_a_snapshot_arrives_in_pieces() -> None:
     hotline = Hotline()
-    tickets = [ticket(n) for n in range(1200)]
+    tickets = [ticket(n) for n in range(1500)]
     hotline.change(*tickets)
     async with hotline.client().snapshot() as snapshot:
-        assert (snapshot.head.count, snapshot.head.columns) == (1200, COLUMNS)
-        batches = [rows async for rows in snapshot.rows]
+        assert (snapshot.head.count, snapshot.head.columns) == (1500, COLUMNS)
+        batches = [lines async for lines in snapshot.lines]
     assert len(batches) > 1
-    assert [row for rows in batches for row in rows] == arrays(tickets)
+    assert [json.loads(line) for lines in batches for line in lines] == arrays(tickets)
 
 
 async def test_an_empty_snapshot_is_unexpected() -> None:

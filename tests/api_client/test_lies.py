@@ -15,6 +15,7 @@ import zstandard
 
 from api_client import client as client_module
 from api_client import guarded, unfold
+from api_client.arriving import Lines
 from api_client.client import Client
 from api_client.errors import HotlineError, NoStream, NotSignedIn, Refused, Unexpected, Unreachable
 from api_client.mirror import Mirror
@@ -68,7 +69,8 @@ async def board(client: Client) -> object:
 
 async def whole_queue(client: Client) -> object:
     async with client.snapshot() as snapshot:
-        return [row async for rows in snapshot.rows for row in rows]
+        reads = Lines(snapshot.head.columns)
+        return [row async for lines in snapshot.lines for row in reads.rows(lines)]
 
 
 def packed(body: bytes, by: str, **headers: str) -> Lie:
@@ -284,8 +286,8 @@ async def test_a_snapshot_with_more_than_it_counts_is_given_up_at_once(mirror: M
     async def taken_in(client: Client) -> None:
         async with client.snapshot() as snapshot:
             with closing(mirror.loading(snapshot.head)) as loading:
-                async for rows in snapshot.rows:
-                    loading.add(rows)
+                async for told in snapshot.lines:
+                    loading.add_lines(told)
 
     row = json.dumps(arrays([ticket(1)])[0]).encode() + b"\n"
     async with Lying(endless(PLAIN + queue(of=2), row * 100)).listening() as hotline:

@@ -85,8 +85,8 @@ async def _look(told: Told, clients: dict[str, Client]) -> None:
     async with clients["supervisor"].snapshot() as snapshot:
         told.head = snapshot.head.model_dump(mode="json")
         told.now = int(snapshot.head.now.timestamp())
-        async for batch in snapshot.rows:
-            told.rows += [list(row) for row in batch]
+        async for batch in snapshot.lines:
+            told.rows += [json.loads(line) for line in batch]
 
 
 async def _prepare(supervisor: Client, lang: str) -> None:

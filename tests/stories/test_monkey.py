@@ -3,6 +3,7 @@
 `PAIDAN_MONKEY=long` storms for two minutes a seed; `PAIDAN_MONKEY_SEED=N` repeats one seed; `PAIDAN_MONKEY_SECONDS=N` sets how long.
 """
 
+import json
 import os
 import sqlite3
 import sys
@@ -110,5 +111,5 @@ async def everything(client: Client) -> tuple[int, dict[str, Ticket]]:
     """The hotline's cursor, and every ticket as it stands there."""
     async with client.snapshot() as told:
         columns = told.head.columns
-        tickets = [Ticket.model_validate(dict(zip(columns, row, strict=True))) async for rows in told.rows for row in rows]
+        tickets = [Ticket.model_validate(dict(zip(columns, json.loads(line), strict=True))) async for lines in told.lines for line in lines]
         return told.head.cursor, {ticket.number: ticket for ticket in tickets}

@@ -7,6 +7,7 @@ from api_client.filter import Who
 from api_client.mirror import Mirror
 from api_client.models.line import Line
 from api_client.rows import row
+from api_client.summary import summary_of
 from widgets.work.items import Book
 
 MOST_TICKETS = 20_000
@@ -27,7 +28,7 @@ def book_of(mirror: Mirror) -> Book:
     """All that waits for anybody. Meant for a worker thread. Raises LocalError."""
     book, found = Book(who_is(mirror)), mirror.waiting(most=MOST_TICKETS)
     for line, told in found:
-        book.take(line, json.loads(told))
+        book.take(line, summary_of(told))
     book.whole = len(found) < MOST_TICKETS
     return book
 
