@@ -32,7 +32,7 @@ async def everything(client: Client, mirror: Mirror, *, wall: Callable[[], float
     async with client.snapshot() as snapshot:
         with closing(mirror.loading(snapshot.head)) as loading:
             await _gather(snapshot.lines, loading, mirror)
-            await _beside(lambda: loading.finish(log_id=client.log_id, wall=wall()))
+            await _done(asyncio.ensure_future(asyncio.to_thread(loading.finish, log_id=client.log_id, wall=wall())))
 
 
 async def _gather(batches: AsyncIterable[list[bytes]], loading: Loading, mirror: Mirror) -> None:
@@ -42,21 +42,18 @@ async def _gather(batches: AsyncIterable[list[bytes]], loading: Loading, mirror:
     try:
         async for lines in batches:
             if putting:
-                await putting
+                await asyncio.shield(putting)
             if mirror.expected and clock() - told > TELL_SECONDS:
                 mirror.remember(arrived=str(loading.count))
                 told = clock()
             putting = asyncio.ensure_future(asyncio.to_thread(loading.add_lines, lines))
-        if putting:
-            await putting
     finally:
-        if putting and not putting.done():
-            await asyncio.wait((putting,))
+        if putting:
+            await _done(putting)
 
 
-async def _beside(work: Callable[[], None]) -> None:
-    """Do it in a thread; whoever gives up waiting for it goes on only when it is done."""
-    doing = asyncio.ensure_future(asyncio.to_thread(work))
+async def _done(doing: "asyncio.Future[None]") -> None:
+    """Wait for work in a thread; who gives up waiting goes on only when it is done."""
     try:
         await asyncio.shield(doing)
     finally:

@@ -19,11 +19,11 @@ from api_client.arriving import Lines
 from api_client.errors import LocalError, Unexpected, local
 from api_client.faultpoints import Point, reached
 from api_client.pace import told
-from api_client.rows import COLUMNS, remember
+from api_client.rows import COLUMNS, change, remember, row
 from api_client.schema import MIRROR, ONE_MORE_LOAD, connect
 
 if TYPE_CHECKING:
-    from api_client.models.page import SnapshotHead
+    from api_client.models.page import SnapshotHead, Window
 
 Write = Callable[[sqlite3.Connection], AbstractContextManager[sqlite3.Connection]]
 
@@ -34,6 +34,19 @@ _ARRIVE = f"INSERT INTO arriving.ticket (id, {', '.join(_KEPT)}) VALUES ({', '.j
 _ARRIVE_JSON = "INSERT INTO arriving.summary (id, json) VALUES (?, ?)"
 _MADE = "SELECT sql FROM main.sqlite_master WHERE type = ? AND tbl_name IN ('ticket', 'summary') AND sql NOT NULL"
 _NAME = re.compile(r"^(CREATE (?:TABLE|INDEX|UNIQUE INDEX)\s+)", re.IGNORECASE)
+
+
+def begin(db: sqlite3.Connection, window: "Window", wall: float) -> bool:
+    """Hold the top of the queue where nothing whole is held, within a transaction; returns whether there is something to see. Raises Unexpected."""
+    if db.execute("SELECT 1 FROM meta WHERE key = 'cursor' AND value <> '0'").fetchone():
+        return False
+    rows = [row(ticket.model_dump(mode="json")) for ticket in window.items]
+    db.execute("DELETE FROM ticket")
+    db.execute("DELETE FROM summary")
+    remember(db, {"open": "0", "expected": str(max(window.total, len(rows))), "arrived": "0", "pace": told(window, wall)})
+    change(db, rows, ())
+    db.execute(ONE_MORE_LOAD)
+    return bool(rows)
 
 
 class Loading:

@@ -18,7 +18,7 @@ from api_client.found import Found
 from api_client.kept_up import KeptUp
 from api_client.models.line import NEVER, Line
 from api_client.pace import Pace, remembered, told
-from api_client.schema import BUSY_SECONDS, MIRROR, ONE_MORE_LOAD, connect, move_aside, transaction
+from api_client.schema import BUSY_SECONDS, MIRROR, connect, move_aside, transaction
 from api_client.summary import summary_of
 from api_client.tally import Tally
 from api_client.view import LINE, Reader, View, WholeQueue
@@ -99,18 +99,10 @@ class Mirror:
 
     def begin(self, window: "Window", *, wall: float) -> bool:
         """Hold the top of the queue until a snapshot is here; returns whether it was put in. A copy that is whole stays. Raises LocalError."""
-        from api_client.rows import change, remember, row
+        from api_client.loading import begin
 
-        rows = [row(ticket.model_dump(mode="json")) for ticket in window.items]
         with self.write() as db:
-            if db.execute("SELECT 1 FROM meta WHERE key = 'cursor' AND value <> '0'").fetchone():
-                return False
-            db.execute("DELETE FROM ticket")
-            db.execute("DELETE FROM summary")
-            remember(db, {"open": "0", "expected": str(max(window.total, len(rows))), "arrived": "0", "pace": told(window, wall)})
-            change(db, rows, ())
-            db.execute(ONE_MORE_LOAD)
-        return bool(rows)
+            return begin(db, window, wall)
 
     def loading(self, head: "SnapshotHead") -> "Loading":
         """Begin to take in a snapshot that arrives piece by piece; the copy changes only when it is finished."""

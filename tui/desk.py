@@ -89,6 +89,8 @@ class Desk(KnownCity):
         """Tickets of the last form that were not sent, as the preview refused them, each with the rule's sentence."""
         self._done: dict[str, int] = {}
         self._pace = mirror.pace
+        self.expected = mirror.expected
+        """How many open tickets there are in all, while only the first of them are here; 0 where the copy is whole."""
 
     @property
     def read_only(self) -> bool:
@@ -114,11 +116,19 @@ class Desk(KnownCity):
             cause = self.say("desk.silent_for", seconds=int(self.wall() - told.since))
         return {"link": told.name, "since": self.clock_time(self.at(told.since)) if told.since else "", "cause": cause}
 
+    def coming(self) -> str:
+        """How far a first copy has come, in words; empty where it is whole."""
+        if not self.expected:
+            return ""
+        here, arrived = self.mirror.meta("open"), self.mirror.meta("arrived")
+        return self.say("desk.coming", here=f"{int(here or 0):,}", of=f"{self.expected:,}", arrived=f"{int(arrived or 0):,}")
+
     def heard(self, *, anew: bool) -> None:
         """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of. Raises LocalError."""
         self.mirror.look_again()
         self._pace = self.mirror.pace
         if anew:
+            self.expected = self.mirror.expected
             self._me = None
             if self.forget_city():
                 self._city = None

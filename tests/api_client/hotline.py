@@ -11,7 +11,8 @@ import orjson
 import zstandard
 
 from api_client.client import Client
-from api_client.models.page import Outcome, Page, Problem, TicketView
+from api_client.models.line import NEVER
+from api_client.models.page import Outcome, Page, Problem, TicketView, Window
 from api_client.models.people import Me, Person, Role
 from api_client.models.ticket import FullTicket, Ticket
 from tests.api_client.told import COLUMNS, arrays, head, moment, ticket
@@ -101,6 +102,10 @@ class Hotline:
                 return self._snapshot()
             case "GET", ["feed"]:
                 return await self._feed(request, asked)
+            case "GET", ["tickets"]:
+                open_ones = sorted((one for one in self.tickets.values() if not one.ended), key=_burns_at)
+                first = tuple(open_ones[: int(asked["limit"])])
+                return told(Window(items=first, total=len(open_ones), now=moment(0)))
             case "GET", ["tickets", number] if number in self.tickets:
                 return told(TicketView(ticket=FullTicket.model_validate(self.tickets[number].model_dump()), now=moment(0)))
             case "PUT", ["commands", id]:
@@ -172,6 +177,10 @@ class Pieces(httpx.AsyncByteStream):
 def event(page: Page) -> bytes:
     """A page as a server-sent event."""
     return f"id: {page.cursor}\nevent: page\ndata: {page.model_dump_json()}\n\n".encode()
+
+
+def _burns_at(one: Ticket) -> tuple[float, str]:
+    return one.next.due.timestamp() if one.next else NEVER, one.number
 
 
 def told(value: Any, status: int = 200) -> httpx.Response:

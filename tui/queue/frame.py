@@ -127,7 +127,8 @@ class QueueFrame(Screen[None]):
 
     def show_place(self) -> None:
         """Where in the list we are."""
-        self.status.show(at=self.list.cursor + 1 if self.list.count else 0, total=self.list.count, exact=self.view.exact)
+        exact = self.view.exact and not self.desk.expected
+        self.status.show(at=self.list.cursor + 1 if self.list.count else 0, total=self.list.count, exact=exact)
         if (nothing := self.view.exact and not self.list.count) != self._nothing_there:
             self._nothing_there = nothing
             self.show_keys()

@@ -171,6 +171,8 @@ class QueueLive(QueueFilter):
     @work(thread=True, exclusive=True, group="counts")
     def count(self) -> None:
         """Count what the filter keeps, and what is new."""
+        if self.desk.expected:
+            return  # of the first tickets alone it would say nothing true
         self._count_due = False
         query, now, memory = self.query_on, self.desk.now(), self.desk.memory
         tally = self._tally = self._tallied(self._tally, self.counts_of(query))

@@ -19,7 +19,7 @@ LINES_AROUND = 3
 HINTS = ("act", "queue", "intake", "desk")
 """Which groups of keys the bottom line names."""
 
-STANDING = ("view", "filter", "link", "since", "cause", "waiting", "trouble", "session", "time", "person")
+STANDING = ("view", "filter", "link", "since", "cause", "coming", "waiting", "trouble", "session", "time", "person")
 """What of the status line stands as it is until it is said anew."""
 
 NO_LINE: Mapping[str, Any] = MappingProxyType({"link": "connecting"})
@@ -38,14 +38,14 @@ def known(desk: Desk) -> Status:
     outbox = desk.outbox
     return Status(
         waiting=len(outbox.waiting()), trouble=len(outbox.trouble()), session=desk.session, read_only=desk.read_only,
-        time=desk.clock_time(desk.now()), person=desk.person(),
+        time=desk.clock_time(desk.now()), person=desk.person(), coming=desk.coming(),
     )  # fmt: skip
 
 
 def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
     """The sentence for a queue without tickets."""
     if filtered:
-        return desk.say("desk.empty_filter")
+        return desk.say("desk.empty_filter_coming" if desk.expected else "desk.empty_filter")
     if desk.mirror.cursor or link == "live":
         return desk.say("desk.empty")
     return (
@@ -84,7 +84,7 @@ def first(desk: Desk, width: int, height: int, *, counts: Counts | None = None, 
     if pane:
         beside = _pane(desk, rows[0].number, pane, middle)
         lines = [[*line, *part] for line, part in zip(lines, beside, strict=True)]
-    status = known(desk)._replace(**link, at=1, total=view.count, exact=view.exact)
+    status = known(desk)._replace(**link, at=1, total=view.count, exact=view.exact and not desk.expected)
     return [
         joined(Tally(desk.tiers(), counts).parts(width, desk.say, signs), [], width),
         *lines,

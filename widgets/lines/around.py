@@ -169,6 +169,8 @@ class Status(NamedTuple):
     """The clock time since when it is lost."""
     cause: str = ""
     """Why it is lost, or what to do about it; stands behind the filter for as long as it is so."""
+    coming: str = ""
+    """How far a first copy has come; stands where a cause would."""
     new: int = 0
     """How many tickets are new since the person last looked."""
     waiting: int = 0
@@ -196,14 +198,12 @@ class Status(NamedTuple):
             name = _cut(f"{self.view} ", room, signs) if self.view else ""
             left += [Segment(name, glyphs.STRONG)] if name else []
             left.append(Segment(_cut(f"/{self.filter}" if self.filter else "", room - cell_len(name), signs), glyphs.UNIT))
-        if self.cause and not self.note:
-            left += self._cause(width - width_of(left) - width_of(right) - 1, signs)
-        return left, right
-
-    def _cause(self, room: int, signs: Signs) -> Parts:
         gap = "  " if self.filter or self.view else ""
-        room -= len(gap)
-        return [Segment(gap), Segment(_cut(self.cause, room, signs), glyphs.BAD)] if room >= LEAST_CAUSE else []
+        for text, style in ((self.cause, glyphs.BAD), (self.coming, glyphs.STRONG)):
+            if text and not self.note:
+                left += _behind(gap, text, style, width - width_of(left) - width_of(right) - 1, signs)
+                gap = "  "
+        return left, right
 
     def _right(self, width: int, say: Say, signs: Signs) -> Parts:
         parts: Parts = []
@@ -224,6 +224,12 @@ class Status(NamedTuple):
         if self.person and width >= PERSON_FROM:
             parts.append(Segment(f" {self.person}"))
         return parts
+
+
+def _behind(gap: str, text: str, style: Style, room: int, signs: Signs) -> Parts:
+    """What stands behind the filter, or in its place; nothing where there is no room to say something."""
+    room -= len(gap)
+    return [Segment(gap), Segment(_cut(text, room, signs), style)] if room >= LEAST_CAUSE else []
 
 
 def _cut(text: str, room: int, signs: Signs) -> str:
