@@ -17,6 +17,9 @@ AHEAD_SECONDS = 600
 """So far ahead it is known which tickets time itself changes; then everything is taken anew, as it is where anything is in doubt."""
 REST_TIMES = 10
 """What changed beyond following is taken anew only after a pause of so many times as long as that takes."""
+TURNS_SECONDS = 5
+"""Whoever looks a little later may have its turn first: then nothing is turned back, as it is where the clock was."""
+_SEEN = "SELECT value FROM meta WHERE key IN ('cursor', 'loads') ORDER BY key"
 _BITS = 32
 
 
@@ -32,6 +35,8 @@ class KeptUp(ABC):
         self._now, self._until = 0, -1
         self._generation = -1
         self._doubt = False
+        self._seen: list[tuple[str]] = []
+        """Up to where the copy told everything when all was taken, while nothing has changed since."""
         self._rests_until = 0.0
 
     @property
@@ -46,19 +51,25 @@ class KeptUp(ABC):
     def catch_up(self, now: int) -> None:
         """Bring what is known to this moment, in epoch seconds. To be called with the lock held. Raises LocalError."""
         numbers: set[str] = set()
+        anew = False
         while self._heard:
             told = self._heard.popleft()
             numbers |= told
-            self._doubt = self._doubt or not told
+            anew = anew or not told
+        if 0 < self._now - now <= TURNS_SECONDS:
+            now = self._now
         unknown = self._generation != self._reader.generation or not self._now <= now < self._until
         began = time.monotonic()
         self._now = now
         try:
             rows = set() if unknown else self._touched(numbers)
+            self._doubt = self._doubt or (anew and (not self._seen or self._seen != self._reader.rows(_SEEN)))
+            self._seen = [] if numbers else self._seen
             if unknown or (self._doubt and began >= self._rests_until):
                 self._generation, self._until, self._doubt = self._reader.generation, now + AHEAD_SECONDS, False
                 self._soon.clear()
                 with closing(self._reader.connect()) as db:
+                    self._seen = db.execute(_SEEN).fetchall()
                     self.take(db)
                 heapq.heapify(self._soon)
                 self._rests_until = time.monotonic() + REST_TIMES * (time.monotonic() - began)

@@ -34,5 +34,29 @@ def test_nobody_waits_for_the_file_to_say_what_has_changed(mirror: Mirror) -> No
 def test_time_that_goes_back_or_far_ahead_is_looked_at_anew(mirror: Mirror) -> None:
     fill(mirror, [ticket(1, due=AHEAD_SECONDS * 5)])
     tally = mirror.tally()
-    for moment in (NOW, NOW + AHEAD_SECONDS * 6, NOW, NOW + 90_000 * 2):
+    for moment in (NOW, NOW + AHEAD_SECONDS * 6, NOW, NOW - 10, NOW + 90_000 * 2):
         assert tally.counts(moment) == mirror.counts(moment)
+
+
+def test_two_that_look_at_one_second_may_come_in_either_order(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(mirror, [ticket(1, due=2)])
+    tally = mirror.tally()
+    assert tally.counts(NOW + 2) == {("24h", "overdue"): 1}
+    monkeypatch.setattr(tally, "take", None)
+    assert tally.counts(NOW + 1) == {("24h", "overdue"): 1}
+    assert tally.counts(NOW + 3) == {("24h", "overdue"): 1}
+
+
+def test_a_line_that_comes_up_with_nothing_new_has_nothing_looked_at(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(mirror, [ticket(1)])
+    tally = mirror.tally()
+    assert tally.total(NOW) == 1
+    with monkeypatch.context() as patch:
+        patch.setattr(tally, "take", None)
+        mirror.heard([])
+        assert tally.total(NOW) == 1
+        assert not tally.behind
+    tally._rests_until = 0.0
+    mirror.apply(page(mirror.cursor, ticket(2)))
+    mirror.heard([])
+    assert tally.total(NOW) == 2, "a courier that ended may not have come to telling"

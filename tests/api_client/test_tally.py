@@ -30,7 +30,7 @@ STEPS = st.lists(
         st.tuples(st.just("told"), st.lists(TOLD, min_size=1, max_size=6)),
         st.tuples(st.just("gone"), st.lists(st.integers(0, 19), min_size=1, max_size=3)),
         st.tuples(st.just("new"), st.lists(TOLD, max_size=12)),
-        st.tuples(st.just("passes"), st.one_of(st.integers(1, 200), st.integers(-500, 90_000))),
+        st.tuples(st.just("passes"), st.one_of(st.integers(0, 200), st.integers(-500, -50), st.integers(200, 90_000))),
     ),
     max_size=14,
 )
