@@ -22,6 +22,8 @@ from benchmarks import made
 from benchmarks.desk import homes
 
 PAGE_TICKETS = 20
+BEAT_SECONDS = 5
+"""As the reference hotline's heart beats: an empty page where nothing else comes."""
 FIRST = 200
 """So many tickets at the top of the queue are among those that change, as somebody looks at them."""
 FIRST_SHARE = 0.05
@@ -64,7 +66,7 @@ class Changing:
             ticket["hops"] = self._chance.randrange(4)
         after, self.cursor = self.cursor, self.cursor + bool(chosen)
         told = {"after": after, "cursor": self.cursor, "now": made.moment(), "tickets": list(chosen.values())}
-        return b"id: %d\nevent: page\ndata: %s\n\n" % (self.cursor, orjson.dumps(told, option=orjson.OPT_UTC_Z))
+        return _page(self.cursor, told)
 
     def _one(self) -> Ticket:
         return self._chance.choice(self.first if self._chance.random() < FIRST_SHARE else self.others)
@@ -105,14 +107,12 @@ class Told:
                 _whole(writer, b'{"status":404,"code":"unknown","title":"","detail":""}', status="404 Not Found")
 
     async def _feed(self, writer: StreamWriter) -> None:
-        writer.write(_head("200 OK", "text/event-stream", ""))
+        writer.write(_head("200 OK", "text/event-stream", f"X-Hotline-Beat: {BEAT_SECONDS}\r\n"))
         loop = asyncio.get_running_loop()
         began, sent = loop.time(), 0
-        if self._changing is None:
-            told = {"after": 1, "cursor": 1, "now": made.moment()}
-            writer.write(b"id: 1\nevent: page\ndata: %s\n\n" % orjson.dumps(told, option=orjson.OPT_UTC_Z))
-            await asyncio.Event().wait()
-        assert self._changing is not None
+        while self._changing is None:
+            writer.write(_page(1, {"after": 1, "cursor": 1, "now": made.moment()}))
+            await asyncio.sleep(BEAT_SECONDS)
         writer.write(self._changing.page(0))
         while self._rate:
             await asyncio.sleep(PAGE_TICKETS / self._rate)
@@ -120,7 +120,14 @@ class Told:
                 writer.write(self._changing.page(PAGE_TICKETS))
                 sent += PAGE_TICKETS
             await writer.drain()
-        await asyncio.Event().wait()
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            writer.write(self._changing.page(0))
+
+
+def _page(cursor: int, told: dict[str, Any]) -> bytes:
+    """A page as a server-sent event."""
+    return b"id: %d\nevent: page\ndata: %s\n\n" % (cursor, orjson.dumps(told, option=orjson.OPT_UTC_Z))
 
 
 def _head(status: str, kind: str, more: str) -> bytes:
