@@ -16,7 +16,7 @@ from typing import Any, NamedTuple, cast
 import sqlalchemy as sa
 
 from fixtures.derived import wire
-from fixtures.log import tables
+from fixtures.log import tables, tallies
 from fixtures.log.answers import Unpacking
 from fixtures.log.events import NOTHING_YET, Draft, Log, digest, read_only
 
@@ -72,6 +72,8 @@ def grow(source: Path, to: Path, *, times: int) -> int:
         driver.executemany("INSERT OR REPLACE INTO meta VALUES (?, ?)", [tuple(row) for row in told])
         driver.execute("COMMIT")
         driver.execute("PRAGMA journal_mode=WAL")
+        with log.transaction() as connection:
+            tallies.count(connection)
         return log.head().seq
 
 

@@ -16,6 +16,7 @@ from benchmarks.hotline.store import people
 from benchmarks.hotline.wire import Line
 from fixtures.assessment import month_check, monthly
 from fixtures.city.load import load_city
+from fixtures.log import tallies
 from fixtures.log.events import Log
 from fixtures.rules.scoring import LEVELS
 
@@ -81,7 +82,14 @@ def copied(path: Path, city: City, count: int) -> str:
         [token] = people(db, city, made.moment(), 1)
         db.execute("COMMIT")
         db.execute("PRAGMA journal_mode = WAL").fetchone()
+    counted(path, city)
     return token
+
+
+def counted(path: Path, city: City) -> None:
+    """Have the tallies count what was written past them."""
+    with closing(Log.open(path, city=city.code)) as log, log.transaction() as connection:
+        tallies.count(connection)
 
 
 async def _asked(at: Serving, token: str, repeats: int) -> tuple[dict[str, float], dict[str, list[float]]]:

@@ -10,6 +10,7 @@ import re
 import secrets
 import sqlite3
 from collections.abc import Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -22,7 +23,7 @@ from api_client.models.line import NEVER
 from api_client.models.people import Role
 from benchmarks.hotline.patterns import MOMENT, NAMELESS, Pattern, items, patterns
 from fixtures.derived.wire import told
-from fixtures.log import tables
+from fixtures.log import tables, tallies
 from fixtures.log.events import Draft, Head, Log, digest
 from fixtures.rules.likeness import mark
 
@@ -83,6 +84,8 @@ def make(folder: Path, city: City, count: int, now: datetime, *, accounts: int =
         db.execute("PRAGMA journal_mode = WAL").fetchone()
     finally:
         db.close()
+    with closing(Log.open(path, city=city.code)) as log, log.transaction() as connection:
+        tallies.count(connection)
     return Made(path, count, tokens)
 
 
