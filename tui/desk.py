@@ -41,6 +41,8 @@ class Desk(KnownCity):
     """What was asked last of several tickets at once."""
     link: "Link"
     """The line to the hotline; the first page stands before there is one."""
+    expected: int
+    """How many open tickets there are in all, while only the first of them are here; 0 where the copy is whole."""
     slow: bool
     """Whether the line to the terminal is slow, so that less is to be sent: as it was found, whatever is set for the next start."""
     session = ""
@@ -88,9 +90,7 @@ class Desk(KnownCity):
         self.left_out: dict[str, str] = {}
         """Tickets of the last form that were not sent, as the preview refused them, each with the rule's sentence."""
         self._done: dict[str, int] = {}
-        self._pace = mirror.pace
-        self.expected = mirror.expected
-        """How many open tickets there are in all, while only the first of them are here; 0 where the copy is whole."""
+        self._pace, self.expected = mirror.pace, mirror.expected
 
     @property
     def read_only(self) -> bool:

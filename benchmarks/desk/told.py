@@ -18,10 +18,13 @@ from typing import Any
 
 import orjson
 
+from api_client.summary import summary_of
 from benchmarks import made
 from benchmarks.desk import homes
 
 PAGE_TICKETS = 20
+TOP = ".top"
+"""Beside a snapshot that is ready stands what burns first in it, as a window of the queue."""
 BEAT_SECONDS = 5
 """As the reference hotline's heart beats: an empty page where nothing else comes."""
 FIRST = 200
@@ -51,10 +54,10 @@ class Changing:
     def __init__(self, mirror: Path) -> None:
         with closing(sqlite3.connect(f"file:{mirror}?mode=ro", uri=True)) as db:
             asked = "SELECT json FROM summary JOIN ticket USING (id) WHERE open = 1 "
-            self.first = [orjson.loads(text) for [text] in db.execute(f"{asked} ORDER BY next_due LIMIT {FIRST}")]
+            self.first = [summary_of(text) for [text] in db.execute(f"{asked} ORDER BY next_due LIMIT {FIRST}")]
             others = "AND id IN (SELECT abs(random()) % (SELECT max(id) FROM ticket) FROM ticket LIMIT 5000)"
             known = {ticket["number"] for ticket in self.first}
-            self.others = [ticket for [text] in db.execute(asked + others) if (ticket := orjson.loads(text))["number"] not in known]
+            self.others = [ticket for [text] in db.execute(asked + others) if (ticket := summary_of(text))["number"] not in known]
             [(self.cursor,)] = db.execute("SELECT CAST(value AS INTEGER) FROM meta WHERE key = 'cursor'").fetchall()
         self._chance = random.Random(5)
 
@@ -94,6 +97,8 @@ class Told:
                 _whole(writer, self._me)
             case "/v1/city":
                 _whole(writer, self._city, 'ETag: "1"\r\n')
+            case "/v1/tickets" if self._snapshot:
+                _whole(writer, self._snapshot.with_suffix(TOP).read_bytes())
             case "/v1/snapshot" if self._snapshot:
                 size = f"Content-Length: {self._snapshot.stat().st_size}\r\nContent-Encoding: zstd\r\n"
                 writer.write(_head("200 OK", "application/x-ndjson", size))

@@ -10,6 +10,7 @@ from api_client.filter import Who
 from api_client.mirror import Mirror
 from api_client.models.page import Page, SnapshotHead
 from api_client.models.ticket import Ticket
+from api_client.summary import summary_of
 from fixtures.rules.access import ASKS
 from tests.playbook import SUPERVISOR
 from tests.widgets.work_lived import LIVES, NOW, lived, who
@@ -32,7 +33,7 @@ def test_what_waits_comes_with_its_summaries_what_is_due_first_first(mirror: Mir
     found = mirror.waiting(most=100)
     assert {line.number for line, _ in found} == {lived(name).number for name in LIVES} - {lived("in_hand").number}
     assert [line.next_due for line, _ in found] == sorted(line.next_due for line, _ in found)
-    assert all(json.loads(told)["number"] == line.number for line, told in found)
+    assert all(summary_of(told)["number"] == line.number for line, told in found)
     assert mirror.waiting(most=2) == found[:2]
 
 
