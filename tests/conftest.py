@@ -1,10 +1,12 @@
 """What tests of all folders share: a hotline of their own, and nothing of the developer's."""
 
+import gc
 import os
 import signal
 import sys
 import tempfile
 from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -26,6 +28,13 @@ for _size in ("COLUMNS", "LINES"):
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # A shell that runs us in the background has every child ignore Ctrl+C, and some tests press it.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # hundreds of programs are started, and each would compile all that it loads
+sys.dont_write_bytecode = False
+
+gc.disable()  # until ten thousand tests are collected: all of them are kept
+GARBAGE = (10_000, 20, 20)
+"""How seldom garbage is looked for afterwards."""
 
 DEAR = ("boston", "centre", "evening", "hostile", "messages", "month", "night", "prepared")
 """Fixtures that take longer than all that is asked of them."""
@@ -49,10 +58,34 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.xdist_group(name))
 
 
+def pytest_collection_finish() -> None:
+    """Look for garbage again, but never among the tests themselves."""
+    gc.freeze()
+    gc.set_threshold(*GARBAGE)
+    gc.enable()
+
+
+@pytest.fixture(scope="session")
+def floor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where the folders of all tests stand, numbered; pytest's own way looks through all of them for the next number."""
+    folder = tmp_path_factory.mktemp("floor")
+    return (folder / str(number) for number in count())
+
+
+@pytest.fixture
+def tmp_path(floor: Iterator[Path]) -> Path:
+    """A folder of the test's own, empty."""
+    folder = next(floor)
+    folder.mkdir(mode=0o700)
+    return folder
+
+
 @pytest.fixture(autouse=True)
-def nobody_s_own_files(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def nobody_s_own_files(monkeypatch: pytest.MonkeyPatch, floor: Iterator[Path]) -> None:
     """Keep a developer's own settings, token and language out of the tests."""
-    monkeypatch.setenv("PAIDAN_HOME", str(tmp_path_factory.mktemp("home")))
+    home = next(floor)
+    home.mkdir(mode=0o700)
+    monkeypatch.setenv("PAIDAN_HOME", str(home))
     for name in ("PAIDAN_URL", "PAIDAN_TOKEN", "PAIDAN_LANG", "NO_COLOR", "LC_ALL", "LC_MESSAGES"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("LANG", "en_GB.UTF-8")
