@@ -126,6 +126,12 @@ def searchable(text: str) -> str:
     return text.lower() if text.isascii() else unicodedata.normalize("NFKC", text).casefold()
 
 
+def unfinished(text: str) -> bool:
+    """Whether a line ends in the beginning of a key: as a word it would keep next to nothing."""
+    word = text[-1:].strip() and text.split()[-1].lstrip("-").casefold()
+    return bool(word) and any(key.startswith(word) for key in KEYS)
+
+
 def only_code(word: str) -> Collection[str]:
     """The resolver of who knows no units: a word names the unit of that code."""
     return (word,)

@@ -1,10 +1,11 @@
 """What a filter keeps: found in a thread of its own, first lines first, the exact count a moment later."""
 
+import json
 import sqlite3
 import threading
 import time
 from array import array
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -15,8 +16,14 @@ from api_client.models.line import Line
 from api_client.view import BUFFER_LINES, LINE, Reader, View
 
 FIRST_LINES = 64
-FIRST_SECONDS = 0.01
+FIRST_SECONDS = 0.04
 """After this long the first lines are no longer looked for in the queue's order: a pass over everything is quicker."""
+RESTS_SECONDS = 0.1
+"""Once the first lines are there, everything is gone through after so long, unless another filter was typed meanwhile."""
+SHOW_EVERY_SECONDS = 0.1
+"""So often a pass that finds few shows what it has found."""
+FEW = 2000
+"""As long as a pass has found no more than this, that is put in order and shown on the way."""
 REST_SECONDS = 0.2
 """Least pause between two passes; three times a pass where that is longer."""
 CHUNK = 500
@@ -46,6 +53,7 @@ class Found(View):
         self._db: sqlite3.Connection | None = None
         self._again = False
         self._trouble: LocalError | None = None
+        self._came = threading.Event()
         self._settled = threading.Event()
         self._closed = threading.Event()
         self._search()
@@ -99,6 +107,19 @@ class Found(View):
             raise self._trouble
         return settled
 
+    def first(self, seconds: float, among: Sequence[str]) -> bool:
+        """Wait a moment for the first lines, and return whether they came; if not, those of some tickets that it keeps stand for them."""
+        if self._came.wait(seconds):
+            return True
+        condition, values = where(self.query, self._now())
+        known = "id IN (SELECT held.id FROM json_each(:among) AS told CROSS JOIN ticket AS held ON held.number = told.value)"
+        sql = f"SELECT id FROM ticket NOT INDEXED WHERE {known} AND {condition} ORDER BY {order_of(self.query)}"
+        kept = array("q", (row for (row,) in self._reader.rows(sql, values | {"among": json.dumps(list(among))})))
+        with self._lock:
+            if not self._came.is_set():
+                self._result = _Result(kept, exact=False)
+            return self._came.is_set()
+
     def close(self) -> None:
         """Stop the search."""
         self._closed.set()
@@ -133,15 +154,15 @@ class Found(View):
         self._trouble = None
         try:
             with self._connected() as db:
-                if not self._result.exact and not self.query.ended and self.query.order == "due" and self._first(db):
-                    return
-                condition, values = where(self.query, self._now())
-                # Going through all rows as they lie is a third of the cost of going by an index and fetching each from another page.
-                found = db.execute(f"SELECT id FROM ticket NOT INDEXED WHERE {condition} ORDER BY {order_of(self.query)}", values)
-                rows = array("q")
-                while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
-                    rows.extend(row for (row,) in part)
-                self._publish(rows, exact=True)
+                found = FIRST_LINES
+                if not self._result.exact and not self.query.ended and self.query.order == "due":
+                    found, exact = self._first(db)
+                    if exact:
+                        return
+                if found < FIRST_LINES:
+                    self._rare(db)
+                elif not self._closed.wait(0 if self._result.exact else RESTS_SECONDS):
+                    self._all(db)
         except sqlite3.Error as error:
             self._trouble = None if self._closed.is_set() else local_error(error, self._reader.path)
             if isinstance(self._trouble, Damaged):
@@ -155,6 +176,8 @@ class Found(View):
         db = self._reader.connect()
         with self._lock:
             self._db = db
+            if self._closed.is_set():
+                db.interrupt()
         try:
             yield db
         finally:
@@ -162,24 +185,54 @@ class Found(View):
                 self._db = None
             db.close()
 
-    def _first(self, db: sqlite3.Connection) -> bool:
-        """The first lines, if they come quickly; returns whether they are all there is."""
+    def _first(self, db: sqlite3.Connection) -> tuple[int, bool]:
+        """The first lines, as many as come quickly; returns how many, and whether they are all there is."""
         until = time.monotonic() + FIRST_SECONDS
         condition, values = where(self.query, self._now())
+        rows = array("q")
         db.set_progress_handler(lambda: int(time.monotonic() > until), _STEPS)
         try:
             order = f"ORDER BY next_due, number LIMIT {FIRST_LINES}"
-            rows = array("q", (row for (row,) in db.execute(f"SELECT id FROM ticket INDEXED BY queue WHERE {condition} {order}", values)))
+            for (row,) in db.execute(f"SELECT id FROM ticket INDEXED BY queue WHERE {condition} {order}", values):
+                rows.append(row)
+            exact = len(rows) < FIRST_LINES
         except sqlite3.OperationalError:
-            return False
+            exact = False
         finally:
             db.set_progress_handler(None, _STEPS)
-        self._publish(rows, exact=len(rows) < FIRST_LINES)
-        return len(rows) < FIRST_LINES
+        if rows or exact:
+            self._publish(rows, exact=exact)
+        return len(rows), exact
+
+    def _rare(self, db: sqlite3.Connection) -> None:
+        """Everything, where little is to be expected: shown as it is found, in the queue's order."""
+        condition, values = where(self.query, self._now())
+        found: list[tuple[int, str, int]] = []
+        shown, next_at = len(self._result.rows), time.monotonic() + SHOW_EVERY_SECONDS
+        for row in db.execute(f"SELECT next_due, number, id FROM ticket NOT INDEXED WHERE {condition}", values):
+            found.append(row)
+            if len(found) <= FEW and time.monotonic() > next_at:
+                next_at = time.monotonic() + SHOW_EVERY_SECONDS
+                if len(found) > shown:
+                    shown = len(found)
+                    self._publish(array("q", (id for _, _, id in sorted(found))), exact=False)
+        self._publish(array("q", (id for _, _, id in sorted(found))), exact=True)
+
+    def _all(self, db: sqlite3.Connection) -> None:
+        """Everything, in order."""
+        condition, values = where(self.query, self._now())
+        # Going through all rows as they lie is a third of the cost of going by an index and fetching each from another page.
+        found = db.execute(f"SELECT id FROM ticket NOT INDEXED WHERE {condition} ORDER BY {order_of(self.query)}", values)
+        rows = array("q")
+        while not self._closed.is_set() and (part := found.fetchmany(CHUNK)):
+            rows.extend(row for (row,) in part)
+        self._publish(rows, exact=True)
 
     def _publish(self, rows: "array[int]", *, exact: bool) -> None:
         if self._closed.is_set():
             return
-        self._result = _Result(rows, exact)
+        with self._lock:
+            self._result = _Result(rows, exact)
+            self._came.set()
         if self._changed:
             self._changed()

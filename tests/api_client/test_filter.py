@@ -4,7 +4,7 @@ import pytest
 
 from api_client import filter as filter_line
 from api_client.conditions import where
-from api_client.filter import FilterError, Query, Term, Who, parse_filter, searchable
+from api_client.filter import FilterError, Query, Term, Who, parse_filter, searchable, unfinished
 from api_client.models.clock import ClockName
 from api_client.models.ticket import ENDED, Flag, Kind, Stage
 
@@ -132,3 +132,11 @@ def test_me_is_who_looks() -> None:
 def test_without_some_keys() -> None:
     query = parse_filter("tier:2h band:urgent 暖气 sort:newest", units)
     assert query.without("tier", "band") == parse_filter("暖气", units)
+
+
+@pytest.mark.parametrize(
+    ("text", "waits"),
+    [("", False), ("t", True), ("电梯 -sta", True), ("tier", True), ("tier:", False), ("sto", False), ("st ", False), ("停", False)],
+)
+def test_the_beginning_of_a_key_is_no_word_yet(text: str, waits: bool) -> None:
+    assert unfinished(text) is waits

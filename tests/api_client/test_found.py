@@ -148,6 +148,37 @@ def test_first_lines_are_told_before_everything_is_counted(mirror: Mirror, monke
         assert told[-1][0] == view.count > 900
 
 
+def test_what_is_rare_is_shown_in_order_as_it_is_found(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(found, "FIRST_SECONDS", -1.0)
+    monkeypatch.setattr(found, "SHOW_EVERY_SECONDS", -1.0)
+    kept = [line for line in seed(mirror) if line.stage != "closed" and "噪音" in line.title]
+    told: list[tuple[int, bool]] = []
+    with closing(mirror.view(parse_filter("噪音"), now=lambda: NOW, changed=lambda: told.append((0, False)))) as view:
+        assert everything(view) == kept
+    assert len(told) > len(kept), "each as it is found, and all of them in the end"
+
+
+def test_until_a_search_has_something_what_is_on_the_screen_is_narrowed(mirror: Mirror, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = seed(mirror)
+    gate = threading.Event()
+    search = found.Found._pass
+
+    def waits(view: found.Found) -> None:
+        gate.wait(5)
+        search(view)
+
+    monkeypatch.setattr(found.Found, "_pass", waits)
+    with closing(mirror.view(parse_filter("tier:2h"), now=lambda: NOW)) as view:
+        on_screen = [line for line in every if line.stage != "closed"][50:80]
+        assert not view.first(0, numbers(on_screen))
+        assert not view.exact
+        assert view.window(0, 99) == [line for line in on_screen if line.tier == "2h"]
+        gate.set()
+        assert view.first(5, [])
+        assert len(everything(view)) > view.count - 1 > len(on_screen)
+    assert mirror.view().first(0, []), "the whole queue is there"
+
+
 def test_a_closed_view_tells_nothing_more(mirror: Mirror) -> None:
     seed(mirror, 500)
     told: list[None] = []

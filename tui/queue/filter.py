@@ -11,6 +11,8 @@ from widgets.queue.filter_line import FilterLine
 from widgets.queue.tier_strip import TierStrip
 
 NEW = "new"
+FIRST_SECONDS = 0.012
+"""So long the first lines of a filter are waited for: mostly they are there, and the list changes once."""
 
 
 class QueueFilter(QueueFrame):
@@ -162,6 +164,7 @@ class QueueFilter(QueueFrame):
         self.query_on = query
         self.view.close()
         self.view = self.desk.mirror.view(query, now=self.desk.now, changed=self.found)
+        self.view.first(FIRST_SECONDS, [line.number for line in self.list.rows])
         self.list.show(self.view)
         tiers, bands = ([value for term in query.terms if term.key == key and not term.negated for value in term.values] for key in ("tier", "band"))
         self.strip.keep(tiers[0].removeprefix(NO_TIER) if len(tiers) == 1 else None, tuple(bands))

@@ -10,7 +10,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from api_client.filter import Query
+from api_client.filter import Query, unfinished
 from tui import keymap
 from tui.desk import Desk
 from tui.link import LinkChanged, Noted
@@ -62,7 +62,7 @@ class QueueFrame(Screen[None]):
         self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
         self.list.columns = desk.settings.columns
         self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=lambda: self.list.moment)
-        self.line = FilterLine(QueueBox(), offers=self._offers)
+        self.line = FilterLine(QueueBox(), offers=self._offers, unfinished=unfinished)
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine()
         self.small = Static(markup=False, id="small")

@@ -159,6 +159,8 @@ class QueueLive(QueueFilter):
     def _found_more(self) -> None:
         self.list.changed()
         self.show_state()
+        if self._count_due and self.view.exact:
+            self.count()
 
     def looks_elsewhere(self) -> None:
         """What was news of another filter is none of this one's."""
@@ -166,7 +168,9 @@ class QueueLive(QueueFilter):
         self.newcomers.clear()
         self.newcomers.hear(news)
         self.show_news()
-        self.count()
+        self._count_due = True
+        if self.view.exact:  # otherwise the search goes first
+            self.count()
 
     @work(thread=True, exclusive=True, group="counts")
     def count(self) -> None:

@@ -17,7 +17,7 @@ from widgets.lines.offers import Offer, Offers
 
 MISTAKE = Style.from_rich_style(ALARM)
 SETTLE_SECONDS = 0.12
-"""How long the typing must rest before the queue is filtered."""
+"""How long the typing must rest before a mistake in it is said, or a word that may yet become another is looked for."""
 MOST_PASTED = 500
 """Signs of a paste that are taken over; of one that lists tickets, so many of them."""
 _NUMBER = re.compile(r"\d{8}-\d{6,}")
@@ -82,18 +82,26 @@ class FilterLine(Vertical):
             self.kept = kept
             """Whether the person kept what was typed."""
 
-    def __init__(self, box: FilterBox | None = None, *, offers: Callable[[str, int], Sequence[Offer]] | None = None) -> None:
-        """`offers` tells what may come next in a line whose cursor stands at a place."""
+    def __init__(
+        self,
+        box: FilterBox | None = None,
+        *,
+        offers: Callable[[str, int], Sequence[Offer]] | None = None,
+        unfinished: Callable[[str], bool] = lambda _: False,
+    ) -> None:
+        """`offers` tells what may come next in a line whose cursor stands at a place, `unfinished` whether its last word may yet become another."""
         super().__init__()
         self.history: Sequence[str] = ()
         """Filters used before, newest first."""
         self.offered = Offers()
+        self._unfinished = unfinished
         self._offers = offers or (lambda _text, _at: ())
         self._before = ""
         self._begun = ""
         """What was typed before an earlier filter was called up."""
         self._back = -1
         self._wait: Timer | None = None
+        self._wrong = False
         self._box = box or FilterBox()
         self._box.compact = True
         self._box.select_on_focus = False
@@ -118,8 +126,15 @@ class FilterLine(Vertical):
         self.screen.set_focus(self._box)
 
     def complain(self, mistake: str) -> None:
-        """Say what is wrong with the filter; empty where nothing is."""
-        self._mistake.update(Content.styled(f" {mistake}", MISTAKE) if mistake else Content(""))
+        """Say what is wrong with the filter, once the typing rests; empty where nothing is."""
+        if self._wait is not None:
+            self._wait.stop()
+            self._wait = None
+        if mistake:
+            self._wait = self.set_timer(SETTLE_SECONDS, lambda: self._mistake.update(Content.styled(f" {mistake}", MISTAKE)))
+        elif self._wrong:
+            self._mistake.update(Content(""))
+        self._wrong = bool(mistake)
 
     def give_up(self) -> None:
         """Close with the filter that was on before."""
@@ -140,12 +155,15 @@ class FilterLine(Vertical):
             self._put(self.history[place] if place >= 0 else self._begun)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer what may come next; wait until the typing rests, then ask for the filter to be applied."""
+        """Ask for the filter to be applied, and offer what may come next."""
         event.stop()
-        self._offer()
         if self._wait is not None:
             self._wait.stop()
-        self._wait = self.set_timer(SETTLE_SECONDS, lambda: self.post_message(self.Typed(self._box.value)) if self.has_class("open") else None)
+        if self._unfinished(event.value):
+            self._wait = self.set_timer(SETTLE_SECONDS, self._apply)
+        else:
+            self._apply()
+        self._offer()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter: keep the filter as it was typed, whatever is offered."""
@@ -165,6 +183,10 @@ class FilterLine(Vertical):
             self._box.value = text
         self._box.cursor_position = len(text) if at is None else at
         self._offer()
+
+    def _apply(self) -> None:
+        if self.has_class("open"):
+            self.post_message(self.Typed(self._box.value))
 
     def _offer(self) -> None:
         self.offered.show(self._offers(self._box.value, self._box.cursor_position))

@@ -111,6 +111,7 @@ class LineWindow(Widget, can_focus=True):
         place = source.find(self._number) if self._number else None
         self.top, self.cursor = (place or 0, place or 0)
         self._settle()
+        paint_now(self)
 
     def changed(self) -> None:
         """The same lines have changed: read them again, stay on the selected ticket and on its place on the screen."""
