@@ -14,11 +14,14 @@ from api_client.rows import LARGEST, NUMBER_LENGTH, row
 from api_client.summary import IN_LINE
 
 Row = tuple[Any, ...]
-"""The columns of `rows.COLUMNS`. The last is the summary as JSON: an object, or the line itself, an array in the order of IN_LINE."""
+"""The columns of `rows.COLUMNS`. The last is the summary as JSON: an object, or the bytes of the line itself, an array in the order of IN_LINE."""
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
 _Number = Annotated[str, msgspec.Meta(max_length=NUMBER_LENGTH)]
+
+
+# Every value has a type that is read, none is passed over: so a line that fits is UTF-8 and JSON from its first byte to its last.
 
 
 class _Clock(msgspec.Struct, gc=False, forbid_unknown_fields=True):
@@ -89,7 +92,7 @@ class Lines:
         for line in lines:
             if decode:
                 try:
-                    rows.append(_row(decode(line), line.decode()))
+                    rows.append(_row(decode(line), line))
                     continue
                 except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError):
                     pass  # what is wrong with it, if anything, is said below
@@ -108,13 +111,13 @@ class Lines:
         return row(dict(zip(self._columns, values, strict=True)))
 
 
-def _row(told: _Line, text: str) -> Row:
+def _row(told: _Line, line: bytes) -> Row:
     clock, stage = told.next_clock or "", told.stage
     words = searchable("\n".join((told.title, told.address, told.path, told.number, told.external)))
     return (
         told.number, told.version, told.tier, stage, told.kind, told.title, told.lead, told.street, told.hops, " ".join(told.flags),
         int(told.urgent), clock, *_bands(clock, told.next_of, told.clocks), told.item, int(told.received.timestamp()), told.district, told.cc,
-        told.first_receiver, told.path, told.address, int(stage not in ENDED), words, text,
+        told.first_receiver, told.path, told.address, int(stage not in ENDED), words, line,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ CACHE_KIB = 32_768
 """Of the file in which it gathers; the pages at its end are written once, and making the indexes sorts in as much."""
 _KEPT = COLUMNS[:-1]
 _ARRIVE = f"INSERT INTO arriving.ticket (id, {', '.join(_KEPT)}) VALUES ({', '.join('?' * (1 + len(_KEPT)))})"
-_ARRIVE_JSON = "INSERT INTO arriving.summary (id, json) VALUES (?, ?)"
+_ARRIVE_JSON = "INSERT INTO arriving.summary (id, json) VALUES (?, CAST(? AS TEXT))"
 _MADE = "SELECT sql FROM main.sqlite_master WHERE type = ? AND tbl_name IN ('ticket', 'summary') AND sql NOT NULL"
 _NAME = re.compile(r"^(CREATE (?:TABLE|INDEX|UNIQUE INDEX)\s+)", re.IGNORECASE)
 
@@ -64,7 +64,14 @@ class Loading:
         self._db = connect(path, MIRROR)
         with local(path):
             self._db.execute("ATTACH ? AS arriving", (self._file,))
-            for pragma in ("journal_mode = OFF", "synchronous = OFF", "locking_mode = EXCLUSIVE", f"cache_size = -{CACHE_KIB}"):
+            [page] = self._db.execute("PRAGMA main.page_size").fetchone()
+            for pragma in (
+                f"page_size = {page}",
+                "journal_mode = OFF",
+                "synchronous = OFF",
+                "locking_mode = EXCLUSIVE",
+                f"cache_size = -{CACHE_KIB}",
+            ):
                 self._db.execute(f"PRAGMA arriving.{pragma}")
             self._make("table")
         self._unlink()  # the open file stays usable, and a desk that is killed leaves nothing behind

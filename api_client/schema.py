@@ -32,6 +32,8 @@ class Kind(NamedTuple):
     migrations: "Callable[[], Migrations]"
     wipes: bool
     """Whether what is deleted is overwritten: unmasked contacts may have stood there."""
+    page: int = 4096
+    """Bytes of a page of a new file."""
 
 
 def _mirror_migrations() -> "Migrations":
@@ -80,7 +82,8 @@ def _outbox_migrations() -> "Migrations":
     return migrations
 
 
-MIRROR = Kind("mirror", 0x70644D69, 1, "WAL", "NORMAL", _mirror_migrations, wipes=False)
+MIRROR = Kind("mirror", 0x70644D69, 1, "WAL", "NORMAL", _mirror_migrations, wipes=False, page=8192)
+"""Six summaries go into a page of 8 KB, but only two into one of 4 KB."""
 OUTBOX = Kind("outbox", 0x70644F75, 1, "TRUNCATE", "FULL", _outbox_migrations, wipes=True)
 """A rollback journal: this file is tiny and precious, and SQLite before 3.51.3 has a rare fault when two connections write one WAL."""
 
@@ -171,6 +174,7 @@ def _migrate(db: sqlite3.Connection, path: Path, kind: Kind) -> None:
     """Two desks may come here at once: the second finds the work done."""
     if sys.platform != "win32":
         path.chmod(0o600)
+    db.execute(f"PRAGMA page_size = {kind.page}")  # says nothing to a file that has pages
     _set_journal(db, kind.journal)
     with transaction(db):
         if _version(db, path, kind) < kind.version:

@@ -19,6 +19,7 @@ from api_client.models.clock import ClockName
 from api_client.models.line import band
 from api_client.models.page import Page
 from api_client.models.ticket import Stage, Ticket
+from api_client.schema import MIRROR
 from tests.api_client.told import NOW, arrays, clock, fill, head, lines, moment, page, ticket
 
 ROOT = Path(__file__).parents[2]
@@ -264,8 +265,8 @@ def spoil(path: Path) -> None:
     """Overwrite everything behind the first page."""
     size = path.stat().st_size
     with path.open("r+b") as file:
-        file.seek(4096)
-        file.write(os.urandom(size - 4096))
+        file.seek(MIRROR.page)
+        file.write(os.urandom(size - MIRROR.page))
 
 
 def damaged(path: Path) -> Mirror:
@@ -305,8 +306,8 @@ def test_damage_that_shows_while_searching_rebuilds_the_file(tmp_path: Path) -> 
         [table] = db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'ticket'").fetchone()
     mirror.close()
     with mirror.path.open("r+b") as file:
-        file.seek((table - 1) * 4096)
-        file.write(os.urandom(4096))
+        file.seek((table - 1) * MIRROR.page)
+        file.write(os.urandom(MIRROR.page))
     mirror = Mirror.open(tmp_path / "mirror.db")
     assert lines(mirror, parse_filter("暖气")) == []
     assert mirror.rebuilt
