@@ -1,6 +1,7 @@
 """Finding one of thousands of catalogue lines by a few letters or words; pure functions over values, quick enough for every key."""
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from widgets.forms.matching import Candidate, fit, folded
@@ -25,8 +26,9 @@ class Line(NamedTuple):
     """Every two neighbouring signs of the name, every English word."""
 
 
-def index(candidates: Iterable[Candidate]) -> tuple[Line, ...]:
-    """The lines with what they are found by, made once for a form."""
+@lru_cache(maxsize=2)
+def index(candidates: tuple[Candidate, ...]) -> tuple[Line, ...]:
+    """The lines with what they are found by, made once for all forms."""
     return tuple(_line(candidate) for candidate in candidates)
 
 

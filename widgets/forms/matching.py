@@ -40,20 +40,25 @@ class _Key(NamedTuple):
     """One text a candidate is found by, and where its words start."""
 
     text: str
-    starts: frozenset[int]
+    starts: tuple[int, ...]
+    """In order."""
+
+
+class _Folding(dict[int, str]):
+    """What each sign met so far is compared as, by its code point."""
+
+    def __missing__(self, point: int) -> str:
+        sign = chr(point - 0xFEE0 if 0xFF01 <= point <= 0xFF5E else point)
+        self[point] = "" if sign in _BLANKS else sign.lower()
+        return self[point]
+
+
+_FOLDING = _Folding()
 
 
 def folded(text: str) -> str:
     """The text as it is compared: lower case, full-width letters as plain ones, no blanks. Folding works sign by sign."""
-    return "".join(_fold(sign) for sign in text)
-
-
-@lru_cache(maxsize=8192)
-def _fold(sign: str) -> str:
-    point = ord(sign)
-    if 0xFF01 <= point <= 0xFF5E:
-        sign = chr(point - 0xFEE0)
-    return "" if sign in _BLANKS else sign.lower()
+    return text.translate(_FOLDING)
 
 
 @lru_cache(maxsize=4096)
@@ -84,16 +89,16 @@ def _keys(candidate: Candidate) -> tuple[_Key, ...]:
     name, initials, pinyin = folded(candidate.name), folded(candidate.initials), folded(candidate.pinyin)
     words = candidate.name_en.split()
     english, acronym = folded(candidate.name_en), folded("".join(word[0] for word in words))
-    starts = frozenset(sum(len(folded(word)) for word in words[:n]) for n in range(len(words)))
+    starts = tuple(sorted({sum(len(folded(word)) for word in words[:n]) for n in range(len(words))}))
     return tuple(
         key
         for key in (
-            _Key(name, frozenset(range(len(name)))),
-            _Key(initials, frozenset(range(len(initials)))),
-            _Key(pinyin, frozenset(syllables(pinyin, initials))),
-            _Key(folded(candidate.code), frozenset((0,))),
+            _Key(name, tuple(range(len(name)))),
+            _Key(initials, tuple(range(len(initials)))),
+            _Key(pinyin, syllables(pinyin, initials)),
+            _Key(folded(candidate.code), (0,)),
             _Key(english, starts),
-            _Key(acronym, frozenset(range(len(acronym)))),
+            _Key(acronym, tuple(range(len(acronym)))),
         )
         if key.text
     )
@@ -101,7 +106,7 @@ def _keys(candidate: Candidate) -> tuple[_Key, ...]:
 
 def _in_order(query: str, key: _Key) -> bool:
     """Whether the query's letters stand in the key in this order, the first one at a word's start."""
-    at = next((start for start in sorted(key.starts) if key.text.startswith(query[0], start)), None)
+    at = next((start for start in key.starts if key.text.startswith(query[0], start)), None)
     if at is None:
         return False
     rest = iter(key.text[at:])
@@ -110,9 +115,9 @@ def _in_order(query: str, key: _Key) -> bool:
 
 def _over_starts(query: str, key: _Key) -> bool:
     """Whether the query falls apart into beginnings of words of the key, in order (`haidq`, `hdqu` for haidianqu)."""
-    text, starts = key.text, sorted(key.starts)
+    text, starts = key.text, key.starts
     ends = {0}
-    for start, stop in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, stop in zip(starts, (*starts[1:], len(text)), strict=True):
         for done in tuple(ends):
             length = 0
             while start + length < stop and done + length < len(query) and text[start + length] == query[done + length]:
@@ -137,8 +142,11 @@ def _fit(query: str, key: _Key) -> int | None:
 def fit(query: str, candidate: Candidate) -> int | None:
     """How well a query fits a candidate, 0 best; None where it does not. A longer query never fits what a shorter one did not."""
     wanted = folded(query)
-    if not wanted:
-        return SCATTERED
+    return _best(wanted, candidate) if wanted else SCATTERED
+
+
+def _best(wanted: str, candidate: Candidate) -> int | None:
+    """The same for a query that is folded and not empty."""
     fits = [found for key in _keys(candidate) if (found := _fit(wanted, key)) is not None]
     return min(fits, default=None)
 
@@ -151,7 +159,7 @@ def matches(query: str, candidates: Iterable[Candidate]) -> list[Candidate]:
     ranked = [
         (folded(candidate.name) != wanted, found, candidate.near, len(candidate.name), position, candidate)
         for position, candidate in enumerate(candidates)
-        if (found := fit(query, candidate)) is not None
+        if (found := _best(wanted, candidate)) is not None
     ]
     return [row[-1] for row in sorted(ranked)]
 
