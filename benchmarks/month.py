@@ -23,6 +23,7 @@ from fixtures.deciding.batch import Ask, Batch
 from fixtures.derived.scores import Stored
 from fixtures.log.events import Log
 from fixtures.rules.ranking import ORDER
+from fixtures.verify.dossiers import CityThen
 
 BEGINS = datetime(2026, 2, 22, tzinfo=UTC)
 """A week before: the limits run out in March."""
@@ -46,7 +47,7 @@ def measure(plan: Plan) -> Iterator[Row]:
             yield row(f"{name}, cold (ms)", f"{cold(log, read) * 1000:,.0f}", "<= 1,000")
         sheet = monthly.month_sheet(log.reader(), city, MONTH, NOW)
         started = time.perf_counter()
-        fault = month_check.check(log.reader(), lambda _: city, sheet)
+        fault = month_check.check(log.reader(), CityThen(log.reader(), city).at, sheet, path=log.path)
         yield row(f"the sheet recomputed from the log: {fault or 'the same'} (s)", f"{time.perf_counter() - started:,.1f}")
         log.close()
 

@@ -18,7 +18,7 @@ def _whole_utc(moment: datetime) -> datetime:
 
 def _as_written(told: Any, read: ValidatorFunctionWrapHandler) -> datetime:
     """A moment as all of ours are written is read at once; anything else goes the long way, and comes to the same."""
-    if type(told) is str and len(told) == _SIGNS and told[10] == "T" and told[19] == "Z" and told[4] == told[7] == "-" and told[13] == told[16] == ":":
+    if type(told) is str and len(told) == _SIGNS and told[10] == "T" and told[19] == "Z" and told[4] == told[7] == "-" and told[13] == told[16]:
         try:
             moment = datetime.fromisoformat(told)
         except ValueError:
