@@ -41,7 +41,7 @@ class Desk(KnownCity):
     """What was asked last of several tickets at once."""
     link: "Link"
     """The line to the hotline; the first page stands before there is one."""
-    expected: int
+    expected = 0
     """How many open tickets there are in all, while only the first of them are here; 0 where the copy is whole."""
     slow: bool
     """Whether the line to the terminal is slow, so that less is to be sent: as it was found, whatever is set for the next start."""

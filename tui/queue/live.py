@@ -52,7 +52,7 @@ class QueueLive(QueueFilter):
             self.reread()
         self.show_state()
         self.show_news()
-        if self._count_due or self._ticks % COUNT_EVERY_SECONDS == 0:
+        if (self._count_due or self._ticks % COUNT_EVERY_SECONDS == 0) and self.view.exact:  # a search goes first
             self.count()
 
     def on_arrived(self, message: Arrived) -> None:
@@ -159,8 +159,6 @@ class QueueLive(QueueFilter):
     def _found_more(self) -> None:
         self.list.changed()
         self.show_state()
-        if self._count_due and self.view.exact:
-            self.count()
 
     def looks_elsewhere(self) -> None:
         """What was news of another filter is none of this one's."""
@@ -169,14 +167,15 @@ class QueueLive(QueueFilter):
         self.newcomers.hear(news)
         self.show_news()
         self._count_due = True
-        if self.view.exact:  # otherwise the search goes first
+        if self.view.exact:
             self.count()
 
     @work(thread=True, exclusive=True, group="counts")
     def count(self) -> None:
         """Count what the filter keeps, and what is new."""
-        if self.desk.expected:
-            return  # of the first tickets alone it would say nothing true
+        if not self.desk.mirror.cursor:
+            self.call_later(self.strip.show, None, filtered=False)  # of the first tickets alone it would say nothing true
+            return
         self._count_due = False
         query, now, memory = self.query_on, self.desk.now(), self.desk.memory
         tally = self._tally = self._tallied(self._tally, self.counts_of(query))

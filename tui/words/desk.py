@@ -16,10 +16,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.empty": ("没有未结工单。", "No open tickets."),
     "desk.empty_filter": ("没有符合筛选的工单；按 Esc 清除筛选。", "No ticket fits the filter; Esc clears it."),
     "desk.empty_filter_coming": (
-        "先到的工单里没有符合筛选的；其余还在取，到齐后再看；按 Esc 清除筛选。",
-        "None of the first tickets fits; the rest is still on its way. Esc clears the filter.",
+        "先到的工单里没有符合的；其余还在取。按 Esc 清除筛选。",
+        "None of the first tickets fits; the rest is on its way. Esc clears it.",
     ),
-    "desk.coming": ("先到最急的 {here} 件；全部 {of} 件，已取 {arrived}", "the most urgent {here} first; fetched {arrived} of {of}"),
+    "desk.coming": ("已取 {arrived}/{of} 件，先显示最急的 {here} 件", "fetched {arrived} of {of}, the most urgent {here} are here"),
     "desk.clear_filter": ("清除筛选", "Clear filter"),
     "desk.empty_connecting": ("本地还没有工单，正在连接热线……", "Nothing here yet; connecting to the hotline."),
     "desk.empty_lost": (

@@ -37,8 +37,8 @@ class TierStrip(OneLine, can_focus=True):
         """What is pointed at."""
         return self._tally.at
 
-    def show(self, counts: Counts, *, filtered: bool) -> None:
-        """Show other numbers; `filtered` says that they are those of the filter, not of the whole queue."""
+    def show(self, counts: Counts | None, *, filtered: bool) -> None:
+        """Show other numbers, or None of them before they are known; `filtered` says that they are those of the filter, not of the whole queue."""
         self._tally = self._tally._replace(counts=counts, filtered=filtered).settled(self.size.width, self._say, self._signs)
         self.update()
 

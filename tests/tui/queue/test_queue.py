@@ -11,7 +11,8 @@ from rich.cells import cell_len
 from textual.screen import Screen
 
 from api_client.models.commands import Sign
-from tests.tui.desk_parts import Bench, command, page, ticket
+from api_client.models.page import Window
+from tests.tui.desk_parts import Bench, command, fill, moment, page, ticket
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
 from tui.link import Arrived, LinkChanged, Noted, Settled
@@ -352,3 +353,24 @@ async def test_after_an_own_command_one_goes_on_down_the_list_and_what_was_taken
         moves(4)
         await until(pilot, lambda: bench.queue.list.cursor > 90)
         assert bench.queue.list.current.number == "20261122-000004", "others have moved it"
+
+
+async def test_a_first_copy_shows_its_top_says_how_far_it_has_come_and_is_then_whole(tmp_path: Path) -> None:
+    bench = Bench(tmp_path, [])
+    bench.desk.mirror.remember(cursor="0")
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        bench.desk.mirror.begin(Window(items=tuple(TICKETS[:20]), total=4_000, now=moment(0)), wall=float(NOW))
+        bench.desk.mirror.remember(arrived="1200")
+        bench.app.post_message(Arrived(frozenset()))
+        await until(pilot, lambda: "1/20+ 已取 1,200/4,000 件，先显示最急的 20 件" in screen_text(bench)[22])
+        assert screen_text(bench)[0].split() == ["2h", "|", "24h", "|", "7d", "|", "15d"], "counts of a part would say nothing true"
+        await pilot.press("j", "/", *"zzz", "enter")
+        await until(pilot, lambda: "其余还在取" in "".join(screen_text(bench)))
+        assert screen_text(bench)[22].startswith("0/0+ /zzz  已取 1,200/4,000 件")
+        await pilot.press("escape")
+        await until(pilot, lambda: bench.queue.list.count == 20)
+        fill(bench.desk.mirror, TICKETS)
+        bench.app.post_message(Arrived(frozenset()))
+        await until(pilot, lambda: screen_text(bench)[22].startswith("2/120 ") and "✖2" in screen_text(bench)[0])
+        assert "已取" not in screen_text(bench)[22]
+    bench.close()
