@@ -54,6 +54,12 @@ def look(line: Line, now: int, *, selected: bool, marked: bool, pending: str, la
     return Look(left, band(line, now), selected, marked, pending, lang, age(now - line.received) if aged and line.received else "")
 
 
+def reads(line: Line, now: int, *, aged: bool) -> tuple[str, str, str]:
+    """What of a line changes by itself as time passes: countdown, band, and its age where that is shown."""
+    left = countdown(line.next_due - now) if line.next_due != NEVER else ""
+    return left, band(line, now), age(now - line.received) if aged else ""
+
+
 def blank(said: str, width: int, signs: Signs) -> list[Segment]:
     """A line without a ticket; what is to be said of an empty list stands in the second."""
     return [Segment(fit(f"  {said}", width, signs.more), glyphs.FAINT)]

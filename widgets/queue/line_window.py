@@ -1,19 +1,20 @@
 """A window on lines: drawn line by line, repainting only the cells that changed; the selection is a ticket and never jumps."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Protocol
 
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
-from textual.widget import Widget
 
-from api_client.models.line import NEVER, Line, band
-from widgets.cells.columns import Column, age, countdown, end_of, layout
+from api_client.models.line import Line
+from widgets.cells.columns import Column, end_of, layout
 from widgets.cells.glyphs import Signs
+from widgets.cells.own_lines import OwnLines
 from widgets.cells.painting import paint_now
-from widgets.queue.line_drawing import blank, draw, header, look
+from widgets.queue.line_drawing import blank, draw, header, look, reads
 
 STRIPS_KEPT = 200
 OWN = ("waiting", "done")
@@ -34,10 +35,10 @@ class Lines(Protocol):
         """The index of a ticket, None where it is not among them."""
 
 
-class LineWindow(Widget, can_focus=True):
+class LineWindow(OwnLines, can_focus=True):
     """A header and as many tickets as fit. The selection is a ticket, not a place: it stays on it while the list moves.
 
-    But where a command from here has sent the ticket elsewhere, it keeps its place and takes the next ticket: one works down the list.
+    But where a command from here has sent the ticket elsewhere, it keeps its place and takes the next: one works down the list.
     """
 
     DEFAULT_CSS = "LineWindow { height: 1fr; width: 1fr; }"
@@ -106,8 +107,7 @@ class LineWindow(Widget, can_focus=True):
 
     def show(self, source: Lines) -> None:
         """Show other lines, for instance those of another filter; the selected ticket stays selected where it is among them."""
-        self._source = source
-        self._count = source.count
+        self._source, self._count = source, source.count
         place = source.find(self._number) if self._number else None
         self.top, self.cursor = (place or 0, place or 0)
         self._settle()
@@ -170,8 +170,8 @@ class LineWindow(Widget, can_focus=True):
         ends = (end_of(columns, "countdown"), end_of(columns, "countdown", "clock", "band"), end_of(columns, "age"))
         regions = []
         for y, line in enumerate(self._rows, 1):
-            was, reads = _reads(line, before, aged=aged), _reads(line, self._now, aged=aged)
-            if width := max((end for end, old, new in zip(ends, was, reads, strict=True) if old != new), default=0):
+            changes = zip(ends, reads(line, before, aged=aged), reads(line, self._now, aged=aged), strict=True)
+            if width := max((end for end, old, new in changes if old != new), default=0):
                 regions.append(Region(0, y, min(width, self.size.width), 1))
         if regions:
             self.refresh(*regions)
@@ -194,31 +194,37 @@ class LineWindow(Widget, can_focus=True):
 
     # -- drawing
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the widget: the header, then tickets."""
-        width, columns = self.size.width, self.shown_columns()
+    def strips(self, ys: Iterable[int]) -> Iterator[Strip]:
+        """The header, then tickets."""
+        width, columns, lang = self.size.width, self.shown_columns(), self._lang()
+        aged = any(column.name == "age" for column in columns)
         if self._fits != self.height:
             self._read()  # the very first picture is painted before the widget is told its size
-        if y == 0:
-            return Strip(header(columns, self._lang(), self._signs, width, self._news), width)
-        if y > len(self._rows):
-            return Strip(blank(self._empty if y == 2 and not self._rows else "", width, self._signs), width)
-        line = self._rows[y - 1]
-        shown = look(
-            line, self._now, selected=self.top + y - 1 == self.cursor, marked=line.number in self.marks,
-            pending=self._pending.get(line.number, ""), lang=self._lang(), aged=any(column.name == "age" for column in columns),
-        )  # fmt: skip
-        key = (line, shown, columns)
+        for y in ys:
+            if y == 0:
+                yield self._strip((lang, width, columns, self._news), partial(header, columns, lang, self._signs, width, self._news), width)
+            elif y > len(self._rows):
+                said = self._empty if y == 2 and not self._rows else ""
+                yield self._strip((said, width), partial(blank, said, width, self._signs), width)
+            else:
+                line = self._rows[y - 1]
+                shown = look(
+                    line, self._now, selected=self.top + y - 1 == self.cursor, marked=line.number in self.marks,
+                    pending=self._pending.get(line.number, ""), lang=lang, aged=aged,
+                )  # fmt: skip
+                yield self._strip((line, shown, columns), partial(draw, line, shown, columns, self._signs, self._unit), width)
+
+    def _strip(self, key: tuple[object, ...], drawn: Callable[[], list[Segment]], width: int) -> Strip:
         strip = self._strips.get(key)
         if strip is None:
             self.lines_drawn += 1
             if len(self._strips) >= STRIPS_KEPT:
                 self._strips.clear()
-            strip = self._strips[key] = Strip(draw(line, shown, columns, self._signs, self._unit)).adjust_cell_length(width)
+            strip = self._strips[key] = Strip(drawn()).adjust_cell_length(width)
         return strip
 
     def on_resize(self) -> None:
-        """Read as many lines as fit now, the selected one among them."""
+        """Read as many lines as fit now."""
         if self._fits != self.height:
             self._settle()
 
@@ -288,12 +294,6 @@ class LineWindow(Widget, can_focus=True):
         """Repaint some rows of the window from end to end."""
         if regions := [Region(0, y + 1, self.size.width, 1) for y in rows if 0 <= y < self.height]:
             self.refresh(*regions)
-
-
-def _reads(line: Line, now: int, *, aged: bool) -> tuple[str, str, str]:
-    """What of a line changes by itself as time passes: countdown, band, and its age where that is shown."""
-    left = countdown(line.next_due - now) if line.next_due != NEVER else ""
-    return left, band(line, now), age(now - line.received) if aged else ""
 
 
 def _own(pending: Mapping[str, str]) -> set[str]:
