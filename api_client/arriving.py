@@ -14,7 +14,9 @@ from api_client.rows import LARGEST, NUMBER_LENGTH, row
 from api_client.summary import IN_LINE
 
 Row = tuple[Any, ...]
-"""The columns of `rows.COLUMNS`. The last is the summary as JSON: an object, or the bytes of the line itself, an array in the order of IN_LINE."""
+"""The columns of `rows.COLUMNS` but the last."""
+Summary = tuple[bytes | str]
+"""The summary as JSON: an object, or the line itself, an array in the order of IN_LINE."""
 
 _Moment = Annotated[datetime, msgspec.Meta(tz=True)]
 _Count = Annotated[int, msgspec.Meta(ge=0, le=LARGEST)]
@@ -86,18 +88,21 @@ class Lines:
         self._columns = tuple(columns)
         self._decode = msgspec.json.Decoder(_Line).decode if self._columns == IN_LINE else None
 
-    def rows(self, lines: Iterable[bytes]) -> list[Row]:
-        """The rows of some tickets. Raises Unexpected where a line is none."""
-        decode, rows = self._decode, list[Row]()
+    def rows(self, lines: Iterable[bytes]) -> tuple[list[Row], list[Summary]]:
+        """The rows of some tickets, and their summaries. Raises Unexpected where a line is none."""
+        decode, rows, summaries = self._decode, list[Row](), list[Summary]()
         for line in lines:
             if decode:
                 try:
-                    rows.append(_row(decode(line), line))
+                    rows.append(_row(decode(line)))
+                    summaries.append((line,))
                     continue
                 except (msgspec.MsgspecError, ValueError, RecursionError, OverflowError):
                     pass  # what is wrong with it, if anything, is said below
-            rows.append(self._by_field(line))
-        return rows
+            *values, summary = self._by_field(line)
+            rows.append(tuple(values))
+            summaries.append((summary,))
+        return rows, summaries
 
     def _by_field(self, line: bytes) -> Row:
         try:
@@ -111,13 +116,13 @@ class Lines:
         return row(dict(zip(self._columns, values, strict=True)))
 
 
-def _row(told: _Line, line: bytes) -> Row:
+def _row(told: _Line) -> Row:
     clock, stage = told.next_clock or "", told.stage
     words = searchable("\n".join((told.title, told.address, told.path, told.number, told.external)))
     return (
         told.number, told.version, told.tier, stage, told.kind, told.title, told.lead, told.street, told.hops, " ".join(told.flags),
         int(told.urgent), clock, *_bands(clock, told.next_of, told.clocks), told.item, int(told.received.timestamp()), told.district, told.cc,
-        told.first_receiver, told.path, told.address, int(stage not in ENDED), words, line,
+        told.first_receiver, told.path, told.address, int(stage not in ENDED), words,
     )  # fmt: skip
 
 

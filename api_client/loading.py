@@ -30,8 +30,9 @@ Write = Callable[[sqlite3.Connection], AbstractContextManager[sqlite3.Connection
 CACHE_KIB = 32_768
 """Of the file in which it gathers; the pages at its end are written once, and making the indexes sorts in as much."""
 _KEPT = COLUMNS[:-1]
-_ARRIVE = f"INSERT INTO arriving.ticket (id, {', '.join(_KEPT)}) VALUES ({', '.join('?' * (1 + len(_KEPT)))})"
-_ARRIVE_JSON = "INSERT INTO arriving.summary (id, json) VALUES (?, CAST(? AS TEXT))"
+_ARRIVE = f"INSERT INTO arriving.ticket ({', '.join(_KEPT)}) VALUES ({', '.join('?' * len(_KEPT))})"
+_ARRIVE_JSON = "INSERT INTO arriving.summary (json) VALUES (CAST(? AS TEXT))"
+"""Ids are counted from 1 in both tables alike, as nothing is ever deleted from either."""
 _MADE = "SELECT sql FROM main.sqlite_master WHERE type = ? AND tbl_name IN ('ticket', 'summary') AND sql NOT NULL"
 _NAME = re.compile(r"^(CREATE (?:TABLE|INDEX|UNIQUE INDEX)\s+)", re.IGNORECASE)
 
@@ -91,14 +92,14 @@ class Loading:
 
     def add_lines(self, lines: Sequence[bytes]) -> None:
         """Take in tickets as lines of JSON. Raises Unexpected, LocalError."""
-        rows, first = self._lines.rows(lines), self._count + 1
-        self._count += len(rows)
+        tickets, summaries = self._lines.rows(lines)
+        self._count += len(tickets)
         if self._count > self._head.count:
             raise Unexpected(f"a snapshot of {self._head.count} tickets comes with more")
         with local(self._path):
             self._db.execute("BEGIN")
-            self._db.executemany(_ARRIVE, [(id, *row[:-1]) for id, row in enumerate(rows, first)])
-            self._db.executemany(_ARRIVE_JSON, [(id, row[-1]) for id, row in enumerate(rows, first)])
+            self._db.executemany(_ARRIVE, tickets)
+            self._db.executemany(_ARRIVE_JSON, summaries)
             self._db.execute("COMMIT")
 
     def finish(self, *, log_id: str = "", wall: float | None = None) -> None:

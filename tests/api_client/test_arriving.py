@@ -35,11 +35,11 @@ def test_lines_are_kept_in_the_order_in_which_a_hotline_of_this_version_tells_th
 )  # fmt: skip
 def test_a_line_read_by_its_types_is_the_row_that_its_fields_make(one: Ticket) -> None:
     told = arrays([one])[0]
-    [read] = Lines(COLUMNS).rows([orjson.dumps(told)])
+    [read], [(summary,)] = Lines(COLUMNS).rows([orjson.dumps(told)])
     by_field = row(dict(zip(COLUMNS, told, strict=True)))
-    assert read[:-1] == by_field[:-1]
-    assert summary_of(read[-1].decode()) == summary_of(by_field[-1]) == dict(zip(COLUMNS, told, strict=True))
-    assert read[-1] == orjson.dumps(told)
+    assert read == by_field[:-1]
+    assert summary == orjson.dumps(told)
+    assert summary_of(summary.decode()) == summary_of(by_field[-1]) == dict(zip(COLUMNS, told, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -62,8 +62,8 @@ def test_what_a_newer_hotline_tells_inside_is_read_by_its_fields(mirror: Mirror)
     clocks = json.loads(orjson.dumps(PLAIN[COLUMNS.index("clocks")]))
     clocks[0]["mood"] = "fine"
     line = changed(clocks=clocks)
-    [read] = Lines(COLUMNS).rows([line])
-    assert read[-1].startswith("{")
+    _, [(summary,)] = Lines(COLUMNS).rows([line])
+    assert isinstance(summary, str)
     mirror.replace(head(1), [orjson.loads(line)])
     told = mirror.ticket(ticket(1).number)
     assert told

@@ -70,7 +70,7 @@ async def board(client: Client) -> object:
 async def whole_queue(client: Client) -> object:
     async with client.snapshot() as snapshot:
         reads = Lines(snapshot.head.columns)
-        return [row async for lines in snapshot.lines for row in reads.rows(lines)]
+        return [row async for lines in snapshot.lines for row in reads.rows(lines)[0]]
 
 
 def packed(body: bytes, by: str, **headers: str) -> Lie:
