@@ -9,10 +9,44 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import argon2
+
 from api_client.faultpoints import VARIABLE
+from api_client.models.city import City
+from api_client.models.people import Role
+from fixtures.clock import Clock
+from fixtures.keeping.opening import language, open_log, owner_only
+from fixtures.people.accounts import Accounts
+from fixtures.scenarios.people import Staff
+from fixtures.scenarios.texts import Lang
 
 ROOT = Path(__file__).parents[1]
 PASSWORD = "correct horse battery"
+QUICK = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+"""A check of a password made with it takes no time; the usual one takes a fifth of a second of two cores, at every sign-in of every test."""
+
+
+@contextmanager
+def _hiring(database: Path) -> Iterator[tuple[Accounts, City]]:
+    owner_only(database)
+    log, city = open_log(database, city=None)
+    try:
+        yield Accounts(log, city, wall=Clock.wall, hasher=QUICK), city
+    finally:
+        log.close()
+
+
+def employ(database: Path, name: str, role: str, *, unit: str) -> None:
+    """Let somebody sign in with `PASSWORD`, as `hotline user add` does it."""
+    with _hiring(database) as (accounts, _):
+        accounts.add(name, role=Role(role), unit=unit, password=PASSWORD)
+
+
+def employ_all_of_a_demo(database: Path, lang: Lang) -> None:
+    """Have a demo's people before it begins: it takes those whom it has."""
+    with _hiring(database) as (accounts, city):
+        for one in Staff(city, lang).accounts():
+            accounts.add(one.name, role=one.role, unit=one.unit, scope=one.scope, title=one.title, password=PASSWORD)
 
 
 class Hotline:
@@ -40,6 +74,9 @@ class Hotline:
 
     def start(self) -> None:
         """Start and wait until it answers."""
+        if "--scenario" in self._options and not self.database.exists():
+            wanted = self._options[self._options.index("--lang") + 1] if "--lang" in self._options else None
+            employ_all_of_a_demo(self.database, language(os.environ, wanted))
         port = self.url.rpartition(":")[2] or "0"
         command = [sys.executable, "-m", "fixtures", "serve", "--database", str(self.database), "--port", port, "--with-parent", *self._options]
         with (self.folder / "hotline.log").open("ab") as log:

@@ -7,28 +7,13 @@ from pathlib import Path
 
 import httpx
 
-from tests.hotlines import PASSWORD, ROOT, Hotline
+from tests.hotlines import PASSWORD, ROOT, Hotline, employ
 from tests.terminal import Terminal
 
 
 def hire(hotline: Hotline, name: str, role: str, *, unit: str = "110000") -> None:
     """Let somebody sign in."""
-    hired = [
-        sys.executable,
-        "-m",
-        "fixtures",
-        "user",
-        "--database",
-        str(hotline.database),
-        "add",
-        name,
-        "--role",
-        role,
-        "--unit",
-        unit,
-        "--password-stdin",
-    ]
-    subprocess.run(hired, cwd=ROOT, input=PASSWORD + "\n", text=True, check=True, capture_output=True)
+    employ(hotline.database, name, role, unit=unit)
 
 
 def token(hotline: Hotline, name: str) -> str:
