@@ -18,7 +18,7 @@ from api_client.view import BUFFER_LINES, LINE, Reader, View
 FIRST_LINES = 64
 FIRST_SECONDS = 0.04
 """After this long the first lines are no longer looked for in the queue's order: a pass over everything is quicker."""
-RESTS_SECONDS = 0.1
+RESTS_SECONDS = 0.25
 """Once the first lines are there, everything is gone through after so long, unless another filter was typed meanwhile."""
 SHOW_EVERY_SECONDS = 0.1
 """So often a pass that finds few shows what it has found."""

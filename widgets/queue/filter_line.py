@@ -7,7 +7,9 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.style import Style
 from textual.timer import Timer
 from textual.widgets import Input, Static
@@ -25,6 +27,9 @@ _NUMBER = re.compile(r"\d{8}-\d{6,}")
 
 class FilterBox(Input):
     """The input itself. Who binds keys to it has `give_up`, `recall`, `take` and `other`."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0))
+    """As Textual's, at whose every change the whole screen is laid out anew: what is typed makes this line no longer."""
 
     def action_give_up(self) -> None:
         """Put the filter back that was on."""
