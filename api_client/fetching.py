@@ -27,12 +27,14 @@ async def first_page(client: Client, mirror: Mirror, *, wall: float) -> bool:
     return False
 
 
-async def everything(client: Client, mirror: Mirror, *, wall: Callable[[], float]) -> None:
-    """Hold a fresh snapshot. Raises HotlineError; then what was held is held still."""
+async def everything(client: Client, mirror: Mirror, *, wall: Callable[[], float], anew: Callable[[], None] = lambda: None) -> None:
+    """Hold a fresh snapshot; `anew` is called as soon as it can be read. Raises HotlineError before that; then what was held is held still."""
     async with client.snapshot() as snapshot:
         with closing(mirror.loading(snapshot.head)) as loading:
             await _gather(snapshot.lines, loading, mirror)
             await _done(asyncio.ensure_future(asyncio.to_thread(loading.finish, log_id=client.log_id, wall=wall())))
+            anew()
+            await _done(asyncio.ensure_future(asyncio.to_thread(loading.tidy)))
 
 
 async def _gather(batches: AsyncIterable[list[bytes]], loading: Loading, mirror: Mirror) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import orjson
 
-from api_client.arriving import Lines
+from api_client.arriving import Lines, Row, Summary
 from api_client.errors import LocalError, Unexpected, local
 from api_client.faultpoints import Point, reached
 from api_client.pace import told
@@ -64,6 +64,7 @@ class Loading:
         os.close(handle)
         self._db = connect(path, MIRROR)
         with local(path):
+            self._db.execute("PRAGMA wal_autocheckpoint = 0")
             self._db.execute("ATTACH ? AS arriving", (self._file,))
             [page] = self._db.execute("PRAGMA main.page_size").fetchone()
             for pragma in (
@@ -92,7 +93,10 @@ class Loading:
 
     def add_lines(self, lines: Sequence[bytes]) -> None:
         """Take in tickets as lines of JSON. Raises Unexpected, LocalError."""
-        tickets, summaries = self._lines.rows(lines)
+        self.add_rows(*self._lines.rows(lines))
+
+    def add_rows(self, tickets: list[Row], summaries: list[Summary]) -> None:
+        """Take in tickets as `arriving.Lines` reads them. Raises Unexpected, LocalError."""
         self._count += len(tickets)
         if self._count > self._head.count:
             raise Unexpected(f"a snapshot of {self._head.count} tickets comes with more")
@@ -122,6 +126,9 @@ class Loading:
             [still_open] = db.execute("SELECT count(*) FROM ticket WHERE open = 1").fetchone()
             remember(db, known | {"open": str(still_open), "expected": "", "arrived": ""})
             db.execute(ONE_MORE_LOAD)
+
+    def tidy(self) -> None:
+        """Move what was put in place from the journal into the file: that waits for the disk, and everybody reads it already."""
         with suppress(sqlite3.Error):
             self._db.execute("PRAGMA main.wal_checkpoint(TRUNCATE)")
 

@@ -96,6 +96,7 @@ class Mirror:
         with closing(self.loading(head)) as loading:
             loading.add(rows)
             loading.finish(log_id=log_id, wall=wall)
+            loading.tidy()
 
     def begin(self, window: "Window", *, wall: float) -> bool:
         """Hold the top of the queue until a snapshot is here; returns whether it was put in. A copy that is whole stays. Raises LocalError."""

@@ -113,8 +113,7 @@ class Sync:
             self._on_anew()
             await self._learn_city()
             self._on_anew()
-        await everything(self.client, self.mirror, wall=self._now)
-        self._on_anew()
+        await everything(self.client, self.mirror, wall=self._now, anew=self._on_anew)
 
     async def meet(self) -> None:
         """Learn who I am and what the city is; a mirror that was another person's is given up."""

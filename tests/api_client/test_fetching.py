@@ -44,8 +44,9 @@ async def test_what_is_due_first_is_there_before_the_rest(client: Client, mirror
     assert (serials(mirror), mirror.expected, mirror.cursor) == ([7, 6, 5], 9, 0)
     assert mirror.ticket(ticket(7).number)
     assert mirror.pace
-    loads = mirror.loads
-    await everything(client, mirror, wall=lambda: float(NOW))
+    loads, seen = mirror.loads, list[int]()
+    await everything(client, mirror, wall=lambda: float(NOW), anew=lambda: seen.append(len(serials(mirror))))
+    assert seen == [9]
     assert (serials(mirror), mirror.expected, mirror.cursor) == ([7, 6, 5, 4, 3, 2, 1, 0, 9], 0, 1)
     assert mirror.loads == loads + 1
 
@@ -83,7 +84,12 @@ async def test_how_far_it_has_come_is_noted(client: Client, mirror: Mirror, monk
     monkeypatch.setattr(fetching, "TELL_SECONDS", -1.0)
     told: list[dict[str, str]] = []
     remember = mirror.remember
-    monkeypatch.setattr(mirror, "remember", lambda **values: (told.append(values), remember(**values)))
+
+    def note(**values: str) -> None:
+        told.append(values)
+        remember(**values)
+
+    monkeypatch.setattr(mirror, "remember", note)
     await first_page(client, mirror, wall=float(NOW))
     await everything(client, mirror, wall=lambda: float(NOW))
     assert told == [{"arrived": "0"}]

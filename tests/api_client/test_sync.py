@@ -111,6 +111,17 @@ def on_commands(answer: Callable[[httpx.Request], httpx.Response]) -> Callable[[
     return only
 
 
+async def test_a_new_desk_has_the_top_of_the_queue_and_the_city_before_the_rest(desk: Desk, hotline: Hotline) -> None:
+    seen: list[tuple[int, int, int, bool]] = []
+    mirror = desk.mirror
+    desk.sync._on_anew = lambda: seen.append((len(desk.numbers()), mirror.expected, mirror.cursor, bool(mirror.meta("city"))))
+    await desk.sync.meet()
+    assert seen == [(3, 3, 0, False), (3, 3, 0, True), (3, 0, 1, True)]
+    assert [one.url.path for one in hotline.requests] == ["/v1/me", "/v1/tickets", "/v1/city", "/v1/snapshot", "/v1/city"]
+    await desk.sync.fetch_all()
+    assert len(seen) == 4, "a whole copy is replaced in one step"
+
+
 async def test_what_waits_is_sent_oldest_first(desk: Desk, hotline: Hotline) -> None:
     asked = [note(1), note(2), note(1), note(3)]
     for one in asked:
