@@ -45,8 +45,7 @@ def employ(database: Path, name: str, role: str, *, unit: str) -> None:
 def employ_all_of_a_demo(database: Path, lang: Lang) -> None:
     """Have a demo's people before it begins: it takes those whom it has."""
     with _hiring(database) as (accounts, city):
-        for one in Staff(city, lang).accounts():
-            accounts.add(one.name, role=one.role, unit=one.unit, scope=one.scope, title=one.title, password=PASSWORD)
+        accounts.add_absent(Staff(city, lang).accounts(), PASSWORD)
 
 
 class Hotline:
