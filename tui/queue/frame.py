@@ -62,6 +62,7 @@ class QueueFrame(Screen[None]):
         self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
         self.list.columns = desk.settings.columns
         self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=lambda: self.list.moment)
+        self.list.painted_with, self.list.follow = (self.pane,), self.show_ticket
         self.line = FilterLine(QueueBox(), offers=self._offers, unfinished=unfinished)
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine()

@@ -25,9 +25,8 @@ class ChangingLines(Widget):
     def tick(self) -> None:
         """Draw anew, and repaint the lines that read differently now."""
         before, self._lines = self._lines, self.drawn()
-        if len(before) != len(self._lines):
-            self.refresh()
-        elif changed := [y for y, (old, new) in enumerate(zip(before, self._lines, strict=True)) if old != new]:
+        places = range(max(len(before), len(self._lines)))
+        if changed := [y for y in places if before[y : y + 1] != self._lines[y : y + 1]]:
             self.refresh(*(Region(0, y, self.size.width, 1) for y in changed))
 
     def on_resize(self) -> None:

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 
 from api_client.models.line import Line
 from widgets.cells.columns import Column, end_of, layout
@@ -52,10 +53,11 @@ class LineWindow(OwnLines, can_focus=True):
 
     def __init__(self, *, signs: Signs, lang: Callable[[], str], unit: Callable[[str], str], now: Callable[[], int]) -> None:
         super().__init__()
-        self.top = 0
-        self.cursor = 0
+        self.top, self.cursor = 0, 0
         self.marks: dict[str, Line] = {}
         """Marked lines by number, as they stood when they were marked."""
+        self.painted_with: tuple[Widget, ...] = ()
+        """What is painted in one frame with the list where both change."""
         self.columns: tuple[str, ...] = ()
         """The columns that a person has chosen; none: what suits the width."""
         self._news: tuple[Segment, ...] = ()
@@ -115,8 +117,7 @@ class LineWindow(OwnLines, can_focus=True):
 
     def changed(self) -> None:
         """The same lines have changed: read them again, stay on the selected ticket and on its place on the screen."""
-        source = self._source
-        if source is None:
+        if (source := self._source) is None:
             return
         self._count = source.count
         fresh = source.window(self.top, self.height)
@@ -241,11 +242,11 @@ class LineWindow(OwnLines, can_focus=True):
         else:
             self._repaint(at - self.top for at in (was[1], self.cursor))
         self._select()
-        self.gone_to()
-        paint_now(self)
+        self.gone_to(self.top - was[0])
+        paint_now(self, *self.painted_with)
 
-    def gone_to(self) -> None:
-        """The selection has been moved; for who marks what it goes over."""
+    def gone_to(self, by: int) -> None:
+        """The selection has been moved, and the window by so many lines; for who marks what it goes over, or keeps something beside it."""
 
     def shown_columns(self) -> tuple[Column, ...]:
         """The columns as they stand in this width."""
@@ -284,8 +285,7 @@ class LineWindow(OwnLines, can_focus=True):
         self.top = max(0, min(self.top, self._count - self.height))
 
     def _select(self) -> None:
-        line = self.current
-        if line:
+        if line := self.current:
             self._number = line.number
             self._left = "" if line.number == self._left else self._left
         self.post_message(self.Moved(line))

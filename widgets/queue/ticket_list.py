@@ -1,6 +1,6 @@
 """The queue's list: a window on tickets in which they are marked, one by one, in ranges or all, and looked through for what burns."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from textual.message import Message
@@ -11,6 +11,8 @@ from widgets.queue.line_window import Lines, LineWindow
 
 BURNING = ("long", "overdue", "urgent")
 MOST_MARKS = 500
+SCROLLED_LINES = 3
+"""A terminal that moves the list by a few lines moves what stands beside it, too: that has to be written anew in any case."""
 SCAN_WINDOW = 256
 SCAN_MOST = 4096
 """How far `next_burning` looks: the lines come by due time, so what burns is near the top."""
@@ -39,6 +41,8 @@ class TicketList(LineWindow):
 
     range: Range | None = None
     """The range being marked."""
+    follow: Callable[[], None] | None = None
+    """Has what stands beside the list show the selected line."""
     _stretching = False
 
     @property
@@ -121,8 +125,10 @@ class TicketList(LineWindow):
         self._put(self.range.before, None)
         return True
 
-    def gone_to(self) -> None:
-        """Mark what lies between the range's beginning and here."""
+    def gone_to(self, by: int) -> None:
+        """Mark what lies between the range's beginning and here; what stands beside the list follows at once where that is no dearer."""
+        if self.follow is not None and 0 < abs(by) <= SCROLLED_LINES:
+            self.follow()
         if self.range is None:
             return
         if not (self.range.sticky or self._stretching):

@@ -182,3 +182,24 @@ def test_a_paste_is_one_bounded_line_or_a_list_of_tickets() -> None:
     assert len(pasted("很长 " * 5000)) <= 500
     assert pasted("见 20261122-000001、20261122-000002\n20261122-000001") == "number:20261122-000001,20261122-000002"
     assert pasted("20261122-000001") == "20261122-000001"
+
+
+async def test_the_pane_follows_a_scrolled_list_at_once_and_other_moves_once_they_rest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    bench = Bench(tmp_path, [ticket(serial, due=serial * 600) for serial in range(60)])
+    async with bench.app.run_test(size=(120, 24)) as pilot:
+        queue, shown = bench.queue, []
+        await until(pilot, lambda: queue.pane._ticket)
+        monkeypatch.setattr(queue.pane, "show", lambda told, **_: shown.append(told["number"]))
+        queue.list.move(1)
+        queue.list.page(1)
+        assert shown == [], "it waits until the selection rests"
+        queue.list.move(60)
+        queue.list.move(-30)
+        shown.clear()
+        for _ in range(20):
+            before = queue.list.top
+            queue.list.move(-1)
+            assert shown == ([queue.list.rows[0].number] if queue.list.top < before else [])
+            shown.clear()
+        assert queue.list.top == queue.list.cursor
+    bench.close()

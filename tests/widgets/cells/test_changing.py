@@ -49,8 +49,11 @@ async def test_what_reads_the_same_is_not_repainted(monkeypatch: pytest.MonkeyPa
         assert asked == [(Region(0, 1, 20, 1),)]
         app.lines.told.append("four")
         app.lines.tick()
-        assert asked[1:] == [()], "one line more moves others: all is repainted"
-        assert [app.lines.render_line(y).text for y in range(5)] == ["one", "2", "three", "four", ""]
+        assert asked[1:] == [(Region(0, 3, 20, 1),)]
+        del app.lines.told[2]
+        app.lines.tick()
+        assert asked[2:] == [(Region(0, 2, 20, 1), Region(0, 3, 20, 1))], "what was below it has moved"
+        assert [app.lines.render_line(y).text for y in range(5)] == ["one", "2", "four", "", ""]
 
 
 async def test_another_size_draws_it_anew() -> None:
