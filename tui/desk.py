@@ -114,14 +114,17 @@ class Desk(KnownCity):
             cause = self.say.get(f"why.{told.why}") or self.say("why.unexpected")
         if told.why == "silent":
             cause = self.say("desk.silent_for", seconds=int(self.wall() - told.since))
-        return {"link": told.name, "since": self.clock_time(self.at(told.since)) if told.since else "", "cause": cause}
+        stands = {"link": told.name, "since": self.clock_time(self.at(told.since)) if told.since else "", "cause": cause}
+        return stands | ({"coming": self.coming(fetching=False)} if told.name in ("lost", "signed_out") else {})
 
-    def coming(self) -> str:
-        """How far a first copy has come, in words; empty where it is whole."""
+    def coming(self, *, fetching: bool = True) -> str:
+        """How far a first copy has come, in words; empty where it is whole. `fetching`: whether more of it is on its way."""
         if not self.expected:
             return ""
         here, arrived = self.mirror.meta("open"), self.mirror.meta("arrived")
-        return self.say("desk.coming", here=f"{int(here or 0):,}", of=f"{self.expected:,}", arrived=f"{int(arrived or 0):,}")
+        return self.say(
+            "desk.coming" if fetching else "desk.coming_part", here=f"{int(here or 0):,}", of=f"{self.expected:,}", arrived=f"{int(arrived or 0):,}"
+        )
 
     def heard(self, *, anew: bool) -> None:
         """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of. Raises LocalError."""

@@ -20,12 +20,18 @@ class Alarm:
         self._beyond: int | None = None
         """The due moment beyond which the last look did not reach; None where it saw everything."""
         self._settled_at: float | None = None
+        self._loads = 0
         self._quiet_until = 0.0
 
     def live(self, wall: float) -> None:
         """The line is up; the first time, what it brings is no news."""
         if self._settled_at is None:
             self._settled_at = wall + SETTLING_SECONDS
+
+    def copy(self, loads: int) -> None:
+        """Which copy of the queue is looked at, as `Mirror.loads` counts: what a new one brings was there before."""
+        if loads != self._loads:
+            self._loads, self._known = loads, None
 
     def hear(self, lines: Sequence[Line], *, now: int, wall: float, whole: bool = True) -> list[Line]:
         """What has become urgent or overdue since the last look, worst first. `now` is the hotline's time, `wall` the wall clock's.

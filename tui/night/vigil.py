@@ -55,14 +55,18 @@ class Vigil(Looks, Fits):
         mirror = self.desk.mirror
         burning = self._burning = self._burning or mirror.burning_first(most=MOST)
         try:
+            loads = mirror.loads
             lines = burning.lines(now)
             counts = mirror.tally().burning(now) if len(lines) == MOST else alarm.counts(lines, now)
+            if mirror.loads != loads:
+                return  # another copy has just come, and with it a look of its own
         except LocalError:
             return  # the screens say what is wrong with the file
-        self.call_later(self._noticed, lines, counts, now)
+        self.call_later(self._noticed, lines, counts, now, loads)
 
-    def _noticed(self, lines: Sequence[Line], counts: tuple[int, int], now: int) -> None:
+    def _noticed(self, lines: Sequence[Line], counts: tuple[int, int], now: int, loads: int) -> None:
         desk, wall = self.desk, self.desk.wall()
+        self._alarm.copy(loads)
         fresh = self._alarm.hear(lines, now=now, wall=wall, whole=len(lines) < MOST)
         if fresh and self._alarm.rings(wall) and desk.settings.bell:
             self.bell()

@@ -45,7 +45,9 @@ def known(desk: Desk) -> Status:
 def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
     """The sentence for a queue without tickets."""
     if filtered:
-        return desk.say("desk.empty_filter_coming" if desk.expected else "desk.empty_filter")
+        return desk.say(
+            "desk.empty_filter_part" if desk.expected and link == "lost" else "desk.empty_filter_coming" if desk.expected else "desk.empty_filter"
+        )
     if desk.mirror.cursor or link == "live":
         return desk.say("desk.empty")
     return (

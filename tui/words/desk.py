@@ -19,7 +19,12 @@ WORDS: dict[str, tuple[str, str]] = {
         "先到的工单里没有符合的；其余还在取。按 Esc 清除筛选。",
         "None of the first tickets fits; the rest is on its way. Esc clears it.",
     ),
+    "desk.empty_filter_part": (
+        "先到的工单里没有符合的；其余连上热线后再取。按 Esc 清除筛选。",
+        "None of the first tickets fits; the rest comes with the line. Esc clears.",
+    ),
     "desk.coming": ("已取 {arrived}/{of} 件，先显示最急的 {here} 件", "fetched {arrived} of {of}, the most urgent {here} are here"),
+    "desk.coming_part": ("只有最急的 {here} 件，共 {of} 件", "only the most urgent {here} of {of}"),
     "desk.clear_filter": ("清除筛选", "Clear filter"),
     "desk.empty_connecting": ("本地还没有工单，正在连接热线……", "Nothing here yet; connecting to the hotline."),
     "desk.empty_lost": (

@@ -67,3 +67,13 @@ def test_the_sentence_and_the_title(lang: str) -> None:
     assert alarm.news([SOON], NOW, say) != alarm.news([SOON], NOW + 400, say)
     assert alarm.title(*alarm.counts([LATE, SOON, SOON], NOW), say).startswith({"zh": "超期 1 紧迫 2", "en": "1 overdue, 2 urgent"}[lang])
     assert alarm.title(0, 0, say).startswith({"zh": "无急件", "en": "nothing burns"}[lang])
+
+
+def test_what_a_new_copy_of_the_queue_brings_was_there_before() -> None:
+    ears = Alarm()
+    ears.copy(1)
+    ears.hear([SOON], now=NOW, wall=WALL)
+    ears.copy(2)
+    assert ears.hear([LATE, SOON], now=NOW, wall=WALL) == []
+    ears.copy(2)
+    assert ears.hear([LATE, SOON], now=NOW + 301, wall=WALL) == [SOON]
