@@ -36,7 +36,7 @@ gc.disable()  # until ten thousand tests are collected: all of them are kept
 GARBAGE = (10_000, 20, 20)
 """How seldom garbage is looked for afterwards."""
 
-DEAR = ("boston", "centre", "evening", "hostile", "messages", "month", "night", "prepared")
+DEAR = ("_mortal", "audited", "boston", "centre", "evening", "figures", "hostile", "messages", "month", "night", "prepared", "victim")
 """Fixtures that take longer than all that is asked of them."""
 
 

@@ -12,7 +12,7 @@ from tests.terminal import Terminal
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
+def figures(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
     with serving(tmp_path_factory.mktemp("figures"), "--scenario", "quiet_day", "--speed", "1", "--tickets", "60", "--lang", "zh") as hotline:
         yield hotline
 
@@ -23,8 +23,8 @@ def home_of(screen: Terminal) -> None:
 
 
 @pytest.mark.parametrize(("cols", "rows"), [(80, 24), (120, 40), (60, 20)])
-def test_from_the_rates_to_a_ticket_and_back(city: Hotline, tmp_path: Path, cols: int, rows: int) -> None:
-    with desk(environment(city, "supervisor", tmp_path), cols=cols, rows=rows) as screen:
+def test_from_the_rates_to_a_ticket_and_back(figures: Hotline, tmp_path: Path, cols: int, rows: int) -> None:
+    with desk(environment(figures, "supervisor", tmp_path), cols=cols, rows=rows) as screen:
         home_of(screen)
         screen.type("2")
         screen.until("合计")
@@ -42,8 +42,8 @@ def test_from_the_rates_to_a_ticket_and_back(city: Hotline, tmp_path: Path, cols
 
 
 @pytest.mark.parametrize("extra", [{}, {"NO_COLOR": "1", "TERM": "screen"}, {"LC_ALL": "C", "PYTHONUTF8": "0", "PAIDAN_LANG": "en"}])
-def test_a_dossier_is_opened_given_a_measure_and_found_on_the_command_line(city: Hotline, tmp_path: Path, extra: dict[str, str]) -> None:
-    env = environment(city, "supervisor", tmp_path) | extra
+def test_a_dossier_is_opened_given_a_measure_and_found_on_the_command_line(figures: Hotline, tmp_path: Path, extra: dict[str, str]) -> None:
+    env = environment(figures, "supervisor", tmp_path) | extra
     with desk(env) as screen:
         home_of(screen)
         screen.type("3")
@@ -63,9 +63,9 @@ def test_a_dossier_is_opened_given_a_measure_and_found_on_the_command_line(city:
     assert re.search(r"P2026-\d{4} .*heating", paidan(env, "dossiers"))
 
 
-def test_a_report_is_saved_where_it_was_asked_for(city: Hotline, tmp_path: Path) -> None:
+def test_a_report_is_saved_where_it_was_asked_for(figures: Hotline, tmp_path: Path) -> None:
     path = tmp_path / "month.md"
-    with desk(environment(city, "supervisor", tmp_path / "home", lang="en")) as screen:
+    with desk(environment(figures, "supervisor", tmp_path / "home", lang="en")) as screen:
         home_of(screen)
         screen.type("4")
         screen.until("Compared")

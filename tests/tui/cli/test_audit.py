@@ -13,16 +13,16 @@ from tui.cli.console import Code
 
 
 @pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
+def audited(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
     """A hotline of one's own, whose log may be spoilt."""
     with serving(tmp_path_factory.mktemp("audited"), "--scenario", "quiet_day", "--speed", "1", "--tickets", "5") as hotline:
         yield hotline
 
 
 @pytest.fixture
-def auditor(tmp_path: Path, small: Hotline) -> Paidan:
+def auditor(tmp_path: Path, audited: Hotline) -> Paidan:
     paidan = Paidan(tmp_path / "auditor")
-    assert paidan.login(small, "auditor").code == 0
+    assert paidan.login(audited, "auditor").code == 0
     return paidan
 
 
@@ -42,17 +42,17 @@ def test_events_are_told_filtered_and_counted(auditor: Paidan) -> None:
     assert auditor("audit", "--actor", "nobody").err.startswith("No such events")
 
 
-def test_what_makes_no_sense_and_who_may_not_are_told_so(auditor: Paidan, small: Hotline, tmp_path: Path) -> None:
+def test_what_makes_no_sense_and_who_may_not_are_told_so(auditor: Paidan, audited: Hotline, tmp_path: Path) -> None:
     assert auditor("audit", "--limit", "0").code == Code.USAGE
     assert auditor("audit", "--since", "yesterday").code == Code.REFUSED
     agent = Paidan(tmp_path / "agent")
-    assert agent.login(small, "agent").code == 0
+    assert agent.login(audited, "agent").code == 0
     no = agent("audit", "--lang", "en")
     assert (no.code, "Ask a supervisor or an auditor" in no.err) == (Code.REFUSED, True)
 
 
-def test_a_log_that_was_changed_is_told_and_ends_the_program_badly(auditor: Paidan, small: Hotline) -> None:
-    with sqlite3.connect(small.database, timeout=20) as db:
+def test_a_log_that_was_changed_is_told_and_ends_the_program_badly(auditor: Paidan, audited: Hotline) -> None:
+    with sqlite3.connect(audited.database, timeout=20) as db:
         db.execute("UPDATE event SET by = replace(by, '\"name\"', '\"Name\"') WHERE seq = 3")
     db.close()
     done = auditor("audit", "--until", "2030-01-01", "--limit", "500", "--lang", "en")
