@@ -9,11 +9,11 @@ import pytest
 from api_client.models import commands as c
 from docs import mechanisms
 from docs.mechanisms import ROOT, Fact
-from fixtures.city.load import load_city
 from fixtures.clock import Clock
 from fixtures.people.accounts import Accounts
 from fixtures.web import server
 from fixtures.web.shell import FEED
+from tests.cities import shipped
 from tests.fixtures import desks
 
 FACTS = mechanisms.facts()
@@ -39,7 +39,7 @@ def test_what_carries_a_fact_exists(fact: Fact) -> None:
 
 
 async def test_every_route_that_carries_a_fact_is_served(tmp_path: Path) -> None:
-    office = desks.open_office(tmp_path / "hotline.db", load_city("beijing"))
+    office = desks.open_office(tmp_path / "hotline.db", shipped("beijing"))
     shell = server.build(office, Accounts(office.log, office.city, wall=Clock.wall))
     async with httpx.AsyncClient(transport=httpx.ASGITransport(app=shell), base_url="http://hotline") as web:
         served = set((await web.get("/openapi.json")).json()["paths"]) | {FEED}

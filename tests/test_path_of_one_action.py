@@ -14,18 +14,18 @@ from api_client.models.page import Outcome
 from api_client.models.people import Role
 from api_client.outbox import Outbox
 from api_client.sync import Sync
-from fixtures.city.load import load_city
 from fixtures.clock import Clock
 from fixtures.deciding.office import Office
 from fixtures.people.accounts import Accounts
 from fixtures.web import server
+from tests.cities import shipped
 from tests.fixtures import desks
 from tui.keymap import KEYS
 from widgets.forms.command_fields import fields_of
 from widgets.outcome.drafting import command_for, target
 
 PASSWORD = "correct horse"
-CITY = load_city("beijing")
+CITY = shipped("beijing")
 
 
 @pytest.fixture

@@ -9,16 +9,16 @@ from benchmarks.hotline.readers import Reader
 from benchmarks.hotline.store import make
 from benchmarks.hotline.streams import Asked, seen
 from benchmarks.hotline.windows import FORMS, wish
-from fixtures.city.load import load_city
 from fixtures.feed.line import chunk
 from fixtures.feed.ring import framed
 from fixtures.log.events import Log
 from fixtures.reading.window import Filter
 from fixtures.verify.whole import verify
+from tests.cities import shipped
 
 
 def test_a_store_is_what_real_commands_would_have_left_and_nothing_is_due_in_it(tmp_path: Path) -> None:
-    city, now = load_city("beijing"), datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
+    city, now = shipped("beijing"), datetime(2026, 11, 22, 9, 30, tzinfo=UTC)
     made = make(tmp_path, city, 150, now, accounts=2)
     log = Log.open(made.path, city=city.code)
     assert verify(log, city) is None
@@ -59,7 +59,7 @@ def test_delays_are_of_each_event_and_each_stream_from_when_it_was_asked() -> No
 
 
 def test_every_kind_of_filter_is_one_that_a_window_has() -> None:
-    city, chance = load_city("beijing"), Random(1)
+    city, chance = shipped("beijing"), Random(1)
     for form in FORMS:
         assert set(wish(form, city, chance)) <= set(Filter._fields)
     assert len({wish("word", city, chance)["q"] for _ in range(30)}) > 10

@@ -11,10 +11,10 @@ from api_client.models import commands as c
 from api_client.models.city import City
 from api_client.models.people import Role
 from benchmarks import twins
-from fixtures.city.load import load_city
 from fixtures.log import answers
 from fixtures.log.events import Log
 from fixtures.verify.whole import verify
+from tests.cities import shipped
 from tests.fixtures import desks
 
 TIMES = 7
@@ -22,7 +22,7 @@ TIMES = 7
 
 @pytest.fixture(scope="module")
 def city() -> City:
-    return load_city("beijing")
+    return shipped("beijing")
 
 
 @pytest.fixture

@@ -9,11 +9,11 @@ import argon2
 import pytest
 
 from api_client.models.people import Role
-from fixtures.city.load import load_city
 from fixtures.clock import Clock
 from fixtures.feed.seats import STREAMS_EACH
 from fixtures.log.events import Log
 from fixtures.people.accounts import Accounts
+from tests.cities import shipped
 from tests.hotlines import Hotline
 
 LONG = os.environ.get("PAIDAN_SCHEMATHESIS") == "long"
@@ -25,7 +25,7 @@ Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 def tokens(hotline: Hotline) -> list[str]:
     """Sessions of so many people that each may have its share of the streams."""
-    city = load_city("beijing")
+    city = shipped("beijing")
     log = Log.open(hotline.database, city=city.code)
     accounts = Accounts(log, city, wall=Clock.wall, hasher=argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     people = [f"listener-{count}" for count in range(STREAMS // STREAMS_EACH)]

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from fixtures.assessment.boards import Look
-from fixtures.city.load import load_city
 from fixtures.deciding.office import Office
 from fixtures.log.events import Log
 from fixtures.scenarios import month_end
 from fixtures.scenarios.past import backfill
 from fixtures.web.routes.boards import BOARDS, Wish
+from tests.cities import shipped
 from tests.fixtures.desks import still
 
 MONTHS = ("2026-06", "2026-07", "2026-08", "2026-09", "2026-10")
@@ -23,7 +23,7 @@ LEVEL = "district"
 
 def rates(folder: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     """The board of rates of each month, of half a year that the real rules have played; a minute of work."""
-    city = load_city("beijing")
+    city = shipped("beijing")
     office = Office(Log.open(folder / "months.db", city=city.code), city, still(NOW))
     try:
         scenario = month_end.SCENARIO._replace(since=SINCE, begins=NOW, programme=())

@@ -20,12 +20,12 @@ from api_client.models.commands import COMMANDS
 from api_client.models.page import Outcome, Told
 from api_client.models.people import Role
 from api_client.models.ticket import Flag, FullTicket, Stage
-from fixtures.city.load import load_city
 from fixtures.clock import Clock
 from fixtures.deciding.office import Office
 from fixtures.log.events import Log
 from fixtures.people.accounts import Accounts
 from fixtures.web import server
+from tests.cities import shipped
 from tests.fixtures import desks
 
 STREET, DISTRICT, WATER, TRAFFIC, POWER = "110101001", "110101", "D17", "D16", "S05"
@@ -38,7 +38,7 @@ class Centre:
 
     def __init__(self, folder: Path) -> None:
         self.clock = desks.still()
-        self.city = load_city("beijing")
+        self.city = shipped("beijing")
         self.office = Office(Log.open(folder / "hotline.db", city=self.city.code), self.city, self.clock)
         cheap = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
         self.accounts = Accounts(self.office.log, self.city, wall=Clock.wall, hasher=cheap)

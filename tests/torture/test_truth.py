@@ -9,8 +9,8 @@ import pytest
 from api_client.models.city import City
 from api_client.models.commands import Note
 from api_client.models.page import Outcome
-from fixtures.city.load import load_city
 from fixtures.deciding.office import Office
+from tests.cities import shipped
 from tests.fixtures import desks
 from tests.torture.history import Deed, Heard, History, Look
 from tests.torture.truth import Truth, Verdict, judge
@@ -18,7 +18,7 @@ from tests.torture.truth import Truth, Verdict, judge
 
 @pytest.fixture(scope="module")
 def beijing() -> City:
-    return load_city("beijing")
+    return shipped("beijing")
 
 
 @pytest.fixture(scope="module")

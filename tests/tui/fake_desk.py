@@ -15,7 +15,7 @@ from api_client.models.page import Ask, ClockChange, Outcome, Problem, TicketVie
 from api_client.models.people import By, Role
 from api_client.models.recorded import Recorded
 from api_client.models.ticket import FullTicket, Kind, Requester, Stage
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tui import keymap
 from tui.desk import Desk
 from tui.drafts import Drafts
@@ -32,7 +32,7 @@ LEADER = By(name="zhouning", title="周宁", role=Role.UNIT_LEADER, unit="110105
 
 @cache
 def beijing() -> City:
-    return load_city("beijing")
+    return shipped("beijing")
 
 
 def clock(name: ClockName = ClockName.DUE, *, hours: float = 24, passed: float = 2, state: ClockState = ClockState.RUNNING, **more: Any) -> Clock:

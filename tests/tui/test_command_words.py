@@ -13,7 +13,7 @@ from api_client.models.dossier import DossierKind
 from api_client.models.events import AnyEvent
 from api_client.models.people import Role
 from api_client.models.ticket import Flag, Kind, Stage
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tui.words.words import LANGUAGES, TABLES, Words
 from widgets.cells.glyphs import CLOCKS, FLAGS
 from widgets.forms.command_fields import ASKABLE, MODELS, Shape, choice_key, fields_of
@@ -32,7 +32,7 @@ TERMS = {
     "whistle_kind": WhistleKind, "pause_reason": PauseReason, "exclusion": Exclusion, "supervise_reason": SuperviseReason, "breach": Breach,
     "dossier": DossierKind, "problem_order": ("round", "redos"),
     "choice.mode": ("onsite", "consult", "joint"), "choice.level": ("city", "district"),
-    "rung": {step.name for city in ("beijing", "boston") for policy in load_city(city).policies for step in policy.ladder},
+    "rung": {step.name for city in ("beijing", "boston") for policy in shipped(city).policies for step in policy.ladder},
     "ladder": ("lead", "lead_leader", "district", "supervisor", "supervision", "interview"),
 }  # fmt: skip
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tui.words.words import Words
 from widgets.speech import Speech
 
@@ -13,7 +13,7 @@ BASIS: dict[str, Any] = {
 
 
 def speech(lang: str = "zh") -> Speech:
-    return Speech(Words(lang), city=load_city("beijing"), lang=lang)
+    return Speech(Words(lang), city=shipped("beijing"), lang=lang)
 
 
 def figures(good: int, of: int) -> dict[str, Any]:

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from api_client.models.people import Role
-from fixtures.city.load import load_city
 from fixtures.scenarios.days import DAYS
 from fixtures.scenarios.people import Staff
+from tests.cities import shipped
 from tests.tui.cli.conftest import Paidan
 from tui.cli.demo import ROLES_OF, SIGN_IN_NAMES, SIGNING, TOUR_TAKEN, tour_mark
 from tui.cli.grammar import ROLES
@@ -19,7 +19,7 @@ def test_it_needs_a_terminal(paidan: Paidan) -> None:
 
 
 def test_every_role_has_an_account() -> None:
-    accounts = {person.name: person.role for person in Staff(load_city("beijing"), "en").accounts()}
+    accounts = {person.name: person.role for person in Staff(shipped("beijing"), "en").accounts()}
     assert {accounts[SIGN_IN_NAMES.get(role, role)] for role in ROLES} == set(Role) - {Role.SYSTEM}
 
 

@@ -6,7 +6,7 @@ from uuid import UUID
 import pytest
 
 from api_client.models.commands import CallBack, Extend, Feedback, Hang, OnDossier, OnTicket, Reassign, Register, Whistle, WhistleKind
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tui.cli.fields import Mistaken, build_command, check_name, help_lines, read_fields
 from tui.words.words import Words
 from widgets.forms.command_fields import ASKABLE, fields_of
@@ -14,7 +14,7 @@ from widgets.forms.command_fields import ASKABLE, fields_of
 ID = UUID(int=7)
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 SAY = Words("en")
-BEIJING = load_city("beijing")
+BEIJING = shipped("beijing")
 
 
 def command(do: str, *pairs: str) -> OnTicket | Register | OnDossier:

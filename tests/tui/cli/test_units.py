@@ -3,13 +3,13 @@
 import pytest
 
 from api_client.models.city import City
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tui.cli.units import Ambiguous, find_unit
 
 
 @pytest.fixture(scope="module")
 def beijing() -> City:
-    return load_city("beijing")
+    return shipped("beijing")
 
 
 @pytest.mark.parametrize("text", ["海淀区", "haidianqu", "hdq", "HDQ", "ｈｄｑ", "Haidian District"])

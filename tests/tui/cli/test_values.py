@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tui.cli.values import Reading, Wrong, entries, value_of
 from tui.words.words import Words
 from widgets.forms.command_fields import Field, fields_of
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
-BEIJING = load_city("beijing")
+BEIJING = shipped("beijing")
 
 
 def field(do: str, name: str) -> Field:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from widgets.forms.matching import Candidate, fit, folded, matches, narrowed, syllables
 
 
 @cache
 def units() -> tuple[Candidate, ...]:
-    return tuple(Candidate(unit.code, unit.name, unit.name_en, unit.pinyin, unit.initials, near=2) for unit in load_city("beijing").units)
+    return tuple(Candidate(unit.code, unit.name, unit.name_en, unit.pinyin, unit.initials, near=2) for unit in shipped("beijing").units)
 
 
 def names(query: str, candidates: Sequence[Candidate] | None = None) -> list[str]:

@@ -3,13 +3,13 @@
 import pytest
 
 from api_client.models.city import Setting
-from fixtures.city.load import load_city
+from tests.cities import shipped
 from tests.widgets.boards import speech
 from widgets.tables import catalogue_tables as made
 
 
 def test_a_line_is_told_with_owner_tier_milestones_and_since_when() -> None:
-    item = load_city("beijing").items["020101"]
+    item = shipped("beijing").items["020101"]
     [row] = made.lines([item], speech()).rows
     assert row.id == "item:020101"
     assert [cell.text for cell in row.cells] == ["暖气不热", "24h", "北京热力集团", "集中供暖", "市政公用", "020101"]
@@ -45,7 +45,7 @@ def test_names_in_the_policy_are_told_in_words(key: str, value: str, said: str) 
 @pytest.mark.parametrize("city", ["beijing", "boston"])
 def test_every_value_of_the_policy_has_a_name(city: str, lang: str) -> None:
     told = speech(lang)
-    names = {one.key: made.called(one.key, told) for one in load_city(city).policies[-1].settings}
+    names = {one.key: made.called(one.key, told) for one in shipped(city).policies[-1].settings}
     assert [key for key, name in names.items() if key in name] == []
     assert len(set(names.values())) == len(names), "no two of them have one name"
 
@@ -56,7 +56,7 @@ def test_a_value_by_tier_has_the_tier_in_its_name_and_an_unknown_one_its_key() -
 
 
 def test_every_value_has_its_basis_and_source_and_can_be_searched() -> None:
-    policy = load_city("beijing").policies[-1]
+    policy = shipped("beijing").policies[-1]
     table = made.settings(policy, speech())
     assert len(table.rows) == len(policy.settings)
     assert {row.cells[2].text for row in table.rows} <= {"法律法规", "标准", "别市做法", "本系统默认"}
@@ -66,7 +66,7 @@ def test_every_value_has_its_basis_and_source_and_can_be_searched() -> None:
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_second_signature_is_told_in_words(lang: str) -> None:
-    policy = load_city("beijing").policies[-1]
+    policy = shipped("beijing").policies[-1]
     for row, rule in zip(made.signatures(policy, speech(lang)).rows, policy.cosign, strict=True):
         told = [cell.text for cell in row.cells]
         assert all(told)
