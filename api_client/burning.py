@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 from api_client.conditions import BURNS
-from api_client.kept_up import KeptUp
+from api_client.kept_up import BITS, KeptUp
 from api_client.models.line import NEVER, Line
 from api_client.view import LINE, Reader
 
@@ -38,7 +38,7 @@ class Burning(KeptUp):
         """Look for everything that burns, and for what will soon."""
         found = db.execute(_BURNING, {"now": self._now, "most": 2 * self._most})
         self._hold([(row, Line._make(line)) for row, *line in found], whole=True)
-        self.soon_too(db.execute(_LIT_SOON, {"now": self._now, "until": self._until}))
+        self._soon += [moment << BITS | row for row, moment in db.execute(_LIT_SOON, {"now": self._now, "until": self._until})]
 
     def follow(self, rows: set[int]) -> None:
         """Look whether these burn now."""

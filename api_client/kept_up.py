@@ -7,7 +7,7 @@ import threading
 import time
 from abc import ABC, abstractmethod
 from collections import deque
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from contextlib import closing
 
 from api_client.errors import Damaged, local_error
@@ -20,7 +20,7 @@ REST_TIMES = 10
 TURNS_SECONDS = 5
 """Whoever looks a little later may have its turn first: then nothing is turned back, as it is where the clock was."""
 _SEEN = "SELECT value FROM meta WHERE key IN ('cursor', 'loads') ORDER BY key"
-_BITS = 32
+BITS = 32
 
 
 class KeptUp(ABC):
@@ -31,7 +31,7 @@ class KeptUp(ABC):
         self._lock = threading.Lock()
         self._heard: deque[frozenset[str]] = deque()
         self._soon: list[int] = []
-        """When which ticket changes by itself, as a heap: the moment, then the ticket's row."""
+        """When which ticket changes by itself, as a heap: the moment, then the ticket's row in BITS bits."""
         self._now, self._until = 0, -1
         self._generation = -1
         self._doubt = False
@@ -88,18 +88,13 @@ class KeptUp(ABC):
     def soon(self, row: int, moment: int) -> None:
         """This ticket changes by itself at a moment; forgotten where that is far ahead."""
         if moment < self._until:
-            heapq.heappush(self._soon, moment << _BITS | row)
-
-    def soon_too(self, rows: Iterable[tuple[int, int]]) -> None:
-        """The same of many, each with its moment, while everything is taken anew."""
-        until = self._until
-        self._soon += [moment << _BITS | row for row, moment in rows if moment < until]
+            heapq.heappush(self._soon, moment << BITS | row)
 
     def _touched(self, numbers: set[str]) -> set[int]:
         """The rows of these tickets, and of those that time has changed by now."""
         rows: set[int] = set()
-        while self._soon and self._soon[0] >> _BITS <= self._now:
-            rows.add(heapq.heappop(self._soon) & ((1 << _BITS) - 1))
+        while self._soon and self._soon[0] >> BITS <= self._now:
+            rows.add(heapq.heappop(self._soon) & ((1 << BITS) - 1))
         if numbers:
             asked = "SELECT held.id FROM json_each(?) AS told CROSS JOIN ticket AS held ON held.number = told.value"
             known = self._reader.rows(asked, (json.dumps(list(numbers)),))
@@ -109,7 +104,7 @@ class KeptUp(ABC):
 
     @abstractmethod
     def take(self, db: sqlite3.Connection) -> None:
-        """Look at everything as it is now."""
+        """Look at everything as it is now, and append to `_soon` what changes by itself before `_until`, in any order."""
 
     @abstractmethod
     def follow(self, rows: set[int]) -> None:

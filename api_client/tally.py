@@ -7,7 +7,7 @@ from collections import Counter
 
 from api_client.conditions import UNTAKEN, band_of, where
 from api_client.filter import EVERYTHING_OPEN, Query
-from api_client.kept_up import KeptUp
+from api_client.kept_up import BITS, KeptUp
 from api_client.models.line import BANDS, NEVER
 from api_client.view import Reader
 
@@ -73,15 +73,14 @@ class Tally(KeptUp):
         """Count everything."""
         condition, values = where(self.query, self._now)
         [last] = db.execute("SELECT coalesce(max(id), 0) FROM ticket").fetchone()
-        held, until, soon = array("H", bytes(2 * (last + 1))), self._until, []
+        held, until, soon = array("H", bytes(2 * (last + 1))), self._until, self._soon.append
         self._tiers.clear()
         for row, tier, kind, moment in db.execute(f"{self._asked} WHERE {condition}", values):
             if row >= len(held):
                 held.extend([0] * (row + 1 - len(held)))
             held[row] = self._first(tier) + kind
             if moment < until:
-                soon.append((row, moment))
-        self.soon_too(soon)
+                soon(moment << BITS | row)
         self._held, self._counts = held, Counter(held)
 
     def follow(self, rows: set[int]) -> None:
