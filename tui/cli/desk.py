@@ -59,6 +59,7 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
     terminal.prepare(os.environ)
     gc.disable()  # until the first picture stands: importing makes hardly any garbage
     from tui.starting import first_page
+    from tui.starting.lean import without_tls
     from tui.starting.opening import open_files
 
     opened = open_files(profile, lang=lang, wall=console.now, looks=looks)
@@ -66,7 +67,8 @@ def open_desk(profile: Profile, console: Console, *, lang: str = "", looks: Mapp
         terminal.spare_the_line(os.environ)
     with first_page.shown(opened.desk, opened.probe) as start:
         try:
-            from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
+            with without_tls():
+                from tui.app import run_desk  # loads Textual, which reads its switches then: they have just been set
         except ImportError as error:
             raise console.stop(Code.REFUSED, "cli.desk_not_whole", why=error) from error
 
