@@ -243,7 +243,9 @@ class Stage:
         raise Never("it never stands still:\n" + "\n".join(text_of(self.painted())))
 
     def _busy(self) -> bool:
-        """Whether a key, a worker or a short wait is still under way."""
+        """Whether a key, a worker, a search or a short wait is still under way."""
+        if not cast(QueueScreen, self.app.screen_stack[0]).view.wait(0):
+            return True
         if self.app._typed or self.app._following is not None or any(not worker.is_finished for worker in self.app.workers):
             return True
         nodes = [self.app, *self.app.screen.walk_children(with_self=True)]
