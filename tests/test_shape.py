@@ -59,7 +59,7 @@ TESTED_ELSEWHERE = {
     ),
     "tests/widgets/queue/test_ticket_list.py": (
         "widgets/cells/columns.py", "widgets/cells/glyphs.py", "widgets/cells/painting.py", "widgets/queue/line_drawing.py",
-        "widgets/queue/line_window.py",
+        "widgets/queue/line_window.py", "widgets/queue/lines.py",
     ),
     "tests/widgets/ticket/test_clock_bars.py": ("widgets/ticket/clock_story.py",),
     "tests/widgets/ticket/test_page.py": ("widgets/ticket/page_parts.py",),

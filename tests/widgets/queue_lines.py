@@ -59,6 +59,11 @@ class Held:
         """How many lines there are."""
         return len(self.lines)
 
+    @property
+    def exact(self) -> bool:
+        """All are known."""
+        return True
+
     def window(self, top: int, height: int) -> list[Line]:
         """Lines from an index on."""
         return self.lines[top : top + height]

@@ -25,6 +25,8 @@ class QueueFilter(QueueFrame):
 
     _named_before: View | None = None
     """The view that was on before a filter was typed."""
+    _stood_on: str | None = None
+    """The ticket that was selected before a filter was typed, "" where it was the first one; what each sign finds on the way moves nobody."""
 
     def on_filter_line_typed(self, message: FilterLine.Typed) -> None:
         """Apply the filter while it is typed; say what is wrong with it."""
@@ -41,11 +43,13 @@ class QueueFilter(QueueFrame):
             self._apply(message.text)
             if self._named_before is not None:
                 self.show_view(self._named_before)
+        self._stood_on = None
 
     def action_filter(self) -> None:
         """Type a filter."""
         self.status.display = False
         self._named_before = self.named
+        self._stood_on = self.list.current.number if self.list.cursor and self.list.current else ""
         self.line.history = self.desk.memory.filters
         self.line.open(self.filter)
 
@@ -165,7 +169,7 @@ class QueueFilter(QueueFrame):
         self.view.close()
         self.view = self.desk.mirror.view(query, now=self.desk.now, changed=self.found)
         self.view.first(FIRST_SECONDS, [line.number for line in self.list.rows])
-        self.list.show(self.view)
+        self.list.show(self.view, on=self._stood_on)
         tiers, bands = ([value for term in query.terms if term.key == key and not term.negated for value in term.values] for key in ("tier", "band"))
         self.strip.keep(tiers[0].removeprefix(NO_TIER) if len(tiers) == 1 else None, tuple(bands))
         self.looks_elsewhere()

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
-from typing import Protocol
 
 from rich.segment import Segment
 from textual.geometry import Region
@@ -16,24 +15,11 @@ from widgets.cells.glyphs import Signs
 from widgets.cells.own_lines import OwnLines
 from widgets.cells.painting import paint_now
 from widgets.queue.line_drawing import blank, draw, header, look, reads
+from widgets.queue.lines import Lines
 
 STRIPS_KEPT = 200
 OWN = ("waiting", "done")
 """What becomes of a command from here that moves its ticket."""
-
-
-class Lines(Protocol):
-    """Where the lines come from, in the queue's order."""
-
-    @property
-    def count(self) -> int:
-        """How many there are."""
-
-    def window(self, top: int, height: int) -> list[Line]:
-        """The lines from an index on, at most so many."""
-
-    def find(self, number: str) -> int | None:
-        """The index of a ticket, None where it is not among them."""
 
 
 class LineWindow(OwnLines, can_focus=True):
@@ -72,6 +58,8 @@ class LineWindow(OwnLines, can_focus=True):
         """For how many lines the rows were read."""
         self._count = 0
         self._number = ""
+        self._wanted: str | None = None
+        """The ticket that is to be selected once it is found, "" for the first one; None where somebody has chosen."""
         self._pending: Mapping[str, str] = {}
         self._own: set[str] = set()
         """Tickets on which a command from here waits, or was done since the lines were read last."""
@@ -107,11 +95,11 @@ class LineWindow(OwnLines, can_focus=True):
         """The lines that are seen."""
         return self._rows
 
-    def show(self, source: Lines) -> None:
-        """Show other lines, for instance those of another filter; the selected ticket stays selected where it is among them."""
+    def show(self, source: Lines, *, on: str | None = None) -> None:
+        """Show other lines, as of another filter; the selected ticket, or `on`, is selected where it is among them, else the first one."""
         self._source, self._count = source, source.count
-        place = source.find(self._number) if self._number else None
-        self.top, self.cursor = (place or 0, place or 0)
+        self._wanted = self._number if on is None else on
+        self._to_wanted(source)
         self._settle()
         paint_now(self)
 
@@ -122,7 +110,9 @@ class LineWindow(OwnLines, can_focus=True):
         self._count = source.count
         fresh = source.window(self.top, self.height)
         at = self.cursor - self.top
-        if not (0 <= at < len(fresh) and fresh[at].number == self._number) and (place := self._place(source, at)) is not None:
+        if self._wanted is not None:
+            self._to_wanted(source)
+        elif not (0 <= at < len(fresh) and fresh[at].number == self._number) and (place := self._place(source, at)) is not None:
             self.top, self.cursor = place - at, place
         self._own = _own(self._pending)
         before, top = self._rows, self.top
@@ -135,6 +125,12 @@ class LineWindow(OwnLines, can_focus=True):
         else:
             self._repaint(y for y, (old, new) in enumerate(zip(before, self._rows, strict=True)) if old != new)
         paint_now(self)
+
+    def _to_wanted(self, source: Lines) -> None:
+        """Select what was wanted when these lines were first shown; while more is being found, it may be found yet."""
+        place = source.find(self._wanted) if self._wanted else None
+        self.top = self.cursor = place or 0
+        self._wanted = None if source.exact else self._wanted
 
     def pend(self, pending: Mapping[str, str]) -> None:
         """Say what became of commands on tickets, by number: waiting, done, refused, stale, unexpected."""
@@ -232,7 +228,7 @@ class LineWindow(OwnLines, can_focus=True):
     def _go(self, cursor: int, top: int) -> None:
         """Select the line at an index and bring it into the window, which starts at `top` as far as it can."""
         was = (self.top, self.cursor)
-        self.top, self.cursor = top, cursor
+        self.top, self.cursor, self._wanted = top, cursor, None
         self._clamp()
         if (self.top, self.cursor) == was or self._source is None:
             return

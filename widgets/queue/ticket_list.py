@@ -7,7 +7,8 @@ from textual.message import Message
 
 from api_client.models.line import Line, band
 from widgets.cells.painting import paint_now
-from widgets.queue.line_window import Lines, LineWindow
+from widgets.queue.line_window import LineWindow
+from widgets.queue.lines import Lines
 
 BURNING = ("long", "overdue", "urgent")
 MOST_MARKS = 500
@@ -50,11 +51,11 @@ class TicketList(LineWindow):
         """What an action acts on: the marked lines, or the selected one."""
         return list(self.marks.values()) or ([self.current] if self.current else [])
 
-    def show(self, source: Lines) -> None:
+    def show(self, source: Lines, *, on: str | None = None) -> None:
         """Show other lines; a range ends, the marks stay."""
         if self.range is not None:
             self._put(self.marks, None)
-        super().show(source)
+        super().show(source, on=on)
 
     def next_burning(self) -> bool:
         """To the next line that is urgent or overdue, from the top again after the last one; False where there is none."""

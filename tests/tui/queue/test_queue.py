@@ -73,6 +73,25 @@ async def test_a_filter_is_applied_while_it_is_typed_and_its_mistakes_are_said_i
         assert bench.app.focused is bench.queue.list
 
 
+async def test_what_a_half_typed_filter_finds_moves_nobody(bench: Bench) -> None:
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        assert bench.queue.list.current
+        stood_on = bench.queue.list.current.number
+        await pilot.press("/", *"tier:2h")
+        await until(pilot, lambda: bench.queue.view.exact and bench.queue.list.count == 30)
+        assert bench.queue.list.current.number != stood_on
+        await pilot.press(*",24h")
+        await until(pilot, lambda: bench.queue.view.exact and bench.queue.list.count == 60)
+        assert bench.queue.list.current.number == stood_on
+        await pilot.press("backspace", "backspace", "backspace", "backspace", "escape")
+        await until(pilot, lambda: bench.queue.list.count == 120)
+        assert bench.queue.list.current.number == stood_on
+        await pilot.press("g", "/", *"tier:24h", "backspace", "backspace", "backspace", *"15d", "enter")
+        await until(pilot, lambda: bench.queue.view.exact and bench.queue.filter == "tier:15d" and bench.queue.list.count == 30)
+        assert bench.queue.list.cursor == 0, "who stood at the top sees the top of what was found"
+
+
 async def test_enter_keeps_a_filter_and_escape_clears_it(bench: Bench) -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("、", *"tier:24h", "enter")
