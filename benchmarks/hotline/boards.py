@@ -12,7 +12,7 @@ import orjson
 
 from api_client.models.city import City
 from benchmarks import made, month
-from benchmarks.figures import Plan, Row, most, row, spread
+from benchmarks.figures import Plan, Row, most, spread
 from benchmarks.hotline.served import Serving, serving
 from benchmarks.hotline.store import people
 from benchmarks.hotline.wire import Line
@@ -43,7 +43,7 @@ def measure(plan: Plan, folder: Path) -> Iterator[Row]:
     what = f"boards of 530 units, a month of {count:,}, warm, the slowest ({slowest.rstrip('?')}) (ms)"
     yield most(what, sorted(values)[len(values) // 2], GOAL_MS, ours=spread(values, digits=1), unit="ms")
     told = ", ".join(f"{name.rstrip('?')} {seconds:,.1f}" for name, seconds in cold.items())
-    yield row("  … drawn up for the first time (s)", f"{max(cold.values()):,.1f}" if cold else "", told)
+    yield Row("  … drawn up for the first time, the slowest (s)", f"{max(cold.values()):,.1f}" if cold else "", told)
     needed, floor = folded * MONTH_TICKETS, least * MONTH_TICKETS
     yield most(f"a month of {MONTH_TICKETS:,} recomputed from the log (s)", needed, GOAL_SECONDS, ours=f"{needed:,.0f}, one process",
                floor=f"reading and parsing alone {floor:,.0f}",
