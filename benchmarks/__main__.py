@@ -48,26 +48,29 @@ def main() -> int:
     asked = {name: parts[name] for name in told.only or PARTS}
     tickets = told.tickets or (50_000 if told.quick else 500_000)
     rows: dict[str, list[Row]] = {}
+    lasted: dict[str, float] = {}
     began = time.monotonic()
     try:
         with tempfile.TemporaryDirectory(prefix="paidan-bench-", ignore_cleanup_errors=True) as folder:
-            for name, row in measured(asked, Plan(tickets, Path(folder), quick=told.quick)):
+            for name, row in measured(asked, Plan(tickets, Path(folder), quick=told.quick), lasted):
                 rows.setdefault(TITLES[name], []).append(row)
                 print(line(row), flush=True)
     except KeyboardInterrupt:
         print("\nleft in the middle; nothing of it stays behind", file=sys.stderr)
         return 130
-    print(f"\n{summary([row for some in rows.values() for row in some])}\n{took(began)} in all")
+    print(f"\n{summary([row for some in rows.values() for row in some])}")
+    print(f"{clock(time.monotonic() - began)} in all: {', '.join(f'{name} {clock(seconds)}' for name, seconds in lasted.items())}")
     if told.docs:
         now = datetime.now().astimezone()
         page.PATH.write_text(page.page(rows, now=now, load=load, tickets=tickets, kept=page.by_hand()), encoding="utf-8")
     return 0
 
 
-def measured(parts: Mapping[str, Part], plan: Plan) -> Iterator[tuple[str, Row]]:
-    """The rows of each part with its name; a terminal is told what is under way and for how long."""
+def measured(parts: Mapping[str, Part], plan: Plan, lasted: dict[str, float]) -> Iterator[tuple[str, Row]]:
+    """The rows of each part with its name; a terminal is told what is under way and for how long. `lasted` learns the seconds of each part."""
     began = time.monotonic()
     for number, (name, measure) in enumerate(parts.items(), 1):
+        started = time.monotonic()
         print(f"\n{TITLES[name]}")
         under_way = f"[{number}/{len(parts)}] {name}"
         progress(under_way, began)
@@ -76,19 +79,19 @@ def measured(parts: Mapping[str, Part], plan: Plan) -> Iterator[tuple[str, Row]]
             yield name, row
             progress(under_way, began)
         progress("", began)
+        lasted[name] = time.monotonic() - started
 
 
 def progress(under_way: str, began: float) -> None:
     """One line that is written over; nothing where no person looks."""
     if sys.stderr.isatty():
-        sys.stderr.write(f"\r\x1b[K{under_way}, {took(began)} so far" if under_way else "\r\x1b[K")
+        sys.stderr.write(f"\r\x1b[K{under_way}, {clock(time.monotonic() - began)} so far" if under_way else "\r\x1b[K")
         sys.stderr.flush()
 
 
-def took(began: float) -> str:
-    """Minutes and seconds since a moment of the monotonic clock."""
-    passed = int(time.monotonic() - began)
-    return f"{passed // 60}:{passed % 60:02}"
+def clock(seconds: float) -> str:
+    """Minutes and seconds."""
+    return f"{int(seconds) // 60}:{int(seconds) % 60:02}"
 
 
 if __name__ == "__main__":

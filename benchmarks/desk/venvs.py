@@ -21,7 +21,7 @@ def installed(folder: Path, package: str, *beside: str) -> Path:
         venv.create(place, with_pip=False, symlinks=True)
         pip = [sys.executable, "-m", "pip", "--python", str(programs / "python"), "--disable-pip-version-check", "--quiet"]
         try:
-            _run([*pip, "--retries", "1", "--timeout", "15", "install", package, *beside])
+            _run([*pip, "--retries", "1", "--timeout", "15", "install", "--no-compile", package, *beside])
         except Missing:
             shutil.rmtree(place)
             raise
