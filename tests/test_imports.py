@@ -25,7 +25,7 @@ def loaded_by(statement: str) -> set[str]:
         ("api_client.client", "textual fastapi sqlite_utils"),
         ("api_client.courier", "pydantic httpx textual"),
         ("fixtures.rules.lifecycle", "httpx sqlite3 sqlalchemy sqlite_utils fastapi uvicorn api_client.errors fixtures.clock fixtures.log"),
-        ("fixtures.web.server", "textual rich api_client.client api_client.mirror"),
+        ("fixtures.web.server", "textual rich api_client.client api_client.mirror sqlalchemy.dialects.postgresql"),
         ("tui.cli.main", "textual pydantic httpx sqlite_utils"),
         ("tui.cli.queue", "textual fastapi sqlalchemy"),
         ("tui.cli.watch", "textual pydantic httpx sqlite_utils"),
