@@ -7,7 +7,9 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from contextlib import closing
+from multiprocessing import get_context
 from pathlib import Path
 
 from benchmarks.figures import Plan, Row, row
@@ -29,7 +31,8 @@ def measure(plan: Plan, database: Path | None = None, times: int = 1) -> Iterato
             yield row(f"a month of {plan.tickets:,} tickets played, every command decided (s)", f"{seconds:,.0f}")
         if times > 1:
             began, grown = time.perf_counter(), Path(folder) / "grown.db"
-            grow(database, grown, times=times)
+            with ProcessPoolExecutor(1, get_context("spawn")) as apart:  # what it takes would count as the peak of every child of ours
+                apart.submit(grow, database, grown, times=times).result()
             yield row(f"that month written {times} times over (s)", f"{time.perf_counter() - began:,.0f}")
             database = grown
         with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as db:
