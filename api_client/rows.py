@@ -7,6 +7,7 @@ from typing import Any
 
 import orjson
 
+from api_client import gist
 from api_client.errors import Unexpected
 from api_client.filter import ENDED, searchable
 from api_client.models.line import NEVER, Line
@@ -81,5 +82,7 @@ def change(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], gone: Sequen
 
 
 def remember(db: sqlite3.Connection, values: Mapping[str, str]) -> None:
-    """Keep values under their names."""
+    """Keep values under their names; of a city its gist as well."""
+    if "city" in values:
+        values = {**values, "gist": gist.written(values["city"], values.get("city_etag", ""))}
     db.executemany("INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value", values.items())

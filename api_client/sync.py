@@ -127,8 +127,8 @@ class Sync:
         await self._learn_city()
 
     async def _learn_city(self) -> None:
-        """Remember the city as it is now, where it is another one than is known."""
-        city = await self.client.city(self.mirror.meta("city_etag") if self.mirror.meta("city") else "")
+        """Remember the city as it is now, where it is another one than is known, or was kept without its gist."""
+        city = await self.client.city(self.mirror.meta("city_etag") if self.mirror.meta("gist") else "")
         if city is not None:
             self.mirror.remember(city=city.json, city_etag=city.etag)
 

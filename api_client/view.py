@@ -192,7 +192,8 @@ class WholeQueue(View):
 
     def _jump(self, top: int, end: int) -> None:
         """Count from whichever end is nearer; the only read that costs more in a longer queue."""
-        first, last = max(0, top - BUFFER_LINES // 2), min(self.count, end + BUFFER_LINES // 2)
+        around = BUFFER_LINES // 2 if self._lines else 0  # the first page of all waits for no line but its own
+        first, last = max(0, top - around), min(self.count, end + around)
         if first <= self.count - last:
             self._lines = self._read("", (), f"{_ASCENDING} OFFSET ?", (last - first, first))
             self._start = first

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from api_client import gist
 from api_client.filter import Query
 from tui.filtering.filter_words import read_filter, who_looks
 from tui.filtering.memory import QueueMemory
@@ -36,16 +37,16 @@ class KnownCity:
         return json.loads(told) if told else {}
 
     @cached_property
-    def _names(self) -> dict[str, tuple[str, str]]:
-        """Units' Chinese and English names by code, read from the city's JSON without its models, which are slow to load."""
-        return {unit["code"]: (unit["name"], unit.get("name_en") or unit["name"]) for unit in self._told_city.get("units", ())}
+    def _gist(self) -> dict[str, Any]:
+        """What the first page needs of the city."""
+        return gist.read(self.mirror.meta("gist"), self.mirror.meta("city_etag")) or gist.gist_of(self._told_city)
 
     @cached_property
     def zone(self) -> tzinfo:
         """The city's time zone; UTC before it is known."""
         try:
-            return ZoneInfo(self._told_city["zone"])
-        except (KeyError, ValueError, ZoneInfoNotFoundError):
+            return ZoneInfo(self._gist["zone"])
+        except (ValueError, ZoneInfoNotFoundError):
             return UTC
 
     def clock_time(self, moment: float) -> str:
@@ -58,17 +59,16 @@ class KnownCity:
 
     def tiers(self) -> tuple[str, ...]:
         """The tiers of the newest policy, fastest first."""
-        policies = self._told_city.get("policies") or [{}]
-        return tuple(policies[-1].get("tiers", ())) or ("2h", "24h", "7d", "15d")
+        return tuple(self._gist["tiers"])
 
     def unit(self, code: str) -> str:
         """A unit's name in the language spoken; its code where the city does not know it."""
-        names = self._names.get(code)
+        names = self._gist["units"].get(code)
         return names[self.say.lang != "zh"] if names else code
 
     def unit_short(self, code: str) -> str:
         """The same for a narrow column."""
-        name, city = self.unit(code), self._told_city.get("name_en" if self.say.lang == "en" else "name", "")
+        name, city = self.unit(code), self._gist["name_en" if self.say.lang == "en" else "name"]
         return short_name(name, city)
 
     def units(self) -> Sequence[Mapping[str, Any]]:
@@ -134,6 +134,6 @@ class KnownCity:
         if mark and mark == self._city_mark:
             return False
         self._city_mark = mark
-        for told in ("_told_city", "_names", "_paths", "_english", "namable", "zone"):
+        for told in ("_told_city", "_gist", "_paths", "_english", "namable", "zone"):
             self.__dict__.pop(told, None)
         return True
