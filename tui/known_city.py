@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api_client import gist
-from api_client.filter import Query
+from api_client.filter import Query, parse_filter
 from tui.filtering.filter_words import read_filter, who_looks
 from tui.filtering.memory import QueueMemory
 from tui.words.words import Words
@@ -97,6 +97,10 @@ class KnownCity:
     def read_filter(self, text: str) -> Query:
         """A filter line, with the words of the language for its keys and values. Raises FilterError."""
         return read_filter(text, self._told_city.get("units", ()), self.say, who_looks(self._told_me, self.memory.looked))
+
+    def whats_new(self) -> Query:
+        """What is new since the person last looked, without the words of any language, which are slow to gather."""
+        return parse_filter("new", who=who_looks(self._told_me, self.memory.looked))
 
     @cached_property
     def memory(self) -> QueueMemory:

@@ -6,18 +6,22 @@ import sys
 import unicodedata
 from collections.abc import Callable
 from enum import IntEnum
+from functools import cache
 from typing import Any
 
 from api_client.errors import Unexpected, Unreachable
 from tui.words.words import Words
 
-_DOUBTFUL = re.compile("\r\n|[^ -~\n\t\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
-"""Signs that need a second look; Chinese and English text has hardly any."""
+
+@cache
+def _doubtful() -> re.Pattern[str]:
+    """Signs that need a second look; Chinese and English text has hardly any. A desk says nothing here, and so compiles nothing."""
+    return re.compile("\r\n|[^ -~\n\t\u3001-\u303f\u4e00-\u9fff\uff01-\uff5e]")
 
 
 def printable(text: str) -> str:
     """The text with what must not reach a terminal as code points in angle brackets; breaks of lines, tabs and blanks stay."""
-    return _DOUBTFUL.sub(lambda found: sign if _shown(sign := found.group()) else f"<{ord(sign):04X}>", text)
+    return _doubtful().sub(lambda found: sign if _shown(sign := found.group()) else f"<{ord(sign):04X}>", text)
 
 
 def _shown(sign: str) -> bool:
@@ -26,7 +30,7 @@ def _shown(sign: str) -> bool:
 
 def _escaped(text: str) -> str:
     """JSON with the same signs as JSON escapes them."""
-    return _DOUBTFUL.sub(lambda found: sign if _shown(sign := found.group()) else json.dumps(sign)[1:-1], text)
+    return _doubtful().sub(lambda found: sign if _shown(sign := found.group()) else json.dumps(sign)[1:-1], text)
 
 
 class Code(IntEnum):

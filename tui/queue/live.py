@@ -12,7 +12,7 @@ from api_client.models.line import Line
 from api_client.tally import Tally
 from tui import keymap
 from tui.link import Arrived, Burns, Ticked
-from tui.queue.filter import NEW, QueueFilter
+from tui.queue.filter import QueueFilter
 from tui.queue.newcomers import Newcomers
 from widgets.cells import glyphs
 
@@ -46,6 +46,8 @@ class QueueLive(QueueFilter):
     def on_ticked(self, _: Ticked) -> None:
         """A second has passed."""
         self._ticks += 1
+        if self._ticks == 1:
+            self.learn_words()
         self.list.tick()
         self.pane.tick()
         if self._ticks % COUNT_EVERY_SECONDS == 0 and self.query_on.timed:
@@ -170,6 +172,11 @@ class QueueLive(QueueFilter):
         if self.view.exact:
             self.count()
 
+    @work(thread=True)
+    def learn_words(self) -> None:
+        """Gather what a first filter needs before somebody types it, but not while the desk starts."""
+        self.desk.read_filter("")
+
     @work(thread=True, exclusive=True, group="counts")
     def count(self) -> None:
         """Count what the filter keeps, and what is new."""
@@ -179,7 +186,7 @@ class QueueLive(QueueFilter):
         self._count_due = False
         query, now, memory = self.query_on, self.desk.now(), self.desk.memory
         tally = self._tally = self._tallied(self._tally, self.counts_of(query))
-        fresh = self._new = self._tallied(self._new, self.desk.read_filter(NEW)) if memory.looked else None
+        fresh = self._new = self._tallied(self._new, self.desk.whats_new()) if memory.looked else None
         try:
             counts, new = tally.counts(now), fresh.total(now) if fresh else None
         except LocalError:

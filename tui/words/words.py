@@ -4,8 +4,8 @@ from importlib import import_module
 
 LANGUAGES = ("zh", "en")
 TABLES = (
-    "desk", "queue", "stages", "keys", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching", "handling",
-    "together", "limits", "assessing", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
+    "desk", "queue", "stages", "keys", "assessing", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching",
+    "handling", "together", "limits", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
     "questions", "night", "work", "audit", "ways", "examples", "themes", "tour", "rules", "refused",
 )  # fmt: skip
 """The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
