@@ -1,7 +1,8 @@
 """A unit from what someone typed for it; a script must hit exactly one, a person gets the list to choose from."""
 
 from api_client.models.city import City, Unit
-from widgets.forms.matching import EXACT, WORD, Candidate, fit, folded
+from api_client.models.placing import folded
+from widgets.forms.matching import EXACT, WORD, Candidate, fit
 
 NAMES_SHOWN = 8
 OWNERS = ("street", "district")

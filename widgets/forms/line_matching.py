@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from widgets.forms.matching import Candidate, fit, folded
+from api_client.models.placing import folded
+from widgets.forms.matching import Candidate, fit
 
 EXACT, BEGINS, WITHIN, INITIALS, PINYIN, ABOVE, APART = range(7)
 """How a word fits a line, best first; the last: over the beginnings of several syllables (`gongnbr`)."""

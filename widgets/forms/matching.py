@@ -4,11 +4,12 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+from api_client.models.placing import folded
+
 EXACT, PREFIX, WORD, JUMP, SCATTERED = range(5)
 """How well a query fits, best first: the whole key, its beginning, from a word's start, over several words' starts, letters in order."""
 
 _VOWELS = frozenset("aeiouv")
-_BLANKS = frozenset(" \t\u3000'-·")
 
 
 class Candidate(NamedTuple):
@@ -42,23 +43,6 @@ class _Key(NamedTuple):
     text: str
     starts: tuple[int, ...]
     """In order."""
-
-
-class _Folding(dict[int, str]):
-    """What each sign met so far is compared as, by its code point."""
-
-    def __missing__(self, point: int) -> str:
-        sign = chr(point - 0xFEE0 if 0xFF01 <= point <= 0xFF5E else point)
-        self[point] = "" if sign in _BLANKS else sign.lower()
-        return self[point]
-
-
-_FOLDING = _Folding()
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: lower case, full-width letters as plain ones, no blanks. Folding works sign by sign."""
-    return text.translate(_FOLDING)
 
 
 @lru_cache(maxsize=4096)

@@ -7,6 +7,7 @@ from textual import on
 
 from api_client.models.city import City, UnitKind
 from api_client.models.page import DossierBrief
+from api_client.models.placing import place_named
 from api_client.models.recurring import Call
 from api_client.models.text import LINE_LENGTH, clean
 from widgets.forms.command_fields import Field, Shape, fields_of, flat
@@ -14,7 +15,6 @@ from widgets.forms.command_form import CommandForm
 from widgets.forms.field_row import FieldRow, Stock
 from widgets.forms.line_picker import LinePicker
 from widgets.forms.matching import Candidate
-from widgets.forms.placing import place_named
 from widgets.forms.stock import channels_of, stock_of
 from widgets.forms.unit_picker import UnitPicker
 from widgets.speech import Say, Speech

@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from api_client.models.placing import folded
 from tests.cities import shipped
-from widgets.forms.matching import Candidate, fit, folded, matches, narrowed, syllables
+from widgets.forms.matching import Candidate, fit, matches, narrowed, syllables
 
 
 @cache

@@ -2,8 +2,8 @@
 
 import pytest
 
+from api_client.models.placing import place_named
 from tests.tui.fake_desk import beijing
-from widgets.forms.placing import place_named
 
 
 @pytest.mark.parametrize(
