@@ -19,6 +19,10 @@ LABEL = {"zh": 7, "en": 11}
 
 MOMENTS = ("received", "dispatched", "signed", "contacted", "fed_back", "closed")
 RULE_CELLS = 2
+NOTHING = "-"
+"""What stands beside a label that is always there."""
+TITLE_LINES = 2
+"""Kept for a title at least: what stands below it stands still from ticket to ticket."""
 
 
 class Summary(NamedTuple):
@@ -43,9 +47,10 @@ class Summary(NamedTuple):
         if ticket is None:
             yield [Segment(self.say("preview.nothing"), glyphs.FAINT)]
             return
-        for piece in wrap(str(ticket.get("title", "")), width):
+        title = wrap(str(ticket.get("title", "")), width)
+        for piece in title:
             yield [Segment(piece, glyphs.STRONG)]
-        yield []
+        yield from ([] for _ in range(max(0, TITLE_LINES - len(title)) + 1))
         for state in pending:
             yield from self._labelled("command", state, width, glyphs.PENDING["waiting"])
         for clock in sorted(ticket.get("clocks", ()), key=lambda clock: (_ended(clock), clock["due"])):
@@ -61,14 +66,15 @@ class Summary(NamedTuple):
         yield "number", f"{ticket['number']}  {ticket.get('tier') or say('desk.no_tier')}", glyphs.STRONG
         yield "stage", self._word("stage", ticket["stage"]), plain
         yield "kind", self._word("kind", ticket["kind"]) + (f" {say('preview.urgent')}" if ticket.get("urgent") else ""), plain
-        yield "flags", self._listed(self._word("flag", flag) for flag in ticket.get("flags", ())), glyphs.STRONG
+        flags = self._listed(self._word("flag", flag) for flag in ticket.get("flags", ()))
+        yield "flags", flags or NOTHING, glyphs.STRONG if flags else plain
         yield "cosigns", self._listed(self._cosign(pending) for pending in ticket.get("cosigns", ())), glyphs.STRONG
-        yield "lead", self.unit(ticket.get("lead", "")), glyphs.UNIT
+        yield "lead", self.unit(ticket.get("lead", "")) or NOTHING, glyphs.UNIT if ticket.get("lead") else plain
         first = ticket.get("first_receiver", "")
         yield "first_receiver", self.unit(first) if first != ticket.get("lead") else "", plain
         yield "co_units", self._listed(self.unit(code) for code in ticket.get("co_units", ())), plain
         yield "cc", self.unit(ticket.get("cc", "")), plain
-        yield "hops", str(ticket.get("hops") or ""), plain
+        yield "hops", str(ticket.get("hops") or 0), plain
         yield "path", ticket.get("path", ""), plain
         yield "place", _joined(*place_said([self.unit(ticket.get("street") or ticket.get("district", ""))], ticket.get("address", ""))), plain
         requester = ticket.get("requester") or {}

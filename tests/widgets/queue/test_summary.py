@@ -32,7 +32,16 @@ def test_the_clock_of_another_unit_names_it(lang: str, whose: str) -> None:
     due = next(at for at, line in enumerate(narrow) if line.endswith("11-22 13:00"))
     assert whose in narrow[due + 1]
     own = told(lang, 36, clocks=(clock(), clock(ClockName.CONTACT, hours=3)))
-    assert [line.endswith(":00") for line in own[2:5]] == [True, True, False], "the lead's own clocks take one line each"
+    assert [line.endswith(":00") for line in own[3:6]] == [True, True, False], "the lead's own clocks take one line each"
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_labels_stand_still_from_ticket_to_ticket(lang: str) -> None:
+    def labels(**more: Any) -> list[str]:
+        return [line[2:].split(" ")[0] for line in told(lang, 40, **more)][3:]
+
+    usual = labels(title="短", hops=0, flags=(), lead="")
+    assert usual == labels(title="一个比窗格还要宽得多的标题，因此写成两行才够", hops=2, flags=("supervised",), lead="110108")
 
 
 @pytest.mark.parametrize("width", [30, 42, 60])
