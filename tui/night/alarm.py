@@ -10,6 +10,7 @@ BURST_SECONDS = 10.0
 """After a bell, nothing rings for so long: what comes together is one alarm."""
 SETTLING_SECONDS = 5.0
 """What arrives so soon after the line first came up was there before."""
+THOUSAND = 1000
 
 
 class Alarm:
@@ -68,6 +69,10 @@ def counts(lines: Sequence[Line], now: int) -> tuple[int, int]:
 
 
 def title(late: int, urgent: int, say: Words) -> str:
-    """The window's title: how many are overdue and how many urgent."""
-    told = say("alarm.title", late=late, urgent=urgent) if late or urgent else say("alarm.title_calm")
+    """The window's title: how many are overdue and how many urgent, in round thousands where one more is no news."""
+    told = say("alarm.title", late=_roughly(late), urgent=_roughly(urgent)) if late or urgent else say("alarm.title_calm")
     return f"{told} - {say('desk.name')}"
+
+
+def _roughly(count: int) -> str:
+    return str(count) if count < THOUSAND else f"{count // THOUSAND * THOUSAND}+"

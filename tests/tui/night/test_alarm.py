@@ -66,6 +66,7 @@ def test_the_sentence_and_the_title(lang: str) -> None:
     assert "3" in alarm.news([LATE, SOON, SOON], NOW, say).partition(LATE.number)[0]
     assert alarm.news([SOON], NOW, say) != alarm.news([SOON], NOW + 400, say)
     assert alarm.title(*alarm.counts([LATE, SOON, SOON], NOW), say).startswith({"zh": "超期 1 紧迫 2", "en": "1 overdue, 2 urgent"}[lang])
+    assert alarm.title(999, 17_474, say).startswith({"zh": "超期 999 紧迫 17000+", "en": "999 overdue, 17000+ urgent"}[lang])
     assert alarm.title(0, 0, say).startswith({"zh": "无急件", "en": "nothing burns"}[lang])
 
 
