@@ -5,7 +5,6 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import lru_cache, partial, wraps
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-import textual
 from rich.color import ColorSystem
 from rich.segment import Segment
 from textual import content, timer
@@ -17,7 +16,7 @@ from textual.message import Message
 from textual.message_pump import MessagePump
 from textual.style import Style
 
-from tui.display.known import KNOWN
+from tui.display.known import KNOWN, installed
 from tui.display.outlet import Outlet
 from tui.display.start import Start
 from widgets.cells.folding import divided
@@ -114,8 +113,8 @@ class Title:
 
 def missing() -> str:
     """What of Textual is not as it was when this file was written; empty where all is."""
-    if textual.__version__ not in KNOWN:
-        return f"Textual {textual.__version__}"
+    if (version := installed()) not in KNOWN:
+        return f"Textual {version}"
     try:
         from textual._compositor import ChopsUpdate, LayoutUpdate
         from textual.drivers.linux_driver import LinuxDriver

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from itertools import count
 
 import pytest
-import textual
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from rich.console import Console
@@ -40,10 +39,11 @@ UPDATES = st.lists(st.tuples(st.booleans(), LINES, st.integers(1, 79), st.intege
 class Both:
     """The same updates for Textual's own output and for the thin one."""
 
-    def __init__(self, width: int, height: int) -> None:
+    def __init__(self, width: int, height: int, *, margins: bool = False) -> None:
         pens = Pens()
         self.own, self.thin = Replay(width, height), Replay(width, height)
         self.cells, self.picture = Cells(pens), Picture(width, height, pens)
+        self.picture.margins = margins
         self.own_sent = self.sent = 0
         """Bytes so far."""
 
@@ -101,7 +101,7 @@ def test_other_updates_are_left_to_textual() -> None:
 
 def test_this_textual_is_known_and_another_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     assert inside.missing() == ""
-    monkeypatch.setattr(textual, "__version__", "99.0", raising=False)
+    monkeypatch.setattr(inside, "installed", lambda: "99.0")
     assert inside.missing() == "Textual 99.0"
 
 
