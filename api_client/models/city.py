@@ -1,5 +1,6 @@
 """The city a hotline serves: units, catalogue, policy. Every number of every rule comes from here, with its basis."""
 
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from functools import cached_property
@@ -271,6 +272,15 @@ class City(Naming):
     def policy_at(self, moment: Moment) -> Policy:
         """The policy in force at a moment; the first one before any was."""
         return max((p for p in self.policies if p.effective_from <= moment), key=lambda p: p.effective_from, default=self.policies[0])
+
+    @cached_property
+    def below(self) -> Mapping[str, Sequence[str]]:
+        """Of each unit itself and every unit below it, in the order of the units."""
+        found: dict[str, list[str]] = {}
+        for unit in self.units:
+            for code in self.above(unit.code):
+                found.setdefault(code, []).append(unit.code)
+        return found
 
     def above(self, code: str) -> tuple[str, ...]:
         """The unit itself and every unit above it, up to the city."""
