@@ -28,6 +28,7 @@ REASONS: Mapping[str, str] = {
     "keyring": "`paidan login` only: the token in the keyring of macOS, Windows or a Linux desktop instead of a file",
     "hypothesis": "properties of rules, text, mirror and display are tried with thousands of cases",
     "import-linter": "holds the layers that pyproject.toml names",
+    "jsonschema-rs": "holds every answer of a hotline to its description",
     "mypy": "strict types",
     "pexpect": "the desk in a real pseudo-terminal",
     "pyte": "reads such a terminal's screen back",

@@ -8,7 +8,7 @@ from api_client.models.city import City, Setting
 from api_client.models.commands import SYSTEM_ONLY
 from api_client.models.dossier import LETTERS, DossierKind
 from api_client.models.ticket import Stage
-from docs import dependencies, limits, mechanisms, roles
+from docs import api, dependencies, limits, mechanisms, roles
 from docs.tables import table
 from fixtures.__main__ import parser as hotline
 from fixtures.city.load import load_city
@@ -139,6 +139,7 @@ def pages() -> dict[Path, str]:
     return {
         HERE / "rules.md": rules_page(load_city("beijing")), HERE / "mechanisms.md": mechanisms.page(),
         HERE / "limits.md": limits.page(), HERE / "roles.md": roles.page(ENGLISH, CHINESE), HERE / "dependencies.md": dependencies.page(),
+        HERE / "openapi.json": api.description(), HERE / "api.md": api.page(),
         HERE / "man/paidan.1": man.paidan(ENGLISH), HERE / "man/hotline.1": hotline_manual(),
         HERE / "keys.md": document(ENGLISH), HERE / "keys.zh.md": document(CHINESE),
     }  # fmt: skip

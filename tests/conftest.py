@@ -40,6 +40,28 @@ DEAR = ("_mortal", "audited", "boston", "centre", "evening", "figures", "hostile
 """Fixtures that take longer than all that is asked of them."""
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`python -m pytest --hotline URL` holds another hotline to the contract, and runs nothing else."""
+    group = parser.getgroup("hotline", "hold a hotline to the contract of docs/api.md")
+    group.addoption("--hotline", metavar="URL", default="", help="run tests/conformance alone, against this hotline; it gets test tickets")
+    group.addoption(
+        "--hotline-name", metavar="NAME", default="supervisor", help="who signs in there; HOTLINE_PASSWORD holds the password (%(default)s)"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Let out who asked for another machine."""
+    if config.getoption("--hotline"):
+        sitecustomize.let_out()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """With `--hotline`, look at nothing but the conformance suite."""
+    ours = Path(__file__).with_name("conformance")
+    apart = config.getoption("--hotline") and collection_path != ours.parent and not collection_path.is_relative_to(ours)
+    return True if apart and collection_path.is_relative_to(ours.parent) else None
+
+
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run in which anything wanted to reach another machine, even where the test took no notice."""
     refused = Path(os.environ[sitecustomize.REFUSALS])
