@@ -10,11 +10,11 @@ from widgets.ticket.event_facts import callback_answers, event_facts, inner, mom
 from widgets.ticket.history import KNOWN
 
 
-@pytest.mark.parametrize("kind", sorted(KNOWN))
 @pytest.mark.parametrize("value", [None, 7, "x", [], {}, ["x", 7], {"x": 7}])
-def test_no_value_breaks_a_fact(kind: str, value: Any, zh: Speech) -> None:
-    whole = event_facts(kind, {}, zh, now=SECONDS)
-    assert all(event_facts(kind, dict.fromkeys((*whole, "told", "of", "reply", "dossier", "callback", "command"), value), zh, now=SECONDS).values())
+def test_no_value_breaks_a_fact(value: Any, zh: Speech) -> None:
+    more = ("told", "of", "reply", "dossier", "callback", "command")
+    facts = {kind: (*event_facts(kind, {}, zh, now=SECONDS), *more) for kind in KNOWN}
+    assert [kind for kind, names in facts.items() if not all(event_facts(kind, dict.fromkeys(names, value), zh, now=SECONDS).values())] == []
 
 
 def test_a_number_is_told_without_a_useless_end(zh: Speech) -> None:
