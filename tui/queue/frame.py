@@ -70,6 +70,7 @@ class QueueFrame(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Counts, list and pane, filter or state, keys."""
+        self.fit_window(*self.app.size)  # before there are parts in it, each of which would be styled twice
         yield self.strip
         with Horizontal(id="middle"):
             yield self.list

@@ -24,7 +24,6 @@ class QueueScreen(QueueLive, QueueMarks):
     def on_mount(self) -> None:
         """Show what the mirror holds; the line to the hotline comes up behind it."""
         self.begin()
-        self.fit_window(*self.app.size)
         self.list.show(self.view)
         self.relabel()
         self.call_after_refresh(self.count)
