@@ -19,8 +19,8 @@ KEYS = {
 }  # fmt: skip
 """What a plain terminal sends for the keys that are not letters."""
 
-_UNDRAWN = re.compile(rb"\x1b\[[<>=?][0-9;]*[$a-zA-Z]{0,2}")
-"""Private modes and queries: they draw nothing, and pyte would print the tails of some."""
+_UNDRAWN = re.compile(rb"\x1b\[(?!\?69[hl])[<>=?][0-9;]*[$a-zA-Z]{0,2}")
+"""Private modes and queries, but margins: they draw nothing, and pyte would print the tails of some."""
 
 
 def drawn(sign: str) -> bool:
@@ -79,8 +79,8 @@ class Terminal:
             return b""
         self.last_byte = time.perf_counter()
         self.received += data
-        if self.answers and b"\x1b[6n" in data:
-            self.child.send(self.answers)
+        if asked := data.count(b"\x1b[6n"):
+            self.child.send(self.answers * asked)
         self.draw(data)
         return data
 

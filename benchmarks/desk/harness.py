@@ -14,6 +14,8 @@ from typing import NamedTuple
 
 from benchmarks.desk.homes import Home
 from tests.terminal import Terminal
+from tests.tui.display.sided import SidedScreen, SidedStream
+from tui.terminals.probe import HOW_BESIDE, LEFT
 
 ROW = re.compile(r"\d-?\d{6}\b")
 """What the number of a ticket looks like in a line."""
@@ -25,6 +27,8 @@ TOGETHER_SECONDS = 0.002
 """Pieces of output closer than this are one frame, where no slow line spreads them."""
 ANSWER = "\x1b[1;2R"
 """A terminal that draws signs of ambiguous width narrow says this when asked."""
+ASKED, ASKED_BESIDE, BESIDE = b"\x1b[6n", HOW_BESIDE.partition("\x1b[6n")[0].encode(), f"\x1b[1;{LEFT + 1}R"
+"""Where is the cursor; the same after a line has begun between margins; what a terminal that has them says then."""
 
 
 class Piece(NamedTuple):
@@ -37,8 +41,15 @@ class Piece(NamedTuple):
 class Timed(Terminal):
     """As `Terminal`, with the moment of every piece of output; `started` is the moment of exec."""
 
-    def __init__(self, command: Sequence[str], *, env: Home | None = None, cols: int = 120, rows: int = 40, answers: str = ANSWER) -> None:
+    def __init__(
+        self, command: Sequence[str], *, env: Home | None = None, cols: int = 120, rows: int = 40, answers: str = ANSWER, sided: bool = False
+    ) -> None:  # fmt: skip
+        """`sided`: it has margins at the sides."""
         super().__init__(command, cols=cols, rows=rows, env=env, answers=answers)
+        if sided:
+            self.screen = SidedScreen(cols, rows)
+            self.stream = SidedStream(self.screen)
+        self.sided = sided
         self.pieces: list[Piece] = []
         self.fed = 0
         self.together = TOGETHER_SECONDS
@@ -65,8 +76,8 @@ class Timed(Terminal):
         self.last_byte = time.perf_counter()
         self.pieces.append(Piece(self.last_byte, data))
         self.received += data
-        if self.answers and b"\x1b[6n" in data:
-            self.child.send(self.answers)
+        for before in data.split(ASKED)[:-1]:
+            self.child.send(BESIDE if self.sided and before.endswith(ASKED_BESIDE) else self.answers)
         return data
 
     def step(self) -> Piece:
@@ -124,7 +135,9 @@ def end_of_frame(pieces: Sequence[Piece], together: float) -> float:
     return pieces[-1].at
 
 
-def desk(env: Home, *, before: Sequence[str] = (), program: Sequence[str] = ("-m", "tui"), cols: int = 120, rows: int = 40) -> Timed:
-    """The desk in a terminal; `before` is a command that runs it, such as a slow line."""
+def desk(
+    env: Home, *, before: Sequence[str] = (), program: Sequence[str] = ("-m", "tui"), cols: int = 120, rows: int = 40, sided: bool = False
+) -> Timed:  # fmt: skip
+    """The desk in a terminal; `before` is a command that runs it, such as a slow line. `sided`: the terminal has margins at the sides."""
     # As installed: what is compiled once stays compiled.
-    return Timed([*before, sys.executable, *program], env={**env, "PYTHONDONTWRITEBYTECODE": ""}, cols=cols, rows=rows)
+    return Timed([*before, sys.executable, *program], env={**env, "PYTHONDONTWRITEBYTECODE": ""}, cols=cols, rows=rows, sided=sided)

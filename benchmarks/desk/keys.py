@@ -46,14 +46,19 @@ def at(env: Home, times: int) -> tuple[Interactive, tuple[Held, Held]]:
 
 
 def bytes_of(env: Home, times: int, *, without: bool) -> Iterator[Row]:
-    """What keys send with the pane beside the list, and without it where that is asked too."""
-    for goals, pane in (((400, 450, 5_500), "with the pane"), *([(None, "without the pane")] if without else [])):
+    """What keys send with the pane beside the list, on a terminal with side margins and on others, and without the pane where that is asked."""
+    moved, scrolled, turned = ("cursor move", 400), ("line scrolled", 450), ("page turned", 5_500)
+    with desk(env, sided=True) as terminal:
+        settle(terminal)
+        _, size, _ = sizes(terminal, times)
+        yield most(f"bytes of a {scrolled[0]}, with the pane, on a terminal with side margins (p50)", size, scrolled[1])
+    for pane, key in (("with the pane", ()), *([("without the pane", ("p",))] if without else [])):
         with desk(env) as terminal:
             settle(terminal)
-            terminal.type(*([] if goals else ["p"]))
-            for index, (size, what) in enumerate(zip(sizes(terminal, times), ("cursor move", "line scrolled", "page turned"), strict=True)):
+            terminal.type(*key)
+            for size, (what, goal) in zip(sizes(terminal, times), (moved, scrolled, turned), strict=True):
                 told = f"bytes of a {what}, {pane} (p50)"
-                yield most(told, size, goals[index]) if goals else row(f"  {told}", f"{size:,.0f}")
+                yield row(f"  {told}", f"{size:,.0f}") if key else most(told, size, goal)
 
 
 def kept(terminal: Timed) -> tuple[Held, Held]:

@@ -6,29 +6,40 @@ Place = tuple[int, int]
 _MOST_STEPS_BACK = 4
 
 
-def move(here: Place | None, there: Place) -> str:
-    """The sequence; the absolute address where it is not known where the cursor stands."""
+def move(here: Place | None, there: Place, *, index: bool = True) -> str:
+    """The sequence; the absolute address where it is not known where the cursor stands.
+
+    `index`: the terminal knows IND and RI (VT100), one line down or up in the same column; within the screen nothing scrolls by them.
+    """
     if here == there:
         return ""
     x, y = there
-    ways = [_address(x, y)]
-    if here is not None:
-        down = _by(y - here[1], "B", "A")
-        if x == 0:
-            ways.append("\r" + down)
-        if x == here[0]:
-            ways.append(down)
-        elif y == here[1]:
-            ways.append(_by(x - here[0], "C", "D"))
-        if 0 < here[0] - x <= _MOST_STEPS_BACK:
-            ways.append("\b" * (here[0] - x) + down)
-    return min(ways, key=len)
+    address = _address(x, y)
+    if here is None:
+        return address
+    way = _across(here[0], x) + _down(y - here[1], index=index)
+    return way if len(way) < len(address) else address
 
 
 def _address(x: int, y: int) -> str:
     if x:
         return f"\x1b[{y + 1};{x + 1}H"
     return f"\x1b[{y + 1}H" if y else "\x1b[H"
+
+
+def _across(old: int, new: int) -> str:
+    if new == 0 < old:
+        return "\r"
+    if 0 < old - new <= _MOST_STEPS_BACK:
+        return "\b" * (old - new)
+    way, anew = _by(new - old, "C", "D"), f"\r{_by(new, 'C', 'D')}"
+    return way if new > old or len(way) <= len(anew) else anew
+
+
+def _down(count: int, *, index: bool) -> str:
+    if index and count in (1, -1):
+        return "\x1bD" if count > 0 else "\x1bM"
+    return _by(count, "B", "A")
 
 
 def _by(count: int, on: str, back: str) -> str:

@@ -18,10 +18,12 @@ ERASED_FROM = 4
 class Picture:
     """One screen of a fixed size. What is shown is unknown at first: the first difference clears the screen."""
 
-    def __init__(self, width: int, height: int, pens: Pens, *, scrolls: bool = True, fills: bool = False) -> None:
-        """`scrolls`: the terminal knows scroll regions. `fills`: what it erases gets the pen's ground (terminfo: bce)."""
+    def __init__(self, width: int, height: int, pens: Pens, *, scrolls: bool = True, fills: bool = False, erases: bool = True) -> None:
+        """`scrolls`: the terminal knows scroll regions. `fills`: what it erases gets the pen's ground (terminfo: bce). `erases`: it knows ECH."""
         self.width, self.height = width, height
-        self._pens, self._scrolls, self._fills = pens, scrolls, fills
+        self._pens, self._scrolls, self._fills, self._erases = pens, scrolls, fills, erases
+        self.margins = False
+        """Whether the terminal knows left and right margins (DECLRMM) as well; it is asked for that."""
         self._blank: Line = [BLANK] * width
         self._wanted: list[Line] = [self._blank] * height
         self._shown: list[Line] | None = None
@@ -66,7 +68,7 @@ class Picture:
             self._clear()
         shown = self._shown or []
         changed = [y for y in sorted(self._dirty) if self._wanted[y] is not shown[y] and self._wanted[y] != shown[y]]
-        if self._scrolls and (found := shift.find(shown, self._wanted, changed)):
+        if self._scrolls and (found := shift.find(shown, self._wanted, changed, margins=self.margins)):
             self._scroll(found)
             changed = sorted({*changed, *range(found.top, found.bottom)})
         for y in changed:
@@ -85,11 +87,15 @@ class Picture:
         self._dirty = set(range(self.height))
 
     def _scroll(self, found: shift.Shift) -> None:
-        """Have the terminal move lines: DECSTBM, line feeds at the bottom or reverse ones at the top, and the region taken back."""
+        """Have the terminal move lines: DECSTBM, line feeds at the bottom or reverse ones at the top, and the region taken back.
+
+        Where only their left part moves, that stands between margins (DECSLRM), which are gone together with their mode.
+        """
         assert self._shown is not None
         self._use(PLAIN)  # lines that come in get the pen's background
         edge, step = (found.bottom, "\n") if found.by > 0 else (found.top + 1, "\x1bM")
-        self._out.append(f"\x1b[{found.top + 1};{found.bottom}r\x1b[{edge}H{step * abs(found.by)}\x1b[r")
+        on, off = ("", "") if found.right is None else (f"\x1b[?69h\x1b[;{found.right}s", "\x1b[?69l")
+        self._out.append(f"{on}\x1b[{found.top + 1};{found.bottom}r\x1b[{edge}H{step * abs(found.by)}\x1b[r{off}")
         self._at = None  # not all take the cursor home when a region is set
         self._shown[found.top : found.bottom] = shift.after(self._shown, found, self._blank)
 
@@ -109,9 +115,11 @@ class Picture:
             self._out.append("\x1b[K")
 
     def _ground(self, line: Line) -> Cell:
-        """The blank at the end of a line, as far as the terminal can erase one like it."""
-        last = line[-1]
-        return last if self._fills and last[0] == " " and last[2] and self._pens.is_ground(last[1]) else BLANK
+        return line[-1] if self._erasable(line[-1]) else BLANK
+
+    def _erasable(self, cell: Cell) -> bool:
+        """Whether the terminal can leave a blank like this one when it erases."""
+        return cell == BLANK or (self._fills and cell[0] == " " and cell[2] and self._pens.is_ground(cell[1]))
 
     def _runs(self, line: Line, columns: list[int]) -> list[tuple[int, int]]:
         """The columns as stretches to write: whole wide signs, and short gaps with them."""
@@ -138,6 +146,25 @@ class Picture:
         return own == pen or (text == " " and self._pens.on_blank(pen) == own)
 
     def _write(self, start: int, end: int, y: int, line: Line) -> None:
+        stop = self._blank_end(start, end, line)
+        if start < stop:
+            self._signs(start, stop, y, line)
+        if stop < end:
+            self._go((stop, y))
+            if self._pen is None or not self._fits(" ", line[stop][1], self._pen):
+                self._use(line[stop][1])
+            self._out.append(f"\x1b[{end - stop}X")
+
+    def _blank_end(self, start: int, end: int, line: Line) -> int:
+        """From where on a stretch is nothing but blanks that are sooner erased (ECH) than written."""
+        stop, ground = end, line[end - 1]
+        if not self._erases or not self._erasable(ground):
+            return end
+        while stop > start and line[stop - 1] == ground:
+            stop -= 1
+        return stop if end - stop > len(f"\x1b[{end - stop}X") else end
+
+    def _signs(self, start: int, end: int, y: int, line: Line) -> None:
         self._go((start, y))
         out, pen = self._out, self._pen
         lost = False
@@ -157,7 +184,7 @@ class Picture:
         self._at = None if lost or end >= self.width else (end, y)
 
     def _go(self, there: Place) -> None:
-        self._out.append(move(self._at, there))
+        self._out.append(move(self._at, there, index=self._scrolls))
         self._at = there
 
     def _use(self, pen: int) -> None:

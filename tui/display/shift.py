@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from tui.display.cells import BLANK, Cell
@@ -23,10 +24,15 @@ class Shift(NamedTuple):
     top: int
     bottom: int
     by: int
+    right: int | None = None
+    """Only the columns before this one move; all where it is None."""
 
 
-def find(shown: Sequence[Line], wanted: Sequence[Line], changed: Sequence[int]) -> Shift | None:
-    """The shift after which the fewest cells have to be sent, None where that saves nothing. `changed` are the lines that differ."""
+def find(shown: Sequence[Line], wanted: Sequence[Line], changed: Sequence[int], *, margins: bool = False) -> Shift | None:
+    """The shift after which the fewest cells have to be sent, None where that saves nothing. `changed` are the lines that differ.
+
+    `margins`: the terminal can leave columns at the right where they are.
+    """
     if len(changed) < FEWEST_LINES:
         return None
     places = {text: y for y in changed if (text := _sample(shown[y])).strip()}
@@ -38,6 +44,7 @@ def find(shown: Sequence[Line], wanted: Sequence[Line], changed: Sequence[int]) 
         return None
     moved = [place for y, was in came.items() if was - y == by for place in (y, was)]
     shift = Shift(min(moved), max(moved) + 1, by)
+    shift = shift._replace(right=_edge(shift, shown, wanted)) if margins else shift
     return shift if _saves(shift, shown, wanted) else None
 
 
@@ -45,7 +52,10 @@ def after(lines: Sequence[Line], shift: Shift, fresh: Line) -> list[Line]:
     """The lines of the region as they stand after the shift; `fresh` is what comes in at its edge."""
     kept = lines[shift.top + max(shift.by, 0) : shift.bottom + min(shift.by, 0)]
     came_in = [fresh] * abs(shift.by)
-    return [*kept, *came_in] if shift.by > 0 else [*came_in, *kept]
+    moved = [*kept, *came_in] if shift.by > 0 else [*came_in, *kept]
+    if shift.right is None:
+        return moved
+    return [[*line[: shift.right], *still[shift.right :]] for line, still in zip(moved, lines[shift.top : shift.bottom], strict=True)]
 
 
 def differing(one: Line, other: Line) -> list[int]:
@@ -58,6 +68,21 @@ def differing(one: Line, other: Line) -> list[int]:
 def _sample(line: Line) -> str:
     """Enough of a line to know it again; neither its countdown nor what stands beside the list."""
     return "".join([cell[0] for cell in line[_SAMPLE]])
+
+
+def _edge(shift: Shift, shown: Sequence[Line], wanted: Sequence[Line]) -> int | None:
+    """The column from which on the lines are better left where they are; None where that saves too little. No wide sign of theirs is parted."""
+    stay = shown[shift.top : shift.bottom]
+    gains = [0] * len(wanted[0])
+    for line, moved, still in zip(wanted[shift.top : shift.bottom], after(shown, shift, [BLANK] * len(gains)), stay, strict=True):
+        for x in differing(line, still):
+            gains[x] += 1
+        for x in differing(line, moved):
+            gains[x] -= 1
+    sums = list(accumulate(gains))  # what it saves that the columns up to this one move
+    whole = [(saved, x) for x, saved in enumerate(sums[:-1], 1) if all(line[x][0] for line in stay)]
+    best, right = max(whole, default=(0, 0))
+    return right if best > sums[-1] + COST_IN_CELLS else None
 
 
 def _saves(shift: Shift, shown: Sequence[Line], wanted: Sequence[Line]) -> bool:

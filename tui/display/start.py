@@ -27,6 +27,8 @@ class Start(NamedTuple):
     """Whether this terminal can move lines itself."""
     fills: bool = False
     """Whether what it erases gets the colour of the ground."""
+    erases: bool = False
+    """Whether this terminal can erase cells inside a line."""
     typed_in: str = "utf-8"
     """The encoding in which keys arrive; what is none of its bytes becomes a replacement sign and ends nothing."""
     taken: Callable[[], None] = _nothing

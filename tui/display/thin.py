@@ -22,6 +22,7 @@ class ThinDisplay(App[ReturnType]):
     _start: Start | None = None
     _picture: Picture | None = None
     _holds = False
+    _margins = False
 
     def be_thin(self, start: Start) -> str:
         """Write thinly from now on; returns what stands in the way, empty where nothing does. To be called before the app runs."""
@@ -55,6 +56,12 @@ class ThinDisplay(App[ReturnType]):
         if self._start is not None:
             self._start.cells.be_plain()
         self.forget()
+
+    def use_margins(self) -> None:
+        """Move the lines of a list between margins from now on, as the terminal has them: what stands beside it stays where it is."""
+        self._margins = True
+        if self._picture is not None:
+            self._picture.margins = True
 
     def spare_colours(self) -> bool:
         """Write 256 colours in place of 16 million from now on: half the bytes. False where there were no more. What is shown wants repainting."""
@@ -92,7 +99,8 @@ class ThinDisplay(App[ReturnType]):
     def _take(self, drawn: Iterator[inside.Piece], start: Start) -> None:
         picture = self._picture
         if picture is None or picture.size != self.size:
-            picture = self._picture = Picture(*self.size, start.pens, scrolls=start.scrolls, fills=start.fills)
+            picture = self._picture = Picture(*self.size, start.pens, scrolls=start.scrolls, fills=start.fills, erases=start.erases)
+            picture.margins = self._margins
         for x, y, segments in drawn:
             if 0 <= y < picture.height and x < picture.width:
                 picture.put(x, y, [cell for text, style, control in segments if not control for cell in start.cells.of(text, style)])

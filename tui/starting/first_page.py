@@ -48,6 +48,7 @@ def shown(desk: Desk, probe: Probe) -> Iterator[Start]:
         spared=terminal.spared(os.environ),
         scrolls=terminal.scrolls(os.environ),
         fills=terminal.fills(os.environ),
+        erases=terminal.erases(os.environ),
         typed_in=terminal.input_encoding(terminal.output_encoding()),
     )
     picture = _drawn(desk, start)
@@ -77,7 +78,7 @@ def _drawn(desk: Desk, start: Start) -> Picture | None:
         return None  # the desk itself will come upon it, and say so
     if lines is None:
         return None
-    picture = Picture(width, height, start.pens, scrolls=start.scrolls, fills=start.fills)
+    picture = Picture(width, height, start.pens, scrolls=start.scrolls, fills=start.fills, erases=start.erases)
     paint = Paint(theme(desk.settings.theme, terminal.colours(os.environ)))
     for y, line in enumerate(lines):
         picture.put(0, y, [cell for text, style, _ in paint.segments(line) for cell in start.cells.of(text, style)])

@@ -65,6 +65,8 @@ class Listening(ThinDisplay[int], Looks):
                 inside.draw_less(self, SLOW_FPS)
             if self.spare_colours():
                 self.repaint()
+        if known and self.probe.told.margins:
+            self.use_margins()
         if known and self.probe.told.wide and self.desk.signs is not ASCII:
             self.desk.signs, self.desk.say.plain = ASCII, True
             self.write_plain()

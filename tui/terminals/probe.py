@@ -1,4 +1,4 @@
-"""What a terminal is asked of itself, and what its answers say: how wide it draws a sign of ambiguous width, and how long its line is."""
+"""What a terminal is asked of itself, and what its answers say: how wide it draws some signs, whether it has side margins, how long its line is."""
 
 import sys
 from collections.abc import Mapping
@@ -10,6 +10,10 @@ SAMPLE = "─"
 """Of ambiguous width (UAX 11, class A): one cell, or two in terminals set up for Chinese fonts of old."""
 HOW_WIDE, HOW_LONG = f"\x1b[H{SAMPLE}\x1b[6n", "\x1b[6n"
 """The questions: where the cursor is after the sample, which is drawn over; where it is, whatever the answer, for the time that takes."""
+LEFT = 6
+"""A column in which no other answer comes."""
+HOW_BESIDE = f"\x1b[?69h\x1b[{LEFT + 1};9s\x1b[1;8H\r\x1b[6n\x1b[?69l"
+"""Another: where a line begins between margins (DECLRMM, DECSLRM). Those without them at most save their cursor, and answer with the first column."""
 SLOW_SECONDS = 0.1
 """A terminal that takes longer to answer, twice, is at the end of a slow line; once may be a busy machine."""
 
@@ -19,6 +23,8 @@ class Answer(NamedTuple):
 
     cells: int | None = None
     """How many cells the sample took."""
+    margins: bool | None = None
+    """Whether a list can be scrolled between margins at its sides."""
     seconds: float | None = None
     """How long the answer took, the shorter of two where the first was late."""
 
@@ -45,16 +51,21 @@ class Probe:
     def __init__(self, *, signs: bool = False, link: bool = False) -> None:
         """What is to be found out: how wide `signs` are, whether the `link` is slow."""
         self._signs, self._link = signs, link
+        self._sides = False
         self._asked: float | None = None
         """When the question was put that has no answer yet."""
         self.told = Answer()
 
     def width(self, now: float) -> str:
-        """The question how wide signs are, once; empty where that is known or asked already. What stands at the top left is lost."""
+        """The questions how wide signs are and whether there are margins, once; empty where that is known or asked already.
+
+        What stands at the top left is lost.
+        """
         if not self._signs or self._asked is not None:
             return ""
         self._asked = now
-        return HOW_WIDE
+        self._sides = True
+        return HOW_WIDE + HOW_BESIDE
 
     def time(self, now: float) -> str:
         """The next question how long the line is; empty while another has no answer, and once that is known."""
@@ -68,11 +79,14 @@ class Probe:
 
         The first answer waited while the desk was loaded: how long it took says nothing.
         """
+        if self._signs and self._asked is not None:
+            self._signs, self.told = False, self.told._replace(cells=column)
+            return True
         asked, self._asked = self._asked, None
         if asked is None:
             return False
-        if self._signs:
-            self._signs, self.told = False, self.told._replace(cells=column)
+        if self._sides:
+            self._sides, self.told = False, self.told._replace(margins=column == LEFT)
             return True
         again, seconds = self.told.seconds is not None, now - asked
         self.told = self.told._replace(seconds=min(seconds, self.told.seconds if self.told.seconds is not None else seconds))

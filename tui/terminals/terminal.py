@@ -17,6 +17,7 @@ SLOW_FPS = 10
 
 EIGHT_COLOURS, NO_COLOURS = ("linux", "screen", "ansi", "cons25"), ("vt100", "vt102", "vt220", "vt320", "vt420")
 WITHOUT_REGIONS, WITHOUT_UNDOING, FILLING = ("ansi", "cons25"), ("vt100", "vt102", "ansi", "cons25"), ("xterm", "linux", "rxvt")
+ERASING = ("xterm", "linux", "vt220")
 """By the first part of TERM, as terminfo knows them; tests/tui/terminals/test_terminal_kinds.py looks there."""
 
 COLOUR_SYSTEMS = ("auto", "standard", "256", "truecolor")
@@ -111,6 +112,11 @@ def has_eight(environment: Mapping[str, str]) -> bool:
 def fills(environment: Mapping[str, str]) -> bool:
     """Whether what this kind of terminal erases gets the colour of the ground (terminfo: bce)."""
     return _kind(environment) in FILLING
+
+
+def erases(environment: Mapping[str, str]) -> bool:
+    """Whether this kind of terminal can erase cells inside a line (terminfo: ech)."""
+    return _kind(environment) in ERASING
 
 
 def undoes(environment: Mapping[str, str]) -> bool:

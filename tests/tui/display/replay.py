@@ -1,7 +1,6 @@
 """Output replayed in a terminal emulator, and screens compared as a person sees them."""
 
-import pyte
-
+from tests.tui.display.sided import SidedScreen, SidedStream
 from tui.display.cells import Cell
 from tui.display.pens import Pens
 
@@ -13,8 +12,8 @@ class Replay:
 
     def __init__(self, width: int, height: int) -> None:
         self.width, self.height = width, height
-        self.screen = pyte.Screen(width, height)
-        self.stream = pyte.Stream(self.screen)
+        self.screen = SidedScreen(width, height)
+        self.stream = SidedStream(self.screen)
         self.stream.feed("\x1b[?7l")
 
     def feed(self, text: str) -> "Replay":

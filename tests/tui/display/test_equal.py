@@ -41,10 +41,12 @@ def line(chance: random.Random) -> list[Segment]:
 
 def changed(lines: list[list[Segment]], chance: random.Random) -> list[list[Segment]]:
     """The next screen: scrolled by some lines, one line another, or all of them."""
-    match chance.randrange(4):
+    match chance.randrange(5):
         case 0:
             by = chance.randrange(1, 4)
             return [*lines[by:], *(line(chance) for _ in range(by))]
+        case 4:
+            return beside(lines, chance)
         case 1:
             return [line(chance), *lines[:-1]]
         case 2:
@@ -54,10 +56,22 @@ def changed(lines: list[list[Segment]], chance: random.Random) -> list[list[Segm
             return [line(chance) for _ in lines]
 
 
+def beside(lines: list[list[Segment]], chance: random.Random) -> list[list[Segment]]:
+    """The next screen: the left part of its lines scrolled, up or down; what stands at the right stays."""
+    width = max(2, *map(Segment.get_line_length, lines))
+    cut, by = chance.randrange(1, width), chance.choice((-2, -1, 1, 2))
+    if any(parts_a_mark(one, width, cut) for one in lines):
+        return lines
+    parts = [Strip(one).adjust_cell_length(width).divide([cut, width]) for one in lines]
+    moved = [*parts[by:], *parts[:by]]
+    return [[*left, *right] for (left, _), (_, right) in zip(moved, parts, strict=True)]
+
+
 @pytest.mark.timeout(3600)
+@pytest.mark.parametrize("margins", [False, True])
 @pytest.mark.parametrize("size", SIZES)
-def test_every_update_shows_the_same(size: tuple[int, int], capsys: pytest.CaptureFixture[str]) -> None:
-    chance, screens = random.Random(f"{size}"), Both(*size)
+def test_every_update_shows_the_same(size: tuple[int, int], margins: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    chance, screens = random.Random(f"{size}"), Both(*size, margins=margins)
     lines = [[Segment("")] for _ in range(size[1])]
     screens.show(layout(lines, *size))
     for number in range(UPDATES):

@@ -25,4 +25,4 @@ def test_near_is_cheap() -> None:
     assert move((5, 3), (6, 3)) == "\x1b[C"
     assert move((6, 3), (4, 3)) == "\b\b"
     assert move((6, 3), (0, 3)) == "\r"
-    assert move((9, 3), (8, 4)) == "\b\x1b[B"
+    assert move((9, 3), (8, 4)) == "\b\x1bD"

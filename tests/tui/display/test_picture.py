@@ -48,10 +48,11 @@ def apply(picture: Picture, cells: Cells, step: Step) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 @settings(max_examples=40, deadline=None)
-@given(steps=STEPS, fills=st.booleans(), undoes=st.booleans())
-def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[Step], fills: bool, undoes: bool) -> None:
+@given(steps=STEPS, fills=st.booleans(), undoes=st.booleans(), margins=st.booleans())
+def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[Step], fills: bool, undoes: bool, margins: bool) -> None:
     pens = Pens(undoes=undoes)
     picture, cells, terminal = Picture(*size, pens, fills=fills), Cells(pens), Replay(*size)
+    picture.margins = margins
     for number, step in enumerate(steps):
         if apply(picture, cells, step) or number == len(steps) - 1:
             caret = (3, 2) if step[0] == "caret" else None
@@ -86,7 +87,7 @@ def test_one_digit_costs_one_digit() -> None:
     picture.put(4, 1, CELLS.of("7", None))
     assert picture.difference() == "\x1b[2;5H7"
     picture.put(4, 2, CELLS.of("7", None))
-    assert picture.difference() == "\b\x1b[B7"
+    assert picture.difference() == "\b\x1bD7"
 
 
 def test_a_scrolled_list_costs_little_more_than_its_new_line() -> None:
@@ -96,6 +97,32 @@ def test_a_scrolled_list_costs_little_more_than_its_new_line() -> None:
     sent = picture.difference()
     assert "\x1b[2;37r" in sent
     assert len(sent.encode()) < 150
+
+
+@pytest.mark.parametrize("by", [1, 2, -1])
+def test_a_list_scrolls_beside_a_pane_that_stays(by: int) -> None:
+    picture, terminal = drawn(), Replay(120, 40)
+    picture.margins = True
+    picture.forget()
+    pane = [CELLS.of(f"│ 主办 {y * 7919 % 997} 街道", None) for y in range(36)]
+    for first in (10, 10 + by):
+        for y in range(36):
+            picture.put(0, y + 1, line(first + y))
+            picture.put(84, y + 1, pane[y])
+        sent = picture.difference()
+        terminal.feed(sent)
+        assert terminal.seen() == plainly(list(picture.wanted), picture._pens).seen()
+    assert "\x1b[?69h\x1b[;" in sent
+    assert sent.count("\x1b[?69l") == 1
+    assert len(sent.encode()) < 150 + 90 * (abs(by) - 1)
+
+
+def test_blanks_inside_a_line_are_erased() -> None:
+    picture = drawn()
+    picture.put(10, 1, CELLS.of(" " * 20, None))
+    assert picture.difference().endswith("X")
+    picture.put(10, 2, CELLS.of(" " * 3, None))
+    assert picture.difference().endswith("D  "), "few are sooner written"
 
 
 def test_after_a_sign_of_doubtful_width_the_next_one_has_an_address() -> None:

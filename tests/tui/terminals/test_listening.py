@@ -13,7 +13,7 @@ from tests.tui.queue.test_queue import screen_text
 from tests.tui.waiting import until
 from tui.palette.set_here import choices, keep_choice
 from tui.starting.opening import open_files
-from tui.terminals.probe import Probe
+from tui.terminals.probe import LEFT, Probe
 from widgets.cells.glyphs import ASCII
 
 
@@ -52,6 +52,8 @@ async def test_a_line_is_slow_once_it_was_late_twice_and_keys_are_answered_on(tm
         said(bench, 2, seconds=0.0)
         await until(pilot, lambda: bench.desk.signs is ASCII)
         assert bench.desk.say.plain
+        said(bench, LEFT, seconds=0.0)
+        await until(pilot, lambda: bench.app._margins)
         bench.app.ask_time()
         said(bench, 30, seconds=0.2)
         await until(pilot, lambda: bench.app.probe.told.seconds is not None)

@@ -47,6 +47,7 @@ def test_the_display_sends_what_terminfo_knows(term: str) -> None:
 def test_what_is_done_to_save_bytes_is_known_too(term: str) -> None:
     told = subprocess.run(["infocmp", "-1", term], capture_output=True, text=True, check=False).stdout
     assert terminal.fills({"TERM": term}) <= bool(re.search(r"^\s+bce,$", told, re.MULTILINE))
+    assert terminal.erases({"TERM": term}) <= (known(term).get("ech") == r"\E[%p1%dX")
     assert terminal.undoes({"TERM": term}) <= (known(term).get("rmul") == r"\E[24m")
 
 
@@ -81,7 +82,7 @@ def test_where_there_are_no_regions_lines_are_written_anew() -> None:
             replay.feed(sent[scrolls])
         assert [line.strip() for line in replay.screen.display] == lines[1:13]
     assert "\x1b[1;12r" in sent[True]
-    assert not re.search(r"\x1b\[[\d;]*r|\x1bM", sent[False])
+    assert not re.search(r"\x1b\[[\d;]*r|\x1b[DM]", sent[False])
 
 
 @pytest.mark.parametrize("term", ["linux", "vt220", "vt100", "ansi"])

@@ -129,7 +129,7 @@ def test_signs_of_two_cells_switch_to_ascii_and_keys_typed_meanwhile_arrive(home
 def test_the_terminal_is_asked_only_what_nothing_else_tells(home: dict[str, str], told: dict[str, str]) -> None:
     with desk(home | {"TERM": "xterm-256color"} | told, *(["--ascii", "--slow"] if not told else [])) as terminal:
         terminal.until("offline")
-        assert terminal.received.count(b"\x1b[6n") == (1 if "SSH_CONNECTION" in told else 0)
+        assert terminal.received.count(b"\x1b[6n") == (2 if "SSH_CONNECTION" in told else 0)
         terminal.type("?")
         terminal.until("PgUp")
         terminal.type("\x1bj")  # Esc, and the next key before a slow line would be waited for
