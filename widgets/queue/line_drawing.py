@@ -50,13 +50,13 @@ class Look(NamedTuple):
 
 def look(line: Line, now: int, *, selected: bool, marked: bool, pending: str, lang: str, aged: bool = False) -> Look:
     """How a line is shown at a moment."""
-    left = "" if line.next_due == NEVER else countdown(line.next_due - now)
+    left = "" if line.next_due >= NEVER else countdown(line.next_due - now)
     return Look(left, band(line, now), selected, marked, pending, lang, age(now - line.received) if aged and line.received else "")
 
 
 def reads(line: Line, now: int, *, aged: bool) -> tuple[str, str, str]:
     """What of a line changes by itself as time passes: countdown, band, and its age where that is shown."""
-    left = countdown(line.next_due - now) if line.next_due != NEVER else ""
+    left = countdown(line.next_due - now) if line.next_due < NEVER else ""
     return left, band(line, now), age(now - line.received) if aged else ""
 
 
@@ -77,7 +77,9 @@ def header(columns: tuple[Column, ...], lang: str, signs: Signs, width: int, new
 def draw(line: Line, look: Look, columns: tuple[Column, ...], signs: Signs, unit: Callable[[str], str]) -> list[Segment]:
     """A ticket's line; with the blank after each column the segments fill the width exactly."""
     burn = glyphs.BANDS[look.band]
-    segments = [Segment((signs.cursor if look.selected else " ") + (signs.mark if look.marked else " "), glyphs.STRONG)]
+    segments = [
+        Segment((signs.cursor if look.selected else " ") + (signs.mark if look.marked else " "), glyphs.STRONG if look.marked else glyphs.PLAIN)
+    ]
     for column in columns:
         text, style = _cell(column, line, look, signs, unit)
         filled = right(text, column.width, signs.more) if column.name == "countdown" else fit(text, column.width, signs.more)
