@@ -19,6 +19,8 @@ SWITCHES = (("bold", "1"), ("italics", "3"), ("underscore", "4"), ("blink", "5")
 MOST_BACK = 4
 """More columns back are not cheaper by backspaces."""
 MOST_REWRITTEN = 8
+ONE_LINE = {1: "\x1bD", -1: "\x1bM"}
+"""IND and RI: down and up in the same column, at a byte less than by CUD and CUU."""
 SHORTEST_ERASED = 4
 
 
@@ -92,8 +94,8 @@ def move(at: tuple[int, int] | None, x: int, y: int) -> str:
     if at is not None:
         across = _across(at[0], x)
         down = y - at[1]
-        steps = f"\x1b[{abs(down) if abs(down) > 1 else ''}{'B' if down > 0 else 'A'}" if down else ""
-        ways += [way + steps for way in across]
+        steps = ONE_LINE.get(down) or f"\x1b[{abs(down)}{'B' if down > 0 else 'A'}"
+        ways += [way + (steps if down else "") for way in across]
         if x == 0 and 0 < down <= 3:
             ways.append("\r" + "\n" * down)
     return min(ways, key=len)

@@ -61,8 +61,8 @@ def test_a_blank_end_is_erased() -> None:
 @pytest.mark.parametrize(
     ("at", "x", "y", "way"),
     [
-        ((4, 2), 4, 2, ""), ((4, 2), 3, 2, "\b"), ((4, 2), 5, 2, "\x1b[C"), ((4, 2), 0, 3, "\r\n"), ((4, 2), 4, 3, "\x1b[B"),
-        ((4, 2), 2, 3, "\b\b\x1b[B"), (None, 0, 0, "\x1b[H"), (None, 0, 3, "\x1b[4H"), (None, 9, 3, "\x1b[4;10H"),
+        ((4, 2), 4, 2, ""), ((4, 2), 3, 2, "\b"), ((4, 2), 5, 2, "\x1b[C"), ((4, 2), 0, 3, "\r\n"), ((4, 2), 4, 3, "\x1bD"),
+        ((4, 2), 2, 3, "\b\b\x1bD"), (None, 0, 0, "\x1b[H"), (None, 0, 3, "\x1b[4H"), (None, 9, 3, "\x1b[4;10H"),
     ],
 )  # fmt: skip
 def test_the_cheapest_way(at: tuple[int, int] | None, x: int, y: int, way: str) -> None:
