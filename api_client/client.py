@@ -98,6 +98,9 @@ class Client:
         """Be answered in this language from now on."""
         self._http.headers["Accept-Language"] = lang
 
+    def hurry(self) -> None:
+        """Somebody waits: here nothing is put off."""
+
     async def close(self) -> None:
         """Close all connections."""
         await self._http.aclose()

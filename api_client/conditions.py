@@ -9,7 +9,7 @@ from api_client.summary import place_of
 Values = dict[str, str | int]
 
 _BAND = (
-    f"CASE WHEN next_due = {NEVER} THEN {{idle}} WHEN :now >= next_due THEN CASE WHEN :now >= long_at THEN 'long' ELSE 'overdue' END"
+    f"CASE WHEN next_due >= {NEVER} THEN {{idle}} WHEN :now >= next_due THEN CASE WHEN :now >= long_at THEN 'long' ELSE 'overdue' END"
     " WHEN :now >= urgent_at THEN 'urgent' WHEN :now >= warn_at THEN 'warn' WHEN :now >= watch_at THEN 'watch' ELSE 'calm' END"
 )
 _BAND_OF_OPEN, _BAND_OF_ANY = _BAND.format(idle="'paused'"), _BAND.format(idle="CASE WHEN open THEN 'paused' ELSE 'done' END")

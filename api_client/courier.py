@@ -21,6 +21,7 @@ from api_client.errors import Unexpected, spoken
 if TYPE_CHECKING:
     from api_client.client import Client
     from api_client.feed import State
+    from api_client.mirror import Mirror
     from api_client.models.page import Page
     from api_client.outbox import Outbox, Row
     from api_client.sync import Sync
@@ -193,11 +194,13 @@ async def _carry(begin: dict[str, Any], desk: BinaryIO, told: BinaryIO, now: Cal
     heard: asyncio.Queue[bytes] = asyncio.Queue()
     threading.Thread(target=_listen, args=(desk, loop, heard), name="desk", daemon=True).start()
     pipe, _ = await loop.connect_write_pipe(asyncio.BaseProtocol, told)
-    client = _client(begin)
     from api_client.mirror import Mirror
+
+    mirror = Mirror.open(Path(begin["mirror"]))
+    client = _city_client(begin, mirror, now) if begin.get("open311") else _client(begin)
+    outbox = _outbox(begin)
     from api_client.sync import Sync
 
-    mirror, outbox = Mirror.open(Path(begin["mirror"])), _outbox(begin)
     courier = Courier(Sync(client, mirror, outbox, now=now), pipe.write, now=now, crowded=lambda: pipe.get_write_buffer_size() > 0)
     work = asyncio.create_task(courier.run())
     while True:
@@ -207,15 +210,26 @@ async def _carry(begin: dict[str, Any], desk: BinaryIO, told: BinaryIO, now: Cal
 
 
 def _client(begin: dict[str, Any]) -> "Client":
+    _load_httpx()
+    from api_client.client import Client
+    from api_client.reading import ReadingClient
+
+    return (ReadingClient if begin.get("read_only") else Client)(begin["url"], begin["token"], lang=begin["lang"], ca=begin.get("ca", ""))
+
+
+def _city_client(begin: dict[str, Any], mirror: "Mirror", now: Callable[[], float]) -> "Client":
+    _load_httpx()
+    from api_client.open311.following import CityClient
+
+    return CityClient(begin["url"], held=lambda: mirror, now=now, jurisdiction=begin["jurisdiction"], lang=begin["lang"], ca=begin["ca"])
+
+
+def _load_httpx() -> None:
     # With click at hand, httpx loads its own command line and with it rich and pygments: 6 MB that nobody here uses.
     sys.modules["click"] = None  # type: ignore[assignment]  # the way to say that there is none
     import httpx  # noqa: F401
 
     del sys.modules["click"]
-    from api_client.client import Client
-    from api_client.reading import ReadingClient
-
-    return (ReadingClient if begin.get("read_only") else Client)(begin["url"], begin["token"], lang=begin["lang"], ca=begin.get("ca", ""))
 
 
 def _outbox(begin: dict[str, Any]) -> "Outbox":

@@ -42,6 +42,10 @@ class Profile(NamedTuple):
     token: str = ""
     read_only: bool = False
     """Whether nothing may be asked of the hotline."""
+    open311: bool = False
+    """Whether no hotline is at the address, but an Open311 city, whose requests anybody may read."""
+    jurisdiction: str = ""
+    """Which of the cities at one Open311 address; empty where it has only one."""
     ca: str = ""
     """A file of certificates (PEM) by which the hotline's is checked, instead of those that everybody goes by; empty for these."""
     notices: tuple[str, ...] = ()
@@ -56,8 +60,8 @@ class Profile(NamedTuple):
     @property
     def folder(self) -> Path:
         """Where this person's files for this hotline are."""
-        told = f"{self.url}\n{self.name}"
-        short = _UNSAFE.sub("-", f"{urlsplit(self.url).netloc}-{self.name}").strip("-")[:60]
+        told = f"{self.url}\n{self.name}" if not self.open311 else f"open311\n{self.url}\n{self.jurisdiction}"
+        short = _UNSAFE.sub("-", f"{urlsplit(self.url).netloc}-{self.jurisdiction if self.open311 else self.name}").strip("-")[:60]
         return self.data_dir / f"{short}-{zlib.crc32(told.encode()):08x}"
 
     @property
@@ -89,6 +93,17 @@ class Profile(NamedTuple):
         """The same person's desk at another hotline, or under another name; without a token."""
         there = address(url)
         return self._replace(url=there, name=name, token="", ca=self.ca if there == self.url else "")
+
+    def at_city(self, url: str, jurisdiction: str) -> "Profile":
+        """A desk before an Open311 city, with files of its own; it can only read, and needs no token. Raises BadAddress."""
+        there = address(url)
+        ca = self.ca if there == self.url else ""
+        return self._replace(url=there, name="", token="", ca=ca, read_only=True, open311=True, jurisdiction=jurisdiction.strip())
+
+    @property
+    def may_enter(self) -> bool:
+        """Whether there is an address, and a token where one is needed."""
+        return bool(self.url and (self.token or self.open311))
 
     def save(self) -> None:
         """Keep address, name and language. Raises OSError."""

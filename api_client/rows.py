@@ -52,7 +52,7 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
         return (
             number, int(summary["version"]), summary["tier"], stage, summary["kind"], title, summary["lead"], summary["street"],
             int(summary["hops"]), " ".join(summary["flags"]), int(summary["urgent"]), clock,
-            *_bands(clock, summary.get("next_of", ""), summary["clocks"]), summary["item"], epoch(summary["received"]),
+            *_bands(clock, summary.get("next_of", ""), summary["clocks"], _idle(summary)), summary["item"], epoch(summary["received"]),
             summary["district"], summary["cc"], summary["first_receiver"], path, address, int(stage not in ENDED), told,
             orjson.dumps(summary).decode(),
         )  # fmt: skip
@@ -60,11 +60,16 @@ def row(summary: Mapping[str, Any]) -> tuple[Any, ...]:
         raise Unexpected(f"a ticket's summary that cannot be read: {error!r}") from error
 
 
-def _bands(clock: str, of: str, clocks: list[Mapping[str, Any]]) -> tuple[int, ...]:
+def _idle(summary: Mapping[str, Any]) -> int:
+    """The due moment of a ticket on which no clock runs; of an Open311 city's, whose number tells nothing of its age, later by that."""
+    return NEVER + max(0, epoch(summary["received"])) if "told" in summary else NEVER
+
+
+def _bands(clock: str, of: str, clocks: list[Mapping[str, Any]], idle: int) -> tuple[int, ...]:
     for running in clocks if clock else ():
         if (running["name"], running.get("of", "")) == (clock, of):
             return tuple(epoch(running[step]) for step in _STEPS)
-    return (NEVER,) * len(_STEPS)
+    return (idle, *(NEVER,) * (len(_STEPS) - 1))
 
 
 def change(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]], gone: Sequence[str]) -> None:

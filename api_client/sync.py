@@ -160,6 +160,7 @@ class Sync:
 
     def hurry(self) -> None:
         """Somebody waits: what would be tried again later is tried now."""
+        self.client.hurry()
         self._rest.end()
         self._wake.set()
 
@@ -255,6 +256,8 @@ class Sync:
 
 
 def changes_city(page: Page) -> bool:
-    """Whether a page tells of a change of the dispatch catalogue: then the city is another one."""
+    """Whether a page tells of a change of the dispatch catalogue, or of an Open311 city's own: then the city is another one."""
+    if any(event.type == "city_changed" for event in page.events):
+        return True
     opened = (event.data.get("dossier") for event in page.events if event.type == "dossier_opened")
     return any(isinstance(dossier, dict) and dossier.get("kind") == "catalogue" for dossier in opened)

@@ -2,10 +2,11 @@
 
 import json
 from collections.abc import Callable, Collection, Sequence
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from api_client.errors import Unexpected, spoken
+from api_client.errors import Refused, Unexpected, spoken
 from api_client.models.line import Line
 from tui import keymap
 from tui.drafts import CALL, Draft, Drafts
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 MOST_KEPT = 60
 """So many answers are kept; the oldest go first."""
 
+OF_TODAY_SECONDS = 43_200
+"""What is older is told with its day."""
 DONE_SHOWN_SECONDS = 6
 """How long a line says that a command on it was done."""
 
@@ -49,6 +52,8 @@ class Desk(KnownCity):
     """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
     work_list = ""
     """The list of work that was shown last in this run; empty before one was."""
+    open311 = False
+    """Whether an Open311 city is shown, which has no rules and can be asked nothing."""
     _city: "City | None" = None
     _me: "Me | None" = None
 
@@ -97,6 +102,10 @@ class Desk(KnownCity):
         """Whether nothing may be asked from here; then the outbox is only looked at."""
         return self.settings.read_only
 
+    def why_read_only(self) -> str:
+        """Why nothing may be asked from here, as a sentence."""
+        return self.say("open311.read_only_why" if self.open311 else "desk.read_only_why")
+
     # -- time
 
     def now(self) -> int:
@@ -118,13 +127,25 @@ class Desk(KnownCity):
         return stands | ({"coming": self.coming(fetching=False)} if told.name in ("lost", "signed_out") else {})
 
     def coming(self, *, fetching: bool = True) -> str:
-        """How far a first copy has come, in words; empty where it is whole. `fetching`: whether more of it is on its way."""
+        """How far a first copy has come, in words; empty where it is whole. `fetching`: whether more of it is on its way.
+
+        Of an Open311 city: which it is, and as of when.
+        """
+        if self.open311:
+            return self._city_stands()
         if not self.expected:
             return ""
         here, arrived = self.mirror.meta("open"), self.mirror.meta("arrived")
         return self.say(
             "desk.coming" if fetching else "desk.coming_part", here=f"{int(here or 0):,}", of=f"{self.expected:,}", arrived=f"{int(arrived or 0):,}"
         )
+
+    def _city_stands(self) -> str:
+        told = self.mirror.pace
+        if told is None:
+            return ""
+        at = self.day_time(told.now) if self.wall() - told.wall > OF_TODAY_SECONDS else self.clock_time(told.now)
+        return self.say("open311.stands", city=self.city_name(), at=at)
 
     def heard(self, *, anew: bool) -> None:
         """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of. Raises LocalError."""
@@ -139,9 +160,15 @@ class Desk(KnownCity):
     # -- the hotline
 
     async def view(self, number: str) -> "TicketView":
-        """A whole ticket, asked of the hotline. Raises HotlineError."""
-        from api_client.models.page import TicketView
+        """A whole ticket, asked of the hotline; of an Open311 city the copy holds all there is. Raises HotlineError."""
+        from api_client.models.page import Problem, TicketView
 
+        if self.open311:
+            from tui.reported import view_of
+
+            if (summary := self.mirror.ticket(number)) is None:
+                raise Refused(Problem(status=404, code="unknown_ticket", detail=number))
+            return view_of(summary, self.say, datetime.fromtimestamp(self.now(), UTC))
         return TicketView.model_validate_json(await self.link.ask("ticket", number=number))
 
     async def preview(self, command: "OnTicket | OnDossier | Register") -> "AnyOutcome":

@@ -49,6 +49,10 @@ class KnownCity:
         except (ValueError, ZoneInfoNotFoundError):
             return UTC
 
+    def city_name(self) -> str:
+        """The city's own name in the language spoken; empty before it is known."""
+        return str((self._told_city.get("name_en") if self.say.lang == "en" else "") or self._told_city.get("name", ""))
+
     def clock_time(self, moment: float) -> str:
         """Hours and minutes in the city's time of a moment of the hotline's time."""
         return f"{datetime.fromtimestamp(moment, self.zone):%H:%M}"

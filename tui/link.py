@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 COURIER = (sys.executable, "-P", "-m", "tui", "--courier")
 ROOT = Path(__file__).parents[1]
 STATES = ("connecting", "live", "lost", "signed_out")
-OF_THE_LINE = ("refused", "timeout", "silent", "cut", "busy", "too_fast", "courier", "")
+OF_THE_LINE = ("refused", "timeout", "silent", "cut", "busy", "too_fast", "open311_busy", "open311_too_fast", "courier", "")
 """Why a line is lost that comes back by itself; whatever else it is, somebody has to know."""
 ANSWER_WITHIN_SECONDS = 60.0
 """Longer than the courier itself waits for the hotline."""
@@ -230,6 +230,7 @@ class Link:
     def _begin(self) -> Child:
         profile = self._profile
         told = {"url": profile.url, "token": profile.token, "lang": self._lang(), "read_only": profile.read_only, "ca": profile.ca}
+        told |= {"open311": True, "jurisdiction": profile.jurisdiction} if profile.open311 else {}
         first = slips.write("begin", **told, mirror=str(profile.mirror_path), outbox=str(profile.outbox_path))
         with self._lock:
             # -P and a path of our own: a `tui` in the folder one happens to stand in must not be run instead of ours.

@@ -32,6 +32,6 @@ class Onlooking(App[int]):
         """As Textual's, but for what a desk that only reads does not do."""
         if self.desk.read_only and isinstance(action, str) and name_of(action) in ASKING:
             for screen in self.screen_stack:
-                screen.post_message(Noted(self.desk.say("desk.read_only_why"), alarm=True))
+                screen.post_message(Noted(self.desk.why_read_only(), alarm=True))
             return True
         return await super().run_action(action, default_namespace, namespaces)

@@ -3,7 +3,9 @@
 from typing import NamedTuple
 
 NEVER = 253_402_300_799
-"""Seconds of the last second of the year 9999: the due moment of a ticket on which no clock runs."""
+"""Seconds of the last second of the year 9999: the due moment of a ticket on which no clock runs.
+
+Of an Open311 city's it is as much later as the request is newer, so that they stand by age: its numbers tell nothing of that."""
 
 
 class Line(NamedTuple):
@@ -25,7 +27,7 @@ class Line(NamedTuple):
     next_clock: str
     """Name of the clock that is due first; empty where none runs."""
     next_due: int
-    """NEVER where none runs."""
+    """NEVER or later where none runs."""
     watch_at: int
     warn_at: int
     urgent_at: int
@@ -37,7 +39,7 @@ class Line(NamedTuple):
 
 def band(line: Line, now: int) -> str:
     """The band a line is in: calm, watch, warn, urgent, overdue, long; paused where no clock runs, done where the ticket has ended."""
-    if line.next_due == NEVER:
+    if line.next_due >= NEVER:
         return "done" if line.stage in ("closed", "exited", "answered", "merged") else "paused"
     if now >= line.next_due:
         return "long" if now >= line.long_at else "overdue"

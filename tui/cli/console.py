@@ -67,6 +67,10 @@ class Console:
         self.now = now
         self.read_only = False
         """Whether the arguments say that nothing may be asked."""
+        self.open311: str | None = None
+        """The address of the Open311 city that the arguments name; None where they name none."""
+        self.jurisdiction = ""
+        """Which of the cities there."""
         for stream in (sys.stdout, sys.stderr):
             # A GBK or Latin-1 terminal shows an escape for what it cannot show; a traceback would help nobody.
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # TextIO's stub lacks it

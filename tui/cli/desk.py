@@ -24,7 +24,7 @@ NO_LOOKS: Mapping[str, Any] = {}
 def run(wish: "Namespace | None", console: Console) -> int:
     """Open the desk, or say how to sign in. No wish: nothing was said but `paidan`."""
     profile = known_profile(console)
-    if not profile.url or not profile.token:
+    if not profile.may_enter:
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
     need_terminal(console)
     return open_desk(profile, console, lang=getattr(wish, "lang", ""), looks=looks(wish))

@@ -26,6 +26,8 @@ THEMES = ("sixteen", "dark", "light", "deuteranopia", "tritanopia", "monochrome"
 """Themes, without their table, which takes a while to load; a test compares them."""
 WEB_PORT = 8345
 SHELLS = ("bash", "zsh", "fish")
+NOT_OF_A_CITY = ("demo", "login", "logout", "doctor", "completion", "man")
+"""Words that make no sense of an Open311 city."""
 LISTS = ("cosign", "sign", "callback", "supervision", "dispute", "whistle", "joint")
 """Lists of what waits; a test compares them with the desk's."""
 WATCH_FIELDS = ("overdue", "urgent", "open", "tier", "number", "left", "state", "since", "waiting", "refused", "time")
@@ -36,6 +38,8 @@ def add_shared(parser: argparse.ArgumentParser, say: Words) -> None:
     """What may be said before or behind every word."""
     parser.add_argument("--lang", choices=LANGUAGES, default=argparse.SUPPRESS, help=say("cli.help_lang"))
     parser.add_argument("--read-only", action="store_true", default=argparse.SUPPRESS, help=say("cli.help_read_only"))
+    parser.add_argument("--open311", metavar="URL", default=argparse.SUPPRESS, help=say("cli.help_open311"))
+    parser.add_argument("--jurisdiction", metavar="ID", default=argparse.SUPPRESS, help=say("cli.help_jurisdiction"))
 
 
 def add_looks(parser: argparse.ArgumentParser, say: Words) -> None:

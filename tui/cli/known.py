@@ -5,9 +5,11 @@ from tui.cli.console import Code, Console
 
 
 def known_profile(console: Console) -> Profile:
-    """The profile as saved or set. Ends the program where the address set is none."""
+    """The profile as saved or set, or of the Open311 city that is named. Ends the program where an address is none."""
     try:
         profile = load()
+        if console.open311 is not None:
+            return profile.at_city(console.open311, console.jurisdiction)
     except BadAddress as bad:
         raise console.stop(Code.USAGE, "cli.bad_url", url=unsigned(str(bad))) from None
     for notice in profile.notices:

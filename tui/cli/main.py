@@ -57,13 +57,14 @@ def _done(arguments: Sequence[str], console: Console) -> int:
 
     wish = read(arguments, console)
     console.read_only = getattr(wish, "read_only", False)
+    console.open311, console.jurisdiction = getattr(wish, "open311", None), getattr(wish, "jurisdiction", "")
     return int(import_module(f"tui.cli.{wish.file}").run(wish, console))
 
 
 def _hotline_error(error: HotlineError, console: Console) -> Code:
     match error:
         case Unreachable():
-            console.tell("cli.unreachable", why=console.why(error))
+            console.tell("cli.unreachable" if console.open311 is None else "open311.unreachable", why=console.why(error))
             return Code.UNREACHABLE
         case NotSignedIn():
             console.tell("cli.not_signed_in")

@@ -14,7 +14,7 @@ ENVIRONMENT = (
     "PAIDAN_URL", "PAIDAN_TOKEN", "PAIDAN_HOME", "PAIDAN_LANG", "PAIDAN_READ_ONLY", "NO_COLOR", "TEXTUAL_DISABLE_KITTY_KEY",
 )  # fmt: skip
 FILES = ("settings.toml", "profile.json", "mirror.db", "outbox.db", "token")
-SHARED = ("help", "lang", "read_only")
+SHARED = ("help", "lang", "read_only", "open311", "jurisdiction")
 """What every word takes, described once."""
 _FONT = re.compile(r"(?<![\w-])(--?[a-z][a-z-]*)")
 

@@ -99,6 +99,11 @@ def read(arguments: Sequence[str], console: Console) -> argparse.Namespace:
         if wish.file not in LISTS or any(stray.startswith("--") or (wish.file == "do" and stray.startswith("-")) for stray in strays):
             parser.error(console.say("cli.unknown_words", words=" ".join(strays)))
         getattr(wish, LISTS[wish.file]).extend(strays)
+    city = getattr(wish, "open311", None)
+    if city is None and hasattr(wish, "jurisdiction"):
+        parser.error(console.say("cli.jurisdiction_alone"))
+    if city is not None and wish.file in grammar.NOT_OF_A_CITY:
+        parser.error(console.say("cli.not_of_a_city", word=wish.file))
     return wish
 
 

@@ -9,7 +9,7 @@ import sys
 from datetime import UTC, datetime
 from typing import Any
 
-from api_client.errors import Unreachable
+from api_client.errors import Unexpected, Unreachable
 from api_client.filter import FilterError, Query
 from api_client.mirror import Mirror
 from api_client.models.line import Line
@@ -57,10 +57,13 @@ async def bring_up_to_date(session: Session, console: Console) -> str:
     """Fetch what is new; says so where only the copy can be shown. Returns where the tickets come from."""
     try:
         await session.sync().catch_up()
-    except Unreachable as error:
+    except (Unreachable, Unexpected) as error:
+        topic = "open311" if session.profile.open311 else "cli"
+        if topic == "cli" and isinstance(error, Unexpected):
+            raise
         if not session.mirror.cursor:
-            raise console.stop(Code.UNREACHABLE, "cli.queue_no_mirror", why=console.why(error)) from None
-        console.tell("cli.queue_from_mirror", why=console.why(error), at=session.told_at())
+            raise console.stop(Code.UNREACHABLE, f"{topic}.queue_no_mirror", why=console.why(error)) from None
+        console.tell(f"{topic}.queue_from_mirror", why=console.why(error), at=session.told_at())
         return "mirror"
     return "hotline"
 

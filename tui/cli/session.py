@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from api_client.client import Client
 from api_client.errors import Unreachable
@@ -19,14 +19,27 @@ from tui.cli.console import Code, Console
 from tui.cli.known import known_profile
 from widgets.speech import Speech
 
+if TYPE_CHECKING:
+    from api_client.open311.following import CityClient
+
 
 class Session:
     """A person at a hotline, for as long as one command of the command line takes. Files are opened when they are first needed."""
 
-    def __init__(self, profile: Profile, client: Client, console: Console) -> None:
+    def __init__(self, profile: Profile, console: Console) -> None:
         self.profile = profile
-        self.client = client
         self._console = console
+        self.client = self._client()
+
+    def _client(self) -> Client:
+        profile, lang = self.profile, self._console.say.lang
+        if profile.open311:
+            from api_client.open311.following import CityClient
+
+            return CityClient(
+                profile.url, held=lambda: self.mirror, now=self._console.now, jurisdiction=profile.jurisdiction, lang=lang, ca=profile.ca
+            )
+        return (ReadingClient if profile.read_only else Client)(profile.url, profile.token, lang=lang, ca=profile.ca)
 
     @cached_property
     def mirror(self) -> Mirror:
@@ -44,6 +57,14 @@ class Session:
         if outbox.damaged:
             self._console.tell("cli.outbox_damaged", path=outbox.damaged, count=outbox.rescued)
         return outbox
+
+    @property
+    def city_client(self) -> "CityClient":
+        """The client, where it is that of an Open311 city."""
+        from api_client.open311.following import CityClient
+
+        assert isinstance(self.client, CityClient)
+        return self.client
 
     def sync(self) -> Sync:
         """The verbs over client, copy and outbox."""
@@ -104,12 +125,11 @@ class Session:
 async def open_session(console: Console, *, asks: bool = False) -> AsyncIterator[Session]:
     """The session of whoever is signed in. Ends the program where nobody is, or where something is to be asked and may not."""
     profile = known_profile(console)
-    if not profile.url or not profile.token:
+    if not profile.may_enter:
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
     if asks and profile.read_only:
-        raise console.stop(Code.REFUSED, "cli.read_only")
-    client = (ReadingClient if profile.read_only else Client)(profile.url, profile.token, lang=console.say.lang, ca=profile.ca)
-    session = Session(profile, client, console)
+        raise console.stop(Code.REFUSED, "open311.read_only" if profile.open311 else "cli.read_only")
+    session = Session(profile, console)
     try:
         yield session
     finally:

@@ -18,7 +18,7 @@ def run(wish: argparse.Namespace, console: Console) -> int:
     """Serve the desk of the hotline that one is signed in to."""
     need_server(console)
     profile = known_profile(console)
-    if not profile.url or not profile.token:
+    if not profile.may_enter:
         raise console.stop(Code.NOT_SIGNED_IN, "cli.not_signed_in" if profile.url else "cli.desk_nowhere")
     return serve(wish, console)
 
@@ -55,6 +55,7 @@ def _command(wish: argparse.Namespace) -> str:
     """What runs for each page: the desk as it was asked for here."""
     told = {"lang": ["--lang", getattr(wish, "lang", "")], "theme": ["--theme", getattr(wish, "theme", "")]}
     told |= {"ascii": ["--ascii"], "link": ["--slow"], "read_only": ["--read-only"]}
+    told |= {name: [f"--{name}", getattr(wish, name, "")] for name in ("open311", "jurisdiction")}
     return shlex.join([sys.executable, "-P", "-m", "tui", *(word for name, words in told.items() if getattr(wish, name, False) for word in words)])
 
 

@@ -60,7 +60,7 @@ def keep(screen: Screen[Any], desk: Desk, write: Callable[[], None]) -> bool:
     except LocalError as error:
         from api_client.models.text import clean  # here, because it loads the models
 
-        key = {"disk_full": "desk.disk_full", "read_only": "desk.read_only_why"}.get(error.code, "desk.file_trouble")
-        tell(screen, desk.say(key, why=clean(str(error))), alarm=True)
+        key = "desk.disk_full" if error.code == "disk_full" else "desk.file_trouble"
+        tell(screen, desk.why_read_only() if error.code == "read_only" else desk.say(key, why=clean(str(error))), alarm=True)
         return False
     return True

@@ -50,10 +50,11 @@ def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
         )
     if desk.mirror.cursor or link == "live":
         return desk.say("desk.empty")
+    topic, city = ("open311", desk.city_name() or "Open311") if desk.open311 else ("desk", "")
     return (
-        desk.say("desk.empty_lost", why=desk.say.get(f"why.{why}") or desk.say("why.unexpected"))
+        desk.say(f"{topic}.empty_lost", why=desk.say.get(f"why.{why}") or desk.say("why.unexpected"), city=city)
         if link == "lost"
-        else desk.say("desk.empty_connecting")
+        else desk.say(f"{topic}.empty_connecting", city=city)
     )
 
 

@@ -180,6 +180,8 @@ class TicketTold(Screen[None]):
 
     def relabel(self) -> None:
         """The language has changed."""
+        if self.desk.open311:  # what it tells is in words of ours
+            self.reload()
         self.page.relabel(Speech(self.desk.say, city=self.page.speech.city, lang=self.desk.say.lang), self.desk.now())
         self._show_keys()
         self.show_settled(self.settled)

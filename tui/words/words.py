@@ -6,7 +6,7 @@ LANGUAGES = ("zh", "en")
 TABLES = (
     "desk", "queue", "stages", "keys", "assessing", "outbox", "pages", "ticket", "parts", "choices", "details", "intake", "register", "dispatching",
     "handling", "together", "limits", "supervising", "dossiers", "filed", "itself", "cli", "doctor", "demo", "reveal", "boards", "topics", "sheets",
-    "questions", "night", "work", "audit", "ways", "examples", "themes", "tour", "rules", "refused",
+    "questions", "night", "work", "audit", "ways", "examples", "themes", "tour", "rules", "refused", "open311",
 )  # fmt: skip
 """The topic files, what the first picture needs before the rest: a table is loaded when a key is in none of the ones before it."""
 

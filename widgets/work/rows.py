@@ -59,7 +59,7 @@ def table(name: str, items: Sequence[Item], hand: Hand, *, now: int) -> Table:
 def row(name: str, item: Item, hand: Hand, *, now: int) -> Row:
     """One thing that waits as a row."""
     line, heat = item.line, band(item.line, now)
-    left = countdown(line.next_due - now) if line.next_due != NEVER else "-"
+    left = countdown(line.next_due - now) if line.next_due < NEVER else "-"
     cells = [Cell(f"{left:>{LEFT}}", glyphs.BANDS[heat]), _sign(line.number, heat, hand)]
     cells += [Cell(clean(_own(key, item, hand, now))) for key, _ in OWN[name]]
     title = Cell(clean(line.title), glyphs.STRONG if line.urgent else glyphs.PLAIN)
@@ -152,7 +152,7 @@ def part_state(item: Item, hand: Hand, now: int) -> str:
     for name in ("reported", "reported_in"):
         if at := moment(told.get(name)):
             return hand.speech.say(f"work.state.{name}", at=hand.speech.moment(at, now))
-    late = item.line.next_due != NEVER and item.line.next_due <= now
+    late = item.line.next_due < NEVER and item.line.next_due <= now
     if told["sort"] == "joint":
         return hand.word("state.late_part" if late else "state.working")
     return hand.word("state.late" if late else "state.called")
