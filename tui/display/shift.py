@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from tui.display.cells import BLANK, Cell
@@ -72,17 +72,16 @@ def _sample(line: Line) -> str:
 
 def _edge(shift: Shift, shown: Sequence[Line], wanted: Sequence[Line]) -> int | None:
     """The column from which on the lines are better left where they are; None where that saves too little. No wide sign of theirs is parted."""
-    stay = shown[shift.top : shift.bottom]
-    gains = [0] * len(wanted[0])
-    for line, moved, still in zip(wanted[shift.top : shift.bottom], after(shown, shift, [BLANK] * len(gains)), stay, strict=True):
-        for x in differing(line, still):
-            gains[x] += 1
-        for x in differing(line, moved):
-            gains[x] -= 1
-    sums = list(accumulate(gains))  # what it saves that the columns up to this one move
-    whole = [(saved, x) for x, saved in enumerate(sums[:-1], 1) if all(line[x][0] for line in stay)]
-    best, right = max(whole, default=(0, 0))
-    return right if best > sums[-1] + COST_IN_CELLS else None
+    lines, stay = wanted[shift.top : shift.bottom], shown[shift.top : shift.bottom]
+    moved = after(shown, shift, [BLANK] * len(wanted[0]))
+    spared, cost = (Counter(chain.from_iterable(map(differing, lines, was))) for was in (stay, moved))
+    saved = list(accumulate(spared[x] - cost[x] for x in range(len(wanted[0]))))  # by moving the columns up to this one
+    for x in sorted(range(1, len(saved)), key=lambda x: saved[x - 1], reverse=True):
+        if saved[x - 1] <= saved[-1] + COST_IN_CELLS:
+            break
+        if all(line[x][0] for line in stay):
+            return x
+    return None
 
 
 def _saves(shift: Shift, shown: Sequence[Line], wanted: Sequence[Line]) -> bool:
