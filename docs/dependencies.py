@@ -26,10 +26,15 @@ REASONS: Mapping[str, str] = {
     "zstandard": "packs the snapshot of a city, which may be large; Python has it from 3.14 on",
     "textual-serve": "`paidan web` only: the desk in a browser",
     "keyring": "`paidan login` only: the token in the keyring of macOS, Windows or a Linux desktop instead of a file",
+    "build": "makes source archive and wheel for a release",
+    "furo": "the site's looks, with nothing fetched from elsewhere",
+    "georeport": "a client of Open311 that others wrote reads all that the hotline tells",
     "hypothesis": "properties of rules, text, mirror and display are tried with thousands of cases",
     "import-linter": "holds the layers that pyproject.toml names",
     "jsonschema-rs": "holds every answer of a hotline to its description",
     "mypy": "strict types",
+    "myst-parser": "the site is made of the same Markdown that is read beside the code",
+    "pex": "one file with everything, which starts as quickly as what is installed",
     "pexpect": "the desk in a real pseudo-terminal",
     "pyte": "reads such a terminal's screen back",
     "pytest": "runs the tests",
@@ -40,14 +45,21 @@ REASONS: Mapping[str, str] = {
     "ruff": "form and lint",
     "schemathesis": "asks the hotline everything that its description allows, and what it does not",
     "setuptools": "builds the package",
+    "sphinx": "builds the site, holds links to be right, and makes its search work without a server",
+    "three": "a client of Open311 that others wrote sends requests to the hotline and follows them",
     "wcwidth": "tests compare the desk's widths of signs with those most terminals use",
 }
 """By the name of each package that pyproject.toml asks for."""
-NOT_HERE: Mapping[str, tuple[str, str]] = {"keyring": ("25.7.0", "MIT")}
-"""Not installed for the tests, as what it brings differs from system to system: the version it was tried with, and its licence."""
+NOT_HERE: Mapping[str, tuple[str, str]] = {"keyring": ("25.7.0", "MIT"), "build": ("1.6.1", "MIT"), "pex": ("2.105.2", "Apache-2.0")}
+"""Not installed for the tests: the version it was tried with, and its licence."""
 _ROLES = (
-    ("With paidan", "always"), ("With `paidan[web]`", "web"), ("For development", "dev"), ("To build", "build"),
+    ("With paidan", "always"), ("With `paidan[web]`", "web"), ("For the site: `paidan[docs]`, and for development", "docs"), ("For development", "dev"),
+    ("To build", "build"),
 )  # fmt: skip
+_ELSEWHERE = (
+    ("With `paidan[keyring]`", "keyring", "Not pinned: what it brings differs from system to system."),
+    ("For a release: `paidan[release]`", "release", "Installed by `make zipapp` and `make dist` alone."),
+)
 
 
 class Need(NamedTuple):
@@ -120,8 +132,8 @@ def wanted_by(names: Iterable[str]) -> dict[str, set[str]]:
 
 
 def needs() -> list[Need]:
-    """Every pinned package. Raises PackageNotFoundError where one is not installed."""
-    versions = pinned()
+    """Every pinned package that is installed for the tests. Raises PackageNotFoundError where one is not installed."""
+    versions = {name: version for name, version in pinned().items() if name not in NOT_HERE}
     wanted = wanted_by(versions)
     return [Need(name, version, licence(distribution(name)), tuple(sorted(wanted.get(name, ())))) for name, version in sorted(versions.items())]
 
@@ -140,14 +152,9 @@ def page() -> str:
         rows = [(f"`{name}`", known[name].version, known[name].licence, REASONS[name]) for name in roles[extra] if name not in direct]
         direct.update(roles[extra])
         lines += [f"## {title}", "", *_table(("package", "version", "licence", "why"), rows)]
-    rows = [(f"`{name}`", *told, REASONS[name]) for name, told in NOT_HERE.items()]
-    lines += [
-        "## With `paidan[keyring]`",
-        "",
-        "Not pinned: what it brings differs from system to system.",
-        "",
-        *_table(("package", "tried with", "licence", "why"), rows),
-    ]
+    for title, extra, says in _ELSEWHERE:
+        rows = [(f"`{name}`", *NOT_HERE[name], REASONS[name]) for name in roles[extra]]
+        lines += [f"## {title}", "", says, "", *_table(("package", "tried with", "licence", "why"), rows)]
     others = [(f"`{one.name}`", one.version, one.licence, ", ".join(one.wanted_by)) for one in known.values() if one.name not in direct]
     lines += ["## What these bring with them", "", *_table(("package", "version", "licence", "asked for by"), others)]
     return "\n".join(lines)
