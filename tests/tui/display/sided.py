@@ -66,5 +66,5 @@ class SidedScreen(pyte.Screen):
 class SidedStream(pyte.Stream):
     """A stream that hears of margins."""
 
-    csi: ClassVar[dict[str, str]] = {**pyte.Stream.csi, "s": "set_sides"}
+    csi: ClassVar[dict[str, str]] = {**pyte.Stream.csi, "s": "set_sides"}  # type: ignore[misc] # told as one of the instance
     events = frozenset(chain(pyte.Stream.events, ["set_sides"]))

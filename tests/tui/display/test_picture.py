@@ -48,10 +48,12 @@ def apply(picture: Picture, cells: Cells, step: Step) -> bool:
 
 @pytest.mark.parametrize("size", SIZES)
 @settings(max_examples=40, deadline=None)
-@given(steps=STEPS, fills=st.booleans(), undoes=st.booleans(), margins=st.booleans())
-def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[Step], fills: bool, undoes: bool, margins: bool) -> None:
+@given(
+    steps=STEPS, undoes=st.booleans(), able=st.fixed_dictionaries(dict.fromkeys(("scrolls", "fills", "erases"), st.booleans())), margins=st.booleans()
+)
+def test_the_terminal_shows_what_is_wanted(size: tuple[int, int], steps: list[Step], undoes: bool, able: dict[str, bool], margins: bool) -> None:
     pens = Pens(undoes=undoes)
-    picture, cells, terminal = Picture(*size, pens, fills=fills), Cells(pens), Replay(*size)
+    picture, cells, terminal = Picture(*size, pens, **able), Cells(pens), Replay(*size)
     picture.margins = margins
     for number, step in enumerate(steps):
         if apply(picture, cells, step) or number == len(steps) - 1:
