@@ -6,6 +6,8 @@ from api_client.models.text import LINE_LENGTH, PROSE_LENGTH, TITLE_LENGTH
 from api_client.models.word import YEARS
 from docs.tables import table
 from fixtures.feed import ring, seats, stream
+from fixtures.open311 import asked, forms, pace, photos, sending, told
+from fixtures.open311 import door as open311
 from fixtures.people import accounts, tries
 from fixtures.reading import audit, dossiers, window
 from fixtures.serving import command as serving
@@ -81,12 +83,29 @@ def _of_questions() -> list[tuple[str, str, str]]:
     ]  # fmt: skip
 
 
+def _of_open311() -> list[tuple[str, str, str]]:
+    return [
+        ("looks from one address, in IPv6 one network of 64 bits 同一地址查询", f"{pace.LOOKS.a_minute} in 60 s", "429"),
+        ("requests and updates with one key 同一密钥提交", f"{pace.SENDS.a_minute} in 60 s", "429"),
+        ("wrong keys from one address 同一地址密钥错误", f"{pace.WRONG_KEYS.a_minute} in 60 s", "429"),
+        ("body of what is sent in 提交正文", f"{open311.MOST_BODY_BYTES // 1024:,} KiB, {forms.MOST_FIELDS} fields", "413, 400"),
+        ("a photograph: JPEG or PNG, one 照片一张", _size(photos.MOST_BYTES), "413, 400"),
+        ("room on the disk that photographs leave 照片须留出的磁盘", _size(photos.FREE_BYTES), "503"),
+        ("signs of a description 描述字数", f"{told.LONGEST_DESCRIPTION:,}", "400"),
+        ("`media_url` of one request 链接", f"{sending.MOST_LINKS}", "400"),
+        ("requests or updates in one answer 每次条数", f"{asked.MOST:,}", "the newest, or the first; `page` for others 翻页"),
+        ("between `start_date` and `end_date` 起止日期相隔", f"{asked.DAYS} days", "400"),
+        ("requests behind which a page ends 翻页深度", f"{asked.MOST_BEHIND:,}", "400"),
+    ]
+
+
 def page() -> str:
     """The page."""
     lines = ["# Limits 上限", "", "Made from the code by `make docs`. What a hotline refuses it refuses with a sentence in Chinese or English", ""]
     lines[-2] += " and, where it makes sense, with the seconds after which to try again; everybody else is served meanwhile."
     heads = ("what 对象", "limit 上限", "beyond it 超出后")
-    for title, rows in (("A connection 连接", _of_a_connection()), ("People 人员", _of_people()), ("Questions 请求", _of_questions())):
+    for title, rows in (("A connection 连接", _of_a_connection()), ("People 人员", _of_people()), ("Questions 请求", _of_questions()),
+                        ("Open311", _of_open311())):  # fmt: skip
         lines += [f"## {title}", "", *table(heads, rows)]
     lines += [
         "Nothing is guessed at: a request that could be read in two ways (lengths and chunks together, a header twice that may come once) is",

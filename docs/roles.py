@@ -6,7 +6,7 @@ from typing import Literal
 from api_client.models.commands import SYSTEM_ONLY
 from api_client.models.people import Role
 from docs.tables import table
-from fixtures.rules.access import ASKS, OF_THE_LEAD, OF_THE_LEAD_BELOW, OF_UNITS, ROUTES, Gate, Sight
+from fixtures.rules.access import ASKS, OF_THE_LEAD, OF_THE_LEAD_BELOW, OF_UNITS, PUBLIC, ROUTES, Gate, Sight
 from fixtures.rules.dossiers import ON
 from tui.words.words import Words
 from widgets.forms.command_fields import ASKABLE, MODELS
@@ -17,9 +17,10 @@ SHOWS: dict[Sight, str] = {
     Sight.OPEN: "nothing of the city; without signing in 不需登录",
     Sight.OWN: "what is one's own 本人的",
     Sight.CITY: "the same to all 全市通用",
+    Sight.PUBLIC: "what anybody may know: masked, no reports on misconduct 可公开的：已脱敏，不含举报",
     Sight.SCOPE: "what the scope sees 范围内的",
 }
-OUTSIDE: dict[Sight, str] = {Sight.OPEN: "–", Sight.OWN: "–", Sight.CITY: "–", Sight.SCOPE: "left out 不列出"}
+OUTSIDE: dict[Sight, str] = {Sight.OPEN: "–", Sight.OWN: "–", Sight.CITY: "–", Sight.PUBLIC: "–", Sight.SCOPE: "left out 不列出"}
 NAMED_OUTSIDE = "404, as if there were none 视同不存在"
 PATHS_WITH_NUMBER = ("{number}", "PUT /v1/commands/")
 
@@ -62,6 +63,7 @@ def page(english: Words, chinese: Words) -> str:
     ]
     lines += table(("route 接口", "shows 内容", *roles, "out of scope 范围外"), rows)
     lines += ["From the hotline's own machine `GET /metrics` is read without signing in, unless `--behind-proxy` is said.", ""]
+    lines += _public()
     lines += ["## Commands 命令", ""]
     rows = [
         (
@@ -73,6 +75,23 @@ def page(english: Words, chinese: Words) -> str:
     lines += table(("command 命令", "in words 名称", *roles, "out of scope 范围外"), rows)
     lines += [f"Asked by the hotline itself only 只由热线自己提出: {', '.join(f'`{do}`' for do in sorted(SYSTEM_ONLY))}.", ""]
     return "\n".join(lines)
+
+
+def _public() -> list[str]:
+    """The routes of Open311, which roles have nothing to do with."""
+    rows = [(f"`{route}`", who_comes(route, gate), SHOWS[gate.sight]) for route, gate in PUBLIC.items()]
+    return [
+        "## Open311", "",
+        "Served only by `hotline serve --open311`; `/open311/test/v2/…` beside it keeps nothing of what is sent.",
+        "[open311.md](open311.md) says more.", "", *table(("route 接口", "who 何人", "shows 内容"), rows),
+    ]  # fmt: skip
+
+
+def who_comes(route: str, gate: Gate) -> str:
+    """Who may come to a route of Open311."""
+    if gate.sight is Sight.SCOPE:
+        return "who is signed in 已登录人员"
+    return "who has a key, as an agent 持密钥者，按话务员权限" if route.startswith("POST") else "anybody 任何人"
 
 
 def _legend(chinese: Words) -> list[str]:
