@@ -5,10 +5,11 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUN_READY := .venv/.ready-to-run
 DEV_READY := .venv/.ready-to-develop
+RELEASE_READY := .venv/.ready-to-release
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check torture format bench bench-quick picture pictures docs clean
+.PHONY: help demo test check torture format bench bench-quick picture pictures docs site zipapp dist clean
 
 help: ## list the tasks
 	@echo "paidan 派单: make TASK [PYTHON=python3.12] [ARGS=...]"
@@ -48,6 +49,18 @@ pictures: $(DEV_READY) ## look at every screen, or keep it as it is now; ARGS="l
 docs: $(DEV_READY) ## write the pages made from the code anew: keys, rules, mechanisms, man pages
 	@$(BIN)/python -m docs.make pages
 
+site: $(DEV_READY) ## build/site: all pages as plain files, searched without a server; a warning is an error
+	@$(BIN)/python -m docs.site $(ARGS)
+
+zipapp: $(RELEASE_READY) ## dist/paidan.pyz: desk and hotline in one file, for machines that have this Python and nothing else
+	@rm -rf dist && $(BIN)/python -m build --outdir dist >/dev/null
+	@$(BIN)/pex dist/*.whl --constraints constraints.txt --script paidan --venv prepend --compile --sh-boot \
+		--runtime-pex-root '~/.cache/pex' --python-shebang '/usr/bin/env python3' --output-file dist/paidan.pyz
+	@ls -lh dist
+
+dist: zipapp ## what is published, and all of it tried on its own: source archive, wheel and zipapp
+	@PAIDAN_PACKAGING=long $(BIN)/python -m pytest -q tests/packaging
+
 clean: ## remove .venv and everything that was made
 	@rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache .coverage
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -65,4 +78,8 @@ $(RUN_READY): constraints.txt pyproject.toml | .venv/bin/python
 $(DEV_READY): constraints.txt pyproject.toml $(RUN_READY)
 	@echo "Adding what the tests need (once) ..." >&2
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
+	@touch $@
+
+$(RELEASE_READY): constraints.txt pyproject.toml $(DEV_READY)
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[release]'
 	@touch $@
