@@ -86,8 +86,8 @@ def test_the_backup_keeps_a_copy_that_is_good_and_drops_only_old_ones(tmp_path: 
     path = os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))
     env = os.environ | {"STATE_DIRECTORY": str(copies), "KEEP_DAYS": "14", "PYTHONPATH": path}
     old, young = copies / "hotline-20260101T000000Z.db", copies / "hotline-20260102T000000Z.db"
-    for path in (old, young):
-        path.touch()
+    for copy in (old, young):
+        copy.touch()
     os.utime(old, (0, 0))
     assert subprocess.run([shell, flags, script], env=env, capture_output=True, timeout=60).returncode != 0
     assert old.exists(), "nothing new is there in its place"
