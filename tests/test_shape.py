@@ -15,12 +15,15 @@ MAX_FUNCTION_LINES = 40
 
 TESTED_ELSEWHERE = {
     "tests/api_client/test_lies.py": ("api_client/answers.py", "api_client/wire.py"),
+    "tests/fixtures/city/test_check.py": ("fixtures/city/fault_words.py", "fixtures/city/faults.py"),
+    "tests/fixtures/city/test_schema_text.py": ("fixtures/city/policy_schema.py", "fixtures/city/settings_schema.py"),
+    "tests/fixtures/city/test_settings.py": ("fixtures/city/near.py",),
     "tests/fixtures/deciding/test_office.py": ("fixtures/deciding/questions.py",),
     "tests/fixtures/feed/test_ring.py": ("fixtures/feed/hub.py",),
     "tests/fixtures/reports": ("fixtures/reports/by_name.py",),
     "tests/fixtures/rules": ("fixtures/rules/",),
     "tests/fixtures/sentences/test_whole.py": ("fixtures/sentences/",),
-    "tests/fixtures/test_main.py": ("fixtures/keeping/command.py",),
+    "tests/fixtures/test_main.py": ("fixtures/keeping/command.py", "fixtures/keeping/people.py"),
     "tests/fixtures/verify/test_whole.py": ("fixtures/verify/folding.py",),
     "tests/fixtures/web/routes/test_dossiers.py": ("fixtures/reading/dossiers.py",),
     "tests/fixtures/web/routes/test_operators.py": ("fixtures/operating/readiness.py", "fixtures/web/witness.py"),
