@@ -101,6 +101,11 @@ class Profile(NamedTuple):
         return self._replace(url=there, name="", token="", ca=ca, read_only=True, open311=True, jurisdiction=jurisdiction.strip())
 
     @property
+    def city_name(self) -> str:
+        """What an Open311 city is called here, which does not tell its own name; empty for a hotline."""
+        return (self.jurisdiction or urlsplit(self.url).hostname or self.url) if self.open311 else ""
+
+    @property
     def may_enter(self) -> bool:
         """Whether there is an address, and a token where one is needed."""
         return bool(self.url and (self.token or self.open311))

@@ -5,12 +5,14 @@ import re
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl, urlsplit
 from xml.sax.saxutils import escape
 
+import httpx
 import pytest
 
 RECORDED = Path(__file__).parents[2] / "shared/data/open311"
@@ -158,3 +160,31 @@ def standing(city: Open311City) -> Iterator[Open311City]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def in_process(city: Open311City) -> httpx.MockTransport:
+    """The same city without a socket, at http://city.example/v2."""
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        told = city.answer(request.url.path, dict(request.url.params), request.headers)
+        return httpx.Response(told.status, headers=[*told.headers, ("Content-Type", told.type or "text/plain")], content=told.body)
+
+    return httpx.MockTransport(answer)
+
+
+def made_up(count: int, *, now: datetime, forms: tuple[str, ...] = ("json", "xml")) -> Open311City:
+    """A city with pages whose requests came in an hour apart, the newest first; every fifth has no expected time."""
+    hours, agencies = (1, 20, 100, 400), ("Sanitation", "Parks & Trees", "")
+
+    def row(index: int) -> dict[str, Any]:
+        came = now - timedelta(hours=index + 1)
+        expected = came + timedelta(hours=hours[index % 4]) if index % 5 else None
+        return {
+            "service_request_id": f"26-{9000 - index}", "status": "open", "status_notes": f"note {index}", "service_name": "Pothole",
+            "service_code": "001", "description": f"hole {index}", "agency_responsible": agencies[index % 3],
+            "requested_datetime": f"{came:%Y-%m-%dT%H:%M:%SZ}", "updated_datetime": f"{came:%Y-%m-%dT%H:%M:%SZ}",
+            "expected_datetime": f"{expected:%Y-%m-%dT%H:%M:%SZ}" if expected else None, "address": f"{index} Main St", "lat": 41.5, "long": -87.25,
+        }  # fmt: skip
+
+    services = [{"service_code": "001", "service_name": "Pothole", "metadata": False, "type": "realtime", "keywords": "", "group": "Streets"}]
+    return Open311City(services, [row(index) for index in range(count)], forms=forms)

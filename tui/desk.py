@@ -52,8 +52,8 @@ class Desk(KnownCity):
     """Number of the session that calls come in on now: a leaders' hour or a campaign; empty where there is none."""
     work_list = ""
     """The list of work that was shown last in this run; empty before one was."""
-    open311 = False
-    """Whether an Open311 city is shown, which has no rules and can be asked nothing."""
+    open311 = ""
+    """Which Open311 city is shown, which has no rules and can be asked nothing; empty for a hotline."""
     _city: "City | None" = None
     _me: "Me | None" = None
 
@@ -106,6 +106,10 @@ class Desk(KnownCity):
         """Why nothing may be asked from here, as a sentence."""
         return self.say("open311.read_only_why" if self.open311 else "desk.read_only_why")
 
+    def say_of_bands(self, key: str, /, **facts: object) -> str:
+        """As the words; of an Open311 city's requests without an expected time no clock has ever run, which is not to be called a pause."""
+        return self.say("open311.no_clock" if self.open311 and key == "band.paused" else key, **facts)
+
     # -- time
 
     def now(self) -> int:
@@ -132,7 +136,7 @@ class Desk(KnownCity):
         Of an Open311 city: which it is, and as of when.
         """
         if self.open311:
-            return self._city_stands()
+            return self._city_stands(fetching=fetching)
         if not self.expected:
             return ""
         here, arrived = self.mirror.meta("open"), self.mirror.meta("arrived")
@@ -140,10 +144,12 @@ class Desk(KnownCity):
             "desk.coming" if fetching else "desk.coming_part", here=f"{int(here or 0):,}", of=f"{self.expected:,}", arrived=f"{int(arrived or 0):,}"
         )
 
-    def _city_stands(self) -> str:
+    def _city_stands(self, *, fetching: bool) -> str:
         told = self.mirror.pace
         if told is None:
             return ""
+        if self.expected and fetching:
+            return self.say("open311.coming", city=self.city_name(), count=f"{int(self.mirror.meta('arrived') or 0):,}")
         at = self.day_time(told.now) if self.wall() - told.wall > OF_TODAY_SECONDS else self.clock_time(told.now)
         return self.say("open311.stands", city=self.city_name(), at=at)
 
@@ -281,7 +287,10 @@ class Desk(KnownCity):
 
         `asks` are the commands that may be asked of what is shown, where that is known: all of them are named then.
         """
+        if self.open311:
+            asks, groups = (), tuple(group for group in groups if group != "intake")
         may, named = (self.asks() or None) if asks is None else asks, asks is not None
         rows = [row for group in groups for row in self.keys if row.where == group and (row.footer or (named and group == "act"))]
+        rows = [row for row in rows if not (self.open311 and row.id == "undo")]
         rows = [row for row in rows if row.id not in without and (row.where != "act" or may is None or row.id in may)]
         return [(keymap.shown(row.keys[0]), self.say(f"keys.{row.id}")) for row in rows]

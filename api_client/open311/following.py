@@ -80,6 +80,7 @@ class CityClient(ReadingClient):
         self._seen: set[str] = set()
         self._due = 0.0
         self._looked = False
+        self._first: list[Request] = []
         self._rest = Rest()
 
     def hurry(self) -> None:
@@ -139,19 +140,30 @@ class CityClient(ReadingClient):
     # The queue
 
     async def window(self, **filters: str | int) -> Window:  # noqa: ARG002 - as the client's
-        """Refused: the first page of the list is a copy, and what follows it comes as news."""
-        raise self._not_told()
+        """The first answer's requests; the snapshot that is taken next goes on from there."""
+        gathering = await self._find()
+        self._begin(gathering.everything(), sweeping=True)
+        self._first = await self._next() or []
+        self._learn(self._first)
+        told = tuple(ticket(one, city=self._known, now=self._moment()) for one in self._first)
+        return Window(items=told, total=len(told), now=self._moment())
 
     @asynccontextmanager
     async def snapshot(self) -> AsyncIterator[Snapshot]:
-        """The first answer's requests; the walk goes on with `feed`."""
+        """Every open request; how many are here by now is noted in the mirror."""
         gathering = await self._find()
-        self._looked = True
-        self._begin(gathering.everything(), sweeping=True)
-        part = await self._next() or []
-        self._learn(part)
+        parts, self._first = self._first, []
+        if self._walk is None or not self._sweeping:
+            self._begin(gathering.everything(), sweeping=True)
+            parts = []
+        while (part := await self._next()) is not None:
+            parts += part
+            self._held().remember(arrived=str(len(parts)))
+        self._walk, self._looked = None, True
+        self._noted(swept=True)
+        self._learn(parts)
         columns = tuple(Reported.model_fields)
-        tickets = [ticket(one, city=self._known, now=self._moment()).model_dump(mode="json") for one in part]
+        tickets = [ticket(one, city=self._known, now=self._moment()).model_dump(mode="json") for one in parts]
         head = SnapshotHead(cursor=1, count=len(tickets), columns=columns, now=self._moment())
         yield Snapshot(head, _batches([orjson.dumps([one[name] for name in columns]) for one in tickets]))
 
@@ -213,18 +225,21 @@ class CityClient(ReadingClient):
             self._walk = None
             found = await self._missed() if self._sweeping else {}
             part, gone = [one for one in found.values() if one], [number for number, one in found.items() if not one]
-            now = f"{self._now():.0f}"
-            self._held().remember(open311_looked=now, **({"open311_swept": now} if self._sweeping else {}))
+            self._noted(swept=self._sweeping)
         new = self._learn(part)
         told = ((one, self._held().ticket(one.id)) for one in part)
         tickets = [(ticket(one, city=self._known, now=self._moment(), held=held), held) for one, held in told]
         changed = tuple(one for one, held in tickets if not same(held, one))
         if not changed and not self._sweeping and self._walk is not None:
             self._walk = None  # of a list of the newest, what follows is older still
-            self._held().remember(open311_looked=f"{self._now():.0f}")
+            self._noted(swept=False)
         events = (self._city_changed(),) if new else ()
         more = bool(changed or gone or events)
         return Page(after=after, cursor=after + more, now=self._moment(), tickets=changed, gone=tuple(gone), events=events)
+
+    def _noted(self, *, swept: bool) -> None:
+        now = f"{self._now():.0f}"
+        self._held().remember(open311_looked=now, **({"open311_swept": now} if swept else {}))
 
     async def _missed(self) -> dict[str, Request | None]:
         """How those stand that are open here and were in no answer of the walk; nothing where the walk was not to the end."""

@@ -55,13 +55,13 @@ class Gathering:
             yield part
         end = datetime.fromtimestamp(self._now(), UTC)
         if not self._pages and len(seen) >= FULL:
-            async for part in self._window(end - WINDOW, end, seen):
+            async for part in self._older(end, seen):
                 yield part
         empty = windows = 0
         while empty < EMPTY_WINDOWS and windows < MOST_WINDOWS and len(seen) < MOST_REQUESTS:
             end -= WINDOW
             windows, empty = windows + 1, empty + 1
-            async for part in self._window(end - WINDOW, end, seen):
+            async for part in self._older(end, seen):
                 if not any(end - WINDOW - timedelta(days=1) <= one.requested <= end + timedelta(days=1) for one in part if one.requested):
                     return  # dates are ignored: there is nothing else to come
                 empty = 0
@@ -107,6 +107,12 @@ class Gathering:
         return next((one for one in self._read(told) if one.id == number), None)
 
     # One answer, one page after the other
+
+    async def _older(self, end: datetime, seen: set[str]) -> AsyncGenerator[list[Request]]:
+        """One window; a city that will not be asked for it has nothing there."""
+        with suppress(Unexpected):
+            async for part in self._window(end - WINDOW, end, seen):
+                yield part
 
     async def _window(self, start: datetime, end: datetime, seen: set[str]) -> AsyncGenerator[list[Request]]:
         count = 0

@@ -15,7 +15,7 @@ DEEPEST = 24
 MOST_ELEMENTS = 2_000_000
 _HEAD = re.compile(rb"^\s*HTTP/\d")
 """Some endpoints and proxies put a whole answer, status line and all, where its body belongs."""
-_PAGE = re.compile(rb"<!doctype\s+html|<html", re.IGNORECASE)
+_PAGE = re.compile(rb"[\xef\xbb\xbf\s]*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
 
 
 class Garbled(Unexpected):
@@ -27,7 +27,7 @@ class Garbled(Unexpected):
 
 def is_page(body: bytes) -> bool:
     """Whether this is a page for a browser: a portal, a maintenance notice, a sign-in of the network."""
-    return bool(_PAGE.search(body[:2000]))
+    return bool(_PAGE.match(body[:4000]))
 
 
 def read(body: bytes) -> Any:

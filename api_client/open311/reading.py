@@ -120,7 +120,7 @@ def _is_version_two(specification: str) -> bool:
     return "georeport_v2" in specification and "draft" not in specification
 
 
-def plain(told: Any, *, lines: bool = False) -> str:
+def plain(told: Any, *, lines: bool = False, most: int = LINE) -> str:
     """A text of any type: without markup, with nothing in it that a terminal could obey, a line of it where not `lines`."""
     sole = one_of(told)
     if sole is None or isinstance(sole, (dict, bool)):
@@ -132,12 +132,12 @@ def plain(told: Any, *, lines: bool = False) -> str:
     text = clean(text, lines=True)
     if lines:
         return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.strip().split("\n")))[:PROSE_LENGTH]
-    return " ".join(text.split())[:LINE]
+    return " ".join(text.split())[:most]
 
 
 def code(told: Any) -> str:
     """A number or a code of any type, short enough for everything that keeps it."""
-    text = plain(told)
+    text = plain(told, most=PROSE_LENGTH)
     return text if len(text) <= CODE_LENGTH else f"{text[: CODE_LENGTH - 9]}~{zlib.crc32(text.encode()):08x}"
 
 
@@ -193,7 +193,7 @@ def _rows(told: Any, mark: str, wrappers: tuple[str, ...]) -> list[Mapping[str, 
         return found
     if isinstance(told, list):
         return [] if all(isinstance(one, dict) for one in told) and not any("description" in one and "code" in one for one in told) else None
-    return [] if isinstance(told, dict) and any(_is_nothing(told.get(name, told)) for name in wrappers) else None
+    return [] if isinstance(told, dict) and any(name in told and _is_nothing(told[name]) for name in wrappers) else None
 
 
 def _is_nothing(told: Any) -> bool:

@@ -132,7 +132,6 @@ def city_of(services: Sequence[Service], agencies: Collection[str], *, name: str
         catalogue=tuple(
             CatalogueItem(
                 code=one.code, level1=one.group or one.name, level2=one.group or one.name, level3=one.name, owner=ROOT, tier="",
-                level1_en=one.group or one.name, level2_en=one.group or one.name, level3_en=one.name,
             ) for one in services
         ),
         policies=(Policy(version="open311", effective_from=FROM, tiers=tuple(name for name, _ in TIERS), settings=(), cosign=()),),

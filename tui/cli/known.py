@@ -11,7 +11,7 @@ def known_profile(console: Console) -> Profile:
         if console.open311 is not None:
             return profile.at_city(console.open311, console.jurisdiction)
     except BadAddress as bad:
-        raise console.stop(Code.USAGE, "cli.bad_url", url=unsigned(str(bad))) from None
+        raise console.stop(Code.USAGE, "cli.bad_url" if console.open311 is None else "open311.bad_url", url=unsigned(str(bad))) from None
     for notice in profile.notices:
         path = profile.token_path if "token" in notice else profile.settings_path
         console.tell(f"cli.{notice}", path=path, ring=profile.keyring, why=profile.keyring_trouble)

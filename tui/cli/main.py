@@ -12,6 +12,10 @@ from tui.terminals.terminal import has_chinese
 from tui.words.words import Words
 
 
+ASKING = ("do", "reveal")
+"""Words that ask something, which no Open311 city can be asked from here."""
+
+
 def language(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
     """The language to speak: known before the arguments are read, so that the help itself speaks it."""
     for place, argument in enumerate(arguments):
@@ -58,6 +62,8 @@ def _done(arguments: Sequence[str], console: Console) -> int:
     wish = read(arguments, console)
     console.read_only = getattr(wish, "read_only", False)
     console.open311, console.jurisdiction = getattr(wish, "open311", None), getattr(wish, "jurisdiction", "")
+    if console.open311 is not None and wish.file in ASKING:
+        raise console.stop(Code.REFUSED, "open311.read_only")
     return int(import_module(f"tui.cli.{wish.file}").run(wish, console))
 
 

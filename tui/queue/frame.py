@@ -16,6 +16,7 @@ from tui.desk import Desk
 from tui.link import LinkChanged, Noted
 from tui.queue.page import HINTS, PREVIEW_FROM, SMALLEST, STANDING, empty_said, known, pane_width, pending_said
 from tui.settings import View as Named
+from widgets.cells.painting import paint_now
 from widgets.lines.keys import KeyLine
 from widgets.lines.offers import Offer
 from widgets.lines.status import StatusLine
@@ -58,13 +59,14 @@ class QueueFrame(Screen[None]):
         self.line_stands = LinkChanged("connecting", 0.0)
         self._wide = desk.settings.preview
         self._nothing_there = False
-        self.strip = QueueStrip(say=desk.say, signs=desk.signs, tiers=desk.tiers())
+        self.strip = QueueStrip(say=desk.say_of_bands, signs=desk.signs, tiers=desk.tiers())
         self.list = TicketList(signs=desk.signs, lang=desk.lang, unit=desk.unit_short, now=desk.now)
         self.list.columns = desk.settings.columns
         self.pane = Preview(say=desk.say, lang=desk.lang, unit=desk.unit, signs=desk.signs, now=lambda: self.list.moment)
-        self.list.painted_with, self.list.follow = (self.pane,), self.show_ticket
         self.line = FilterLine(QueueBox(), offers=self._offers, unfinished=unfinished)
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
+        self.list.painted_with = (self.pane, self.status)
+        self.list.follow, self.list.placed = self.show_ticket, self._placed
         self.keys = KeyLine()
         self.small = Static(markup=False, id="small")
 
@@ -127,10 +129,14 @@ class QueueFrame(Screen[None]):
         ticket = self.desk.summary(line.number) if line else None
         self.pane.show(ticket, pending=pending_said(self.desk, line.number) if line else [], zone=self.desk.zone)
 
+    def _placed(self) -> None:
+        exact = self.view.exact and not self.desk.expected
+        self.status.place(self.list.cursor + 1 if self.list.count else 0, self.list.count, exact=exact)
+
     def show_place(self) -> None:
         """Where in the list we are."""
-        exact = self.view.exact and not self.desk.expected
-        self.status.show(at=self.list.cursor + 1 if self.list.count else 0, total=self.list.count, exact=exact)
+        self._placed()
+        paint_now(self.status)
         if (nothing := self.view.exact and not self.list.count) != self._nothing_there:
             self._nothing_there = nothing
             self.show_keys()

@@ -62,7 +62,9 @@ class QueueLive(QueueFilter):
         if not message.numbers:
             self.list.tick()  # the hotline's time may be known only now
             self.relabel()
-        if self.desk.mirror.loads != self._loads:
+        anew = self.desk.mirror.loads != self._loads
+        to_top = anew and self.desk.open311 and not self.list.cursor  # a city's first answer seldom begins with what burns
+        if anew:
             self.begin()
         self._count_due = True
         self._hear(message.numbers)
@@ -70,6 +72,8 @@ class QueueLive(QueueFilter):
             self.held |= message.numbers
             self.status.show(held=len(self.held))
         self.reread()
+        if to_top:
+            self.list.edge(-1)
 
     def _hear(self, numbers: frozenset[str]) -> None:
         """What has entered the copy is news; what was news may have changed or left."""

@@ -50,7 +50,7 @@ def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
         )
     if desk.mirror.cursor or link == "live":
         return desk.say("desk.empty")
-    topic, city = ("open311", desk.city_name() or "Open311") if desk.open311 else ("desk", "")
+    topic, city = ("open311", desk.city_name() or desk.open311) if desk.open311 else ("desk", "")
     return (
         desk.say(f"{topic}.empty_lost", why=desk.say.get(f"why.{why}") or desk.say("why.unexpected"), city=city)
         if link == "lost"
@@ -89,7 +89,7 @@ def first(desk: Desk, width: int, height: int, *, counts: Counts | None = None, 
         lines = [[*line, *part] for line, part in zip(lines, beside, strict=True)]
     status = known(desk)._replace(**link, at=1, total=view.count, exact=view.exact and not desk.expected)
     return [
-        joined(Tally(desk.tiers(), counts).parts(width, desk.say, signs), [], width),
+        joined(Tally(desk.tiers(), counts).parts(width, desk.say_of_bands, signs), [], width),
         *lines,
         joined(*status.parts(width, desk.say, signs), width),
         joined(*key_parts(desk.hints(*HINTS), width), width),

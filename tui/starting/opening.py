@@ -54,7 +54,7 @@ def open_files(profile: Profile, *, lang: str, wall: Callable[[], float], looks:
         mirror=mirror, outbox=outbox, say=say, settings=settings, wall=wall, keys=keys,
         signs=ASCII if plain else UNICODE, settings_file=settings_file,
     )  # fmt: skip
-    desk.open311 = profile.open311
+    desk.open311 = profile.city_name
     desk.slow = terminal.line(settings.link, kind, slow=False) == "slow"
     asks = sensible(os.environ, encoding)
     probe = Probe(signs=asks and not plain, link=asks and settings.link == "auto" and not desk.slow)

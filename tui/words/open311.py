@@ -12,6 +12,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "Open311 城市只能查看：没有下达任何命令。",
         "An Open311 city can only be looked at: nothing was asked.",
     ),
+    "open311.bad_url": (
+        "不是 Open311 城市的网址：{url}（应形如 https://city.example.org/open311/v2）",
+        "Not an address of an Open311 city: {url} (should look like https://city.example.org/open311/v2)",
+    ),
     "open311.unreachable": ("读不到这个城市：{why}", "The city cannot be read: {why}"),
     "open311.queue_from_mirror": (
         "读不到这个城市（{why}），以下取自本机副本，{at} 的情况。",
@@ -21,8 +25,10 @@ WORDS: dict[str, tuple[str, str]] = {
     "open311.no_such": ("这个城市没有诉求 {number}。", "The city has no request {number}."),
     "open311.read_only_why": (
         "Open311 城市只供查看：这里不能下达命令",
-        "An Open311 city can only be looked at: nothing is asked from here",
+        "Open311: only to look at, nothing is asked",
     ),
+    "open311.no_clock": ("无时限", "no clock"),
+    "open311.coming": ("{city}：已取 {count} 件", "{city}: {count} fetched"),
     "open311.stands": ("{city}  {at} 的情况", "{city} as of {at}"),
     "open311.empty_connecting": ("本地还没有诉求，正在连接 {city}……", "Nothing here yet; connecting to {city}."),
     "open311.empty_lost": (

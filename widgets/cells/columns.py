@@ -7,6 +7,7 @@ from rich.cells import cell_len, set_cell_size
 
 SECONDS_SHOWN_BELOW = 600
 DAY = 86_400
+DAY_SIGNS = len("20261122")
 
 
 class Column(NamedTuple):
@@ -123,8 +124,13 @@ def age(seconds: int) -> str:
 
 
 def number(full: str, cells: int) -> str:
-    """A ticket's number in so many cells: without the year, then with the day of the month alone, then without the day."""
+    """A ticket's number in so many cells: without the year, then with the day of the month alone, then without the day.
+
+    Of a number that has no day in it, another city's, the end.
+    """
     day, _, serial = full.partition("-")
+    if len(day) != DAY_SIGNS or not (day.isdecimal() and serial):
+        return full[-cells:].lstrip("-")
     for text in (full, f"{day[4:]}-{serial}", f"{day[6:]}-{serial}", serial):
         if len(text) <= cells:
             return text

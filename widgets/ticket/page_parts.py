@@ -69,9 +69,11 @@ def _lines(name: str, ticket: Ticket, told: Told, now: int) -> Lines:
         case "similar":
             return similar_lines(view.similar, ticket, speech) if view else []
         case "asks":
-            return ask_lines(view.asks, speech, keys=told.keys, folded=told.folded, fold_key=told.keys("reasons")) if view else []
+            if view is None or not (view.asks or view.timeline):  # neither rules nor a history: no hotline told this
+                return []
+            return ask_lines(view.asks, speech, keys=told.keys, folded=told.folded, fold_key=told.keys("reasons"))
         case "timeline":
-            return timeline_lines(view.timeline, speech, now=now, width=told.width) if view else []
+            return timeline_lines(view.timeline, speech, now=now, width=told.width) if view and (view.asks or view.timeline) else []
         case "held":
             return _signatures(ticket, told, now)
     return FULL[name](ticket if isinstance(ticket, FullTicket) else waiting_in(ticket), speech, now)
