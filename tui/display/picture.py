@@ -115,6 +115,7 @@ class Picture:
             self._out.append("\x1b[K")
 
     def _ground(self, line: Line) -> Cell:
+        """The blank at the end of a line, as far as the terminal can erase one like it."""
         return line[-1] if self._erasable(line[-1]) else BLANK
 
     def _erasable(self, cell: Cell) -> bool:

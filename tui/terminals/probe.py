@@ -46,12 +46,13 @@ def sensible(environment: Mapping[str, str], encoding: str) -> bool:
 
 
 class Probe:
-    """One question after the other, and what is known by now. Nobody waits: an answer comes among the keys, or never. `now` is any clock's."""
+    """One question after the other, but for the two at the start, and what is known by now. Nobody waits: an answer comes among the keys, or never. `now` is any clock's."""
 
     def __init__(self, *, signs: bool = False, link: bool = False) -> None:
         """What is to be found out: how wide `signs` are, whether the `link` is slow."""
         self._signs, self._link = signs, link
         self._sides = False
+        """Whether the answer about margins is still to come, behind that about signs."""
         self._asked: float | None = None
         """When the question was put that has no answer yet."""
         self.told = Answer()

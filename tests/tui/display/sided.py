@@ -1,4 +1,4 @@
-"""An emulator that knows left and right margins (DECLRMM, DECSLRM), as xterm, iTerm2, WezTerm and Windows Terminal do; pyte does not."""
+"""An emulator that knows left and right margins (DECLRMM, DECSLRM), as xterm does and pyte does not."""
 
 from collections.abc import Iterable
 from itertools import chain
