@@ -46,7 +46,10 @@ def sensible(environment: Mapping[str, str], encoding: str) -> bool:
 
 
 class Probe:
-    """One question after the other, but for the two at the start, and what is known by now. Nobody waits: an answer comes among the keys, or never. `now` is any clock's."""
+    """One question after the other, but for the two at the start, and what is known by now.
+
+    Nobody waits: an answer comes among the keys, or never. `now` is any clock's.
+    """
 
     def __init__(self, *, signs: bool = False, link: bool = False) -> None:
         """What is to be found out: how wide `signs` are, whether the `link` is slow."""
