@@ -44,8 +44,8 @@ def programs(made: Mapping[str, Path], tmp_path_factory: pytest.TempPathFactory)
     """The programs of an environment with the wheel and what pip finds for it."""
     folder = tmp_path_factory.mktemp("clean")
     subprocess.run([sys.executable, "-m", "venv", folder / "venv"], check=True)
-    pip = [folder / "venv/bin/pip", "--disable-pip-version-check", "--quiet", "install", "--constraint", ROOT / "constraints.txt"]
-    subprocess.run([*pip, made[".whl"]], check=True, env=os.environ | {"PYTHONPATH": ""})
+    pip = [str(folder / "venv/bin/pip"), "--disable-pip-version-check", "--quiet", "install", "--constraint", str(ROOT / "constraints.txt")]
+    subprocess.run([*pip, str(made[".whl"])], check=True, env=os.environ | {"PYTHONPATH": ""})
     return folder / "venv/bin"
 
 

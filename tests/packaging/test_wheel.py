@@ -91,7 +91,7 @@ def test_the_programs_tell_what_they_tell_anywhere(published: Published, command
 @pytest.fixture
 def served(published: Published) -> Iterator[str]:
     """The address of a hotline of the wheel's."""
-    command = [published.programs / "hotline", "serve", "--database", "new.db", "--port", "0", "--with-parent", "--city", "boston"]
+    command = [str(published.programs / "hotline"), "serve", "--database", "new.db", "--port", "0", "--with-parent", "--city", "boston"]
     with subprocess.Popen(
         command, cwd=published.elsewhere, env=bare(published.elsewhere), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as child:
