@@ -47,7 +47,7 @@ def measure(plan: Plan) -> Iterator[Row]:
             yield row(f"{name}, cold (ms)", f"{cold(log, read) * 1000:,.0f}", "<= 1,000")
         sheet = monthly.month_sheet(log.reader(), city, MONTH, NOW)
         started = time.perf_counter()
-        fault = month_check.check(log.reader(), CityThen(log.reader(), city).at, sheet, path=log.path)
+        fault = month_check.check(log.reader(), CityThen(log.reader(), city).at, sheet, store=log.store)
         yield row(f"the sheet recomputed from the log: {fault or 'the same'} (s)", f"{time.perf_counter() - started:,.1f}")
         log.close()
 

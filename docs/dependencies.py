@@ -25,6 +25,7 @@ REASONS: Mapping[str, str] = {
     "uvicorn": "serves the hotline: HTTP/1.1 with back-pressure, a clean stop and sockets that are open already",
     "zstandard": "packs the snapshot of a city, which may be large; Python has it from 3.14 on",
     "textual-serve": "`paidan web` only: the desk in a browser",
+    "psycopg": "`hotline --database postgresql://…` only: several hotlines behind one log",
     "keyring": "`paidan login` only: the token in the keyring of macOS, Windows or a Linux desktop instead of a file",
     "build": "makes source archive and wheel for a release",
     "furo": "the site's looks, with nothing fetched from elsewhere",
@@ -53,8 +54,8 @@ REASONS: Mapping[str, str] = {
 NOT_HERE: Mapping[str, tuple[str, str]] = {"keyring": ("25.7.0", "MIT"), "build": ("1.6.1", "MIT"), "pex": ("2.105.2", "Apache-2.0")}
 """Not installed for the tests: the version it was tried with, and its licence."""
 _ROLES = (
-    ("With paidan", "always"), ("With `paidan[web]`", "web"), ("For the site: `paidan[docs]`, and for development", "docs"), ("For development", "dev"),
-    ("To build", "build"),
+    ("With paidan", "always"), ("With `paidan[web]`", "web"), ("With `paidan[postgres]`", "postgres"), ("For the site: `paidan[docs]`, and for development", "docs"),
+    ("For development", "dev"), ("To build", "build"),
 )  # fmt: skip
 _ELSEWHERE = (
     ("With `paidan[keyring]`", "keyring", "Not pinned: what it brings differs from system to system."),
