@@ -8,7 +8,7 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
-from tui.display import inside
+from tui.display import inside, partly
 from tui.themes import SIXTEEN, Paint, theme
 from widgets.cells.inks import INKS, hexadecimal
 
@@ -37,6 +37,7 @@ class Painted(App[int]):
         inside.fold_well()
         inside.keep_waits()
         inside.let_go_of_widgets()
+        partly.draw_what_changed()
 
     @property
     def theme_shown(self) -> str:

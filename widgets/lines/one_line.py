@@ -22,8 +22,8 @@ class OneLine(Widget):
         """What stands left and right; the left is cut where both do not fit."""
         raise NotImplementedError
 
-    def update(self) -> None:
-        """Reckon the line anew and repaint from its start to the last cell that differs."""
+    def update(self, *, at_once: bool = True) -> None:
+        """Reckon the line anew and repaint from its start to the last cell that differs; unless at once, with what is painted next."""
         before, width = self._strip, self.size.width
         self._strip = self._drawn(width)
         if self._strip == before:
@@ -36,7 +36,8 @@ class OneLine(Widget):
                     break
                 same_tail += cell_len(new_part.text)
         self.refresh(Region(0, 0, width - same_tail, 1))
-        paint_now(self)
+        if at_once:
+            paint_now(self)
 
     def on_resize(self) -> None:
         """Fit the line to the new width."""

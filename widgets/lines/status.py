@@ -25,6 +25,11 @@ class StatusLine(OneLine):
         self.status = self.status._replace(**changes)  # type: ignore[arg-type]  # the caller names Status' own fields
         self.update()
 
+    def place(self, at: int, total: int, *, exact: bool) -> None:
+        """Where we are in the list, painted together with it."""
+        self.status = self.status._replace(at=at, total=total, exact=exact)
+        self.update(at_once=False)
+
     def remark(self, text: str, *, alarm: bool) -> None:
         """Say something for a moment, in the filter's place."""
         if self._remark is not None:

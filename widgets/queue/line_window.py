@@ -44,6 +44,8 @@ class LineWindow(OwnLines, can_focus=True):
         """Marked lines by number, as they stood when they were marked."""
         self.painted_with: tuple[Widget, ...] = ()
         """What is painted in one frame with the list where both change."""
+        self.placed: Callable[[], None] | None = None
+        """Has what is painted with the list say where the selection stands."""
         self.columns: tuple[str, ...] = ()
         """The columns that a person has chosen; none: what suits the width."""
         self._news: tuple[Segment, ...] = ()
@@ -239,6 +241,8 @@ class LineWindow(OwnLines, can_focus=True):
             self._repaint(at - self.top for at in (was[1], self.cursor))
         self._select()
         self.gone_to(self.top - was[0])
+        if self.placed is not None:
+            self.placed()
         paint_now(self, *self.painted_with)
 
     def gone_to(self, by: int) -> None:
