@@ -44,6 +44,8 @@ class Gathering:
         """Whether it lets itself be asked for open ones alone."""
         self._since = True
         """Whether it tells what changed since a moment: taken to be so until an answer holds something older."""
+        self._told = 0
+        """How many requests its last answer had."""
         self._longest = 0
         """How many requests its longest page had."""
         self._newest: Marked | None = None
@@ -104,7 +106,10 @@ class Gathering:
             if refusal.status in (404, 410):
                 return None
             raise
-        return next((one for one in self._read(told) if one.id == number), None)
+        found = next((one for one in self._read(told) if one.id == number), None)
+        if found is None:
+            raise Unexpected("asked for one request, the city tells another or none", why="open311_none")
+        return found
 
     # One answer, one page after the other
 
@@ -115,11 +120,9 @@ class Gathering:
                 yield part
 
     async def _window(self, start: datetime, end: datetime, seen: set[str]) -> AsyncGenerator[list[Request]]:
-        count = 0
         async for part in self._paged({"start_date": _written(start), "end_date": _written(end)}, seen):
-            count += len(part)
             yield part
-        if not self._pages and count >= FULL and end - start > SMALLEST_WINDOW:
+        if not self._pages and self._told >= FULL and end - start > SMALLEST_WINDOW:
             middle = start + (end - start) / 2
             for since, until in ((middle, end), (start, middle)):
                 async for part in self._window(since, until, seen):
@@ -130,6 +133,7 @@ class Gathering:
         page = 1
         while len(seen) < MOST_REQUESTS:
             told = await self._page(asked, page, open_only=open_only)
+            self._told = len(told)
             fresh = [one for one in told if one.id not in seen]
             seen |= {one.id for one in fresh}
             if page == 2 and self._pages is None:
