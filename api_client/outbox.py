@@ -182,11 +182,16 @@ class Outbox:
 
     def waiting(self) -> list[Row]:
         """All that wait, oldest first."""
-        return self._rows("state = 'waiting'")
+        return self.standing()[0]
 
     def trouble(self) -> list[Row]:
         """What was refused, stale or answered unexpectedly, and nobody has acknowledged yet; oldest first."""
-        return self._rows("state IN ('refused', 'stale', 'unexpected') AND acknowledged = 0")
+        return self.standing()[1]
+
+    def standing(self) -> tuple[list[Row], list[Row]]:
+        """Both, `waiting` and `trouble`, with one look into the file."""
+        rows = self._rows("state = 'waiting' OR (state IN ('refused', 'stale', 'unexpected') AND acknowledged = 0)")
+        return [row for row in rows if row.state == "waiting"], [row for row in rows if row.state != "waiting"]
 
     def batch(self, id: str = "") -> list[Row]:
         """What one key asked, oldest first: the batch of this name; without one, the newest of one command on several tickets."""

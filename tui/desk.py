@@ -258,9 +258,8 @@ class Desk(KnownCity):
         """What became of commands, by ticket: waiting, refused, stale or unexpected from the outbox, done for a moment after."""
         wall = self.wall()
         self._done = {number: until for number, until in self._done.items() if until > wall}
-        states = dict.fromkeys(self._done, "done")
-        states |= {row.ticket: row.state for row in self.outbox.trouble()}
-        return states | {row.ticket: row.state for row in self.outbox.waiting()}
+        waiting, trouble = self.outbox.standing()
+        return dict.fromkeys(self._done, "done") | {row.ticket: row.state for row in (*trouble, *waiting)}
 
     def save_view(self, view: View) -> None:
         """Keep a view under its name, in the settings file where there is one. Raises OSError, ValueError as `settings.save_view`."""

@@ -50,6 +50,7 @@ class QueueLive(QueueFilter):
             self.learn_words()
         self.list.tick()
         self.pane.tick()
+        self.list.paint()
         if self._ticks % COUNT_EVERY_SECONDS == 0 and self.query_on.timed:
             self.reread()
         self.show_state()

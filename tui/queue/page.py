@@ -35,9 +35,9 @@ def pane_width(width: int) -> int:
 
 def known(desk: Desk) -> Status:
     """What the status line says whatever the list shows."""
-    outbox = desk.outbox
+    waiting, trouble = map(len, desk.outbox.standing())
     return Status(
-        waiting=len(outbox.waiting()), trouble=len(outbox.trouble()), session=desk.session, read_only=desk.read_only,
+        waiting=waiting, trouble=trouble, session=desk.session, read_only=desk.read_only,
         time=desk.clock_time(desk.now()), person=desk.person(), coming=desk.coming(),
     )  # fmt: skip
 

@@ -161,7 +161,7 @@ class LineWindow(OwnLines, can_focus=True):
         self.refresh()
 
     def tick(self) -> None:
-        """Time has passed: repaint the lines whose countdown or band reads differently now."""
+        """Time has passed: repaint the lines whose countdown or band reads differently now, with `paint` or Textual's next frame."""
         before, self._now = self._now, self._clock()
         columns = self.shown_columns()
         aged = any(column.name == "age" for column in columns)
@@ -174,7 +174,10 @@ class LineWindow(OwnLines, can_focus=True):
                 regions.append(Region(0, y, min(width, self.size.width), 1))
         if regions:
             self.refresh(*regions)
-            paint_now(self)
+
+    def paint(self) -> None:
+        """Paint what has changed, here and in what is painted with the list."""
+        paint_now(self, *self.painted_with)
 
     # -- moving
 
@@ -243,7 +246,7 @@ class LineWindow(OwnLines, can_focus=True):
         self.gone_to(self.top - was[0])
         if self.placed is not None:
             self.placed()
-        paint_now(self, *self.painted_with)
+        self.paint()
 
     def gone_to(self, by: int) -> None:
         """The selection has been moved, and the window by so many lines; for who marks what it goes over, or keeps something beside it."""
