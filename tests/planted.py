@@ -11,7 +11,7 @@ import sqlalchemy as sa
 
 from fixtures.log import tables
 from fixtures.log.answers import Unpacking
-from fixtures.log.events import read_only
+from fixtures.log.sqlite import read_only
 
 NAME, LATIN, LOADED = "章样鸿", "Jolanthe Plantedname", "谷样穗"
 MOBILE = "13800007788"
