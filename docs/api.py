@@ -81,7 +81,7 @@ ENDING = """## Hold a server to it
 
 The tests that hold the reference hotline to this contract run against any server, over the wire:
 
-```
+```sh
 HOTLINE_PASSWORD=... python -m pytest --hotline https://hotline.example.org --hotline-name supervisor
 ```
 

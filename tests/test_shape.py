@@ -27,6 +27,7 @@ TESTED_ELSEWHERE = {
     "tests/fixtures/verify/test_whole.py": ("fixtures/verify/folding.py",),
     "tests/fixtures/web/routes/test_dossiers.py": ("fixtures/reading/dossiers.py",),
     "tests/fixtures/web/routes/test_operators.py": ("fixtures/operating/readiness.py", "fixtures/web/witness.py"),
+    "tests/stories/test_webhooks.py": ("fixtures/webhooks/command.py",),
     "tests/test_docs.py": ("api_client/models/",),
     "tests/tui/cli": ("tui/__main__.py",),
     "tests/tui/cli/test_parser.py": ("tui/cli/grammar.py",),
