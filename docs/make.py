@@ -8,7 +8,7 @@ from api_client.models.city import City, Setting
 from api_client.models.commands import SYSTEM_ONLY
 from api_client.models.dossier import LETTERS, DossierKind
 from api_client.models.ticket import Stage
-from docs import api, dependencies, limits, mechanisms, roles
+from docs import api, dependencies, limits, mechanisms, roles, your_city
 from docs.tables import table
 from fixtures.__main__ import parser as hotline
 from fixtures.city.load import load_city
@@ -126,7 +126,7 @@ def rules_page(city: City) -> str:
 def hotline_manual() -> str:
     """docs/man/hotline.1: as the program's own parser tells it."""
     whole = subparsers(hotline([]))
-    words = whole.choices | {name: subparsers(hotline([name])).choices[name] for name in ("load", "report")}
+    words = whole.choices | {name: subparsers(hotline([name])).choices[name] for name in ("load", "report", "check-city", "new-city")}
     for one in whole._choices_actions:
         words[one.dest].description = one.help
     exits = {"0": "Done.", "1": "A bad log, or rows that were refused.", "2": "Used wrongly, or impossible as told."}
@@ -139,6 +139,7 @@ def pages() -> dict[Path, str]:
     return {
         HERE / "rules.md": rules_page(load_city("beijing")), HERE / "mechanisms.md": mechanisms.page(),
         HERE / "limits.md": limits.page(), HERE / "roles.md": roles.page(ENGLISH, CHINESE), HERE / "dependencies.md": dependencies.page(),
+        HERE / "your-city.md": your_city.page(),
         HERE / "openapi.json": api.description(), HERE / "api.md": api.page(),
         HERE / "man/paidan.1": man.paidan(ENGLISH), HERE / "man/hotline.1": hotline_manual(),
         HERE / "keys.md": document(ENGLISH), HERE / "keys.zh.md": document(CHINESE),
