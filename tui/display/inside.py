@@ -1,4 +1,4 @@
-"""Textual from inside: all that the thin display takes of it beyond what it promises to keep stands in this file."""
+"""Textual from inside: all that the desk takes of it beyond what it promises to keep stands in this file, and in `partly.py`."""
 
 from codecs import getincrementaldecoder
 from collections.abc import Awaitable, Callable, Iterator
