@@ -135,8 +135,6 @@ def standing(city: Open311City) -> Iterator[Open311City]:
     """The city on a free port of this machine; `url` is its endpoint."""
 
     class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             told = city.answer(parts.path, dict(parse_qsl(parts.query)), self.headers)

@@ -150,3 +150,15 @@ def test_no_secret_is_in_what_a_value_says_of_itself(tmp_path: Path) -> None:
     assert one.token == session.token == "s3cret"
     assert "s3cret" not in said
     assert "zhang" in said
+
+
+def test_a_city_has_files_of_its_own_and_needs_no_token(tmp_path: Path) -> None:
+    hotline = Profile(tmp_path, tmp_path, url="https://city.example", name="zhang", token="secret", ca="root.pem")
+    city = hotline.at_city("City.Example/open311/v2/", " city.gov ")
+    assert (city.url, city.jurisdiction, city.token, city.ca, city.name) == ("http://city.example/open311/v2", "city.gov", "", "", "")
+    assert (city.read_only, city.may_enter, city.city_name, hotline.city_name) == (True, True, "city.gov", "")
+    folders = {one.folder for one in (city, hotline, hotline.at(city.url, ""), hotline.at_city(city.url, ""), hotline.at_city(hotline.url, ""))}
+    assert len(folders) == 5
+    assert hotline.at_city(hotline.url, "").ca == "root.pem"
+    with pytest.raises(BadAddress):
+        hotline.at_city("ftp://city.example", "")

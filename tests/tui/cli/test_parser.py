@@ -103,3 +103,15 @@ def test_every_example_is_read_as_the_program_would(lang: str, word: str, line: 
 @pytest.mark.parametrize("line", ["--read-only", "--read-only queue", "queue --read-only", "outbox --read-only list", "demo --web --read-only"])
 def test_read_only_may_be_said_anywhere(line: str) -> None:
     assert read(line.split(), console()).read_only
+
+
+@pytest.mark.parametrize("line", ["--open311 URL", "--open311 URL --jurisdiction x queue", "queue --json --open311 URL", "web --open311 URL"])
+def test_a_city_may_be_named_anywhere(line: str) -> None:
+    assert read(line.split(), console()).open311 == "URL"
+
+
+@pytest.mark.parametrize("line", ["--jurisdiction x", "queue --jurisdiction x", "login --open311 URL x", "--open311 URL demo", "--open311"])
+def test_a_city_does_not_go_with_everything(line: str) -> None:
+    with pytest.raises(Stop) as stop:
+        read(line.split(), console())
+    assert stop.value.code == Code.USAGE

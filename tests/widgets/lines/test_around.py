@@ -122,6 +122,9 @@ def test_text_is_cut_at_cells_and_no_wide_character_is_halved() -> None:
 
 def test_a_number_is_shortened_from_its_left() -> None:
     assert [number("20261122-000123", cells) for cells in (15, 11, 9, 6)] == ["20261122-000123", "1122-000123", "22-000123", "000123"]
+    assert [number(told, 9) for told in ("638344", "101000123456", "26-10000392", "SR-6298626b-9dac-406a", "20261122-")] == [
+        "638344", "000123456", "10000392", "9dac-406a", "20261122-",
+    ]  # fmt: skip
 
 
 def test_flags_come_by_weight_in_letters_of_the_language() -> None:
