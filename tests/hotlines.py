@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -13,9 +13,12 @@ import argon2
 
 from api_client.faultpoints import VARIABLE
 from api_client.models.city import City
-from api_client.models.people import Role
+from api_client.models.people import Person, Role
 from fixtures.clock import Clock
 from fixtures.keeping.opening import language, open_log, owner_only
+from fixtures.log.events import store_of
+from fixtures.log.places import Place, Url
+from fixtures.log.places import Place
 from fixtures.people.accounts import Accounts
 from fixtures.scenarios.people import Staff
 from fixtures.scenarios.texts import Lang
@@ -27,7 +30,7 @@ QUICK = argon2.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 
 
 @contextmanager
-def _hiring(database: Path) -> Iterator[tuple[Accounts, City]]:
+def _hiring(database: Place) -> Iterator[tuple[Accounts, City]]:
     owner_only(database)
     log, city = open_log(database, city=None)
     try:
@@ -36,13 +39,19 @@ def _hiring(database: Path) -> Iterator[tuple[Accounts, City]]:
         log.close()
 
 
-def employ(database: Path, name: str, role: str, *, unit: str) -> None:
+def employ(database: Place, name: str, role: str, *, unit: str) -> None:
     """Let somebody sign in with `PASSWORD`, as `hotline user add` does it."""
     with _hiring(database) as (accounts, _):
         accounts.add(name, role=Role(role), unit=unit, password=PASSWORD)
 
 
-def employ_all_of_a_demo(database: Path, lang: Lang) -> None:
+def employ_several(database: Place, people: Iterable[Person]) -> None:
+    """The same for several at once."""
+    with _hiring(database) as (accounts, _):
+        accounts.add_absent(people, PASSWORD)
+
+
+def employ_all_of_a_demo(database: Place, lang: Lang) -> None:
     """Have a demo's people before it begins: it takes those whom it has."""
     with _hiring(database) as (accounts, city):
         accounts.add_absent(Staff(city, lang).accounts(), PASSWORD)
@@ -51,16 +60,25 @@ def employ_all_of_a_demo(database: Path, lang: Lang) -> None:
 class Hotline:
     """A hotline that can be ended, killed and started again on the same database and port."""
 
-    def __init__(self, folder: Path, *, options: tuple[str, ...]) -> None:
+    def __init__(self, folder: Path, *, options: tuple[str, ...], database: Place | None = None) -> None:
+        """`database`: a file in the folder, where none is told; a Url for a hotline beside others."""
         self.folder = folder
-        self.database = folder / "hotline.db"
+        self.place: Place = database or folder / "hotline.db"
         self.password = PASSWORD
         """Of every demo account: dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian."""
+        self.at = ""
+        """The URL of the database that its log lies in, where that is no file."""
         self.url = ""
         self.fault = ""
         """What breaks it from its next start on, as of `api_client.faultpoints`."""
         self._options = options
         self._child: subprocess.Popen[str] | None = None
+
+    @property
+    def database(self) -> Path:
+        """Its file, where it has one."""
+        assert isinstance(self.place, Path)
+        return self.place
 
     @property
     def pid(self) -> int:
@@ -73,11 +91,12 @@ class Hotline:
 
     def start(self) -> None:
         """Start and wait until it answers."""
-        if "--scenario" in self._options and not self.database.exists():
+        if "--scenario" in self._options and not store_of(self.place).there():
             wanted = self._options[self._options.index("--lang") + 1] if "--lang" in self._options else None
-            employ_all_of_a_demo(self.database, language(os.environ, wanted))
+            employ_all_of_a_demo(self.place, language(os.environ, wanted))
         port = self.url.rpartition(":")[2] or "0"
-        command = [sys.executable, "-m", "fixtures", "serve", "--database", str(self.database), "--port", port, "--with-parent", *self._options]
+        database = self.place.told if isinstance(self.place, Url) else str(self.place)
+        command = [sys.executable, "-m", "fixtures", "serve", "--database", database, "--port", port, "--with-parent", *self._options]
         with (self.folder / "hotline.log").open("ab") as log:
             self._child = subprocess.Popen(
                 command, cwd=ROOT, env=os.environ | {"HOTLINE_DEMO_PASSWORD": PASSWORD, VARIABLE: self.fault}, text=True,
@@ -117,9 +136,9 @@ class Hotline:
 
 
 @contextmanager
-def serving(folder: Path, *options: str) -> Iterator[Hotline]:
-    """A hotline for as long as the block lasts; options as of `hotline serve`."""
-    hotline = Hotline(folder, options=options)
+def serving(folder: Path, *options: str, database: Place | None = None) -> Iterator[Hotline]:
+    """A hotline for as long as the block lasts; options as of `hotline serve`. Several may serve one `database` that is a Url, each in its folder."""
+    hotline = Hotline(folder, options=options, database=database)
     hotline.start()
     try:
         yield hotline
