@@ -206,4 +206,4 @@ class QueueLive(QueueFilter):
         if new is not None:
             self.status.show(new=new)
         if query == self.query_on:
-            self.strip.show(counts, filtered=not self.counts_of(query).whole)
+            self.strip.show(counts, filtered=not self.counts_of(query).whole, tiers=self.desk.tiers())

@@ -37,9 +37,13 @@ class TierStrip(OneLine, can_focus=True):
         """What is pointed at."""
         return self._tally.at
 
-    def show(self, counts: Counts | None, *, filtered: bool) -> None:
-        """Show other numbers, or None of them before they are known; `filtered` says that they are those of the filter, not of the whole queue."""
-        self._tally = self._tally._replace(counts=counts, filtered=filtered).settled(self.size.width, self._say, self._signs)
+    def show(self, counts: Counts | None, *, filtered: bool, tiers: Sequence[str] = ()) -> None:
+        """Show other numbers, or None of them before they are known; `filtered` says that they are those of the filter, not of the whole queue.
+
+        `tiers` are those of the city, where they may be others than before: a desk's first city comes after its first picture.
+        """
+        shown = self._tally._replace(tiers=tuple(tiers) or self._tally.tiers, counts=counts, filtered=filtered)
+        self._tally = shown.settled(self.size.width, self._say, self._signs)
         self.update()
 
     def keep(self, tier: str | None, bands: tuple[str, ...]) -> None:

@@ -45,7 +45,9 @@ async def test_the_strip_says_as_much_as_fits(width: int) -> None:
         text = app.strip.render_line(0).text
         assert cell_len(text) == width
         assert "2h 超期 3 | 24h 从容 12 | 7d 0 | 15d 0" in text
-        app.strip.show(FULL, filtered=True)
+        app.strip.show(few, filtered=False, tiers=("2h", "24h", "5d", "10d"))
+        assert "2h 超期 3 | 24h 从容 12 | 5d 0 | 10d 0" in app.strip.render_line(0).text, "a city has tiers of its own"
+        app.strip.show(FULL, filtered=True, tiers=("2h", "24h", "7d", "15d"))
         text = app.strip.render_line(0).text
         assert cell_len(text) == width
         assert text.startswith(" 筛选 ")
