@@ -18,7 +18,6 @@ from fixtures.clock import Clock
 from fixtures.keeping.opening import language, open_log, owner_only
 from fixtures.log.events import store_of
 from fixtures.log.places import Place, Url
-from fixtures.log.places import Place
 from fixtures.people.accounts import Accounts
 from fixtures.scenarios.people import Staff
 from fixtures.scenarios.texts import Lang
@@ -66,8 +65,6 @@ class Hotline:
         self.place: Place = database or folder / "hotline.db"
         self.password = PASSWORD
         """Of every demo account: dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian."""
-        self.at = ""
-        """The URL of the database that its log lies in, where that is no file."""
         self.url = ""
         self.fault = ""
         """What breaks it from its next start on, as of `api_client.faultpoints`."""

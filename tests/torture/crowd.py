@@ -5,7 +5,6 @@ import json
 import random
 import time
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple, cast
 from uuid import UUID
@@ -80,6 +79,8 @@ class Person:
         self._began: dict[str, float] = {}
         self._commands: dict[str, AnyCommand] = {}
         self.asked = 0
+        self.patience = 0.0
+        """Seconds until what could not be sent is sent again."""
         told.folder.mkdir(parents=True, exist_ok=True)
         self.client = Client(told.url, told.token, lang="en")
         self.outbox = Outbox.open(told.folder / "outbox.db")
@@ -143,8 +144,10 @@ class Person:
     async def _push_all(self) -> None:
         deadline = time.monotonic() + ANSWERED_WITHIN_SECONDS
         while self._began and time.monotonic() < deadline:
-            with suppress(HotlineError):
+            try:
                 await self.sync.push()
+            except HotlineError:
+                await asyncio.sleep(self.patience)
             # Where this person follows, too, their feed's own loop pushes as well, as a desk's does.
             self._write_down([row for id in self._began if (row := self.outbox.row(id)) and row.state != "waiting"])
 

@@ -7,7 +7,7 @@ from collections.abc import Coroutine, Mapping
 from contextlib import suppress
 from enum import StrEnum
 from types import TracebackType
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 from urllib.parse import urlsplit
 
 import h11
@@ -60,17 +60,10 @@ class _Call(NamedTuple):
         return any(name == b"accept" and b"event-stream" in value for name, value in self.request.headers)
 
 
-class FaultyLine:
-    """Forwards HTTP/1.1 to the hotline at `url`; each request meets a fault with the probability `often`. Use it as an async context manager."""
+class Front:
+    """Listens on loopback in front of a hotline, and ends all that it began. Use it as an async context manager."""
 
-    def __init__(self, url: str, *, seed: int, often: float = 0.2, hang: float = HANG_SECONDS) -> None:
-        self._to = urlsplit(url)
-        self._chance = random.Random(seed)
-        self.often = often
-        self._hang = hang
-        self.done: Counter[Fault] = Counter()
-        self.requests = 0
-        self._passed = asyncio.Event()
+    def __init__(self) -> None:
         self._tasks: set[asyncio.Task[Any]] = set()
         self._server: asyncio.Server | None = None
 
@@ -80,7 +73,7 @@ class FaultyLine:
         assert self._server is not None
         return f"http://127.0.0.1:{self._server.sockets[0].getsockname()[1]}"
 
-    async def __aenter__(self) -> "FaultyLine":
+    async def __aenter__(self) -> Self:
         self._server = await asyncio.start_server(self._accept, "127.0.0.1", 0, backlog=1024)
         return self
 
@@ -103,15 +96,35 @@ class FaultyLine:
         self._tasks.add(task)
         try:
             with suppress(OSError, h11.ProtocolError, asyncio.CancelledError):
-                parser = h11.Connection(h11.SERVER)
-                while (call := await _read_call(reader, parser)) is not None:
-                    self.requests += 1
-                    if not await self._carry(call, writer):
-                        break
-                    parser = h11.Connection(h11.SERVER)
+                await self._serve(reader, writer)
         finally:
             self._tasks.discard(task)
             writer.transport.abort()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        raise NotImplementedError
+
+
+class FaultyLine(Front):
+    """Forwards HTTP/1.1 to the hotline at `url`; each request meets a fault with the probability `often`."""
+
+    def __init__(self, url: str, *, seed: int, often: float = 0.2, hang: float = HANG_SECONDS) -> None:
+        super().__init__()
+        self._to = urlsplit(url)
+        self._chance = random.Random(seed)
+        self.often = often
+        self._hang = hang
+        self.done: Counter[Fault] = Counter()
+        self.requests = 0
+        self._passed = asyncio.Event()
+
+    async def _serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        parser = h11.Connection(h11.SERVER)
+        while (call := await _read_call(reader, parser)) is not None:
+            self.requests += 1
+            if not await self._carry(call, writer):
+                break
+            parser = h11.Connection(h11.SERVER)
 
     def _fault(self, call: _Call) -> Fault | None:
         if self._chance.random() >= self.often * (STREAMS_MORE_OFTEN if call.is_stream else 1):

@@ -206,8 +206,7 @@ class _Standing(Hotline):
     """A database without a hotline in front."""
 
     def __init__(self, database: Path) -> None:
-        super().__init__(database.parent, options=())
-        self.database = database
+        super().__init__(database.parent, options=(), database=database)
 
 
 async def _signed_in(url: str, chance: random.Random) -> tuple[str, list[str]]:

@@ -53,6 +53,15 @@ class Truth:
             told = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM event ORDER BY seq")
             return cls(cast(Row, dict(zip(_COLUMNS, row, strict=True))) for row in told)
 
+    @classmethod
+    def ask(cls, url: str) -> "Truth":
+        """All of the log in a PostgreSQL database."""
+        import psycopg
+
+        with psycopg.connect(url) as db:
+            told = db.execute(f"SELECT {', '.join(_COLUMNS)} FROM event ORDER BY seq".encode())
+            return cls(cast(Row, dict(zip(_COLUMNS, row, strict=True))) for row in told)
+
     def stood(self, number: str, version: int) -> FullTicket | None:
         """A ticket as its events up to a version make it; None where it never had that version."""
         rows, folded = self.of_ticket.get(number, ()), self._folded[number]
