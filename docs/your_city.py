@@ -12,7 +12,7 @@ code, and all of it can be edited with a text editor or a spreadsheet. `hotline 
 
 ## In an afternoon
 
-```
+```sh
 hotline new-city my-city --code 990100 --name 某市 --name-en Somewhere   # a small city that is good as it is
 hotline check-city my-city                                              # every fault with file and line, what is worth a look, what there is
 hotline user --database hotline.db --city my-city add chief --role supervisor
