@@ -1,18 +1,19 @@
 """What is published is whole: source archive and wheel, and both programs run from the wheel with nothing of the source tree in reach."""
 
 import json
+import socket
 import subprocess
 import sys
 import tarfile
 import tomllib
 import urllib.request
 import zipfile
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+from fixtures.operating import watched
 from tests.packaging.built import ASIDE, ROOT, bare, build, environment, install
 from tests.terminal import Terminal
 
@@ -88,21 +89,21 @@ def test_the_programs_tell_what_they_tell_anywhere(published: Published, command
     assert says in said(published, *command.split())
 
 
-@pytest.fixture
-def served(published: Published) -> Iterator[str]:
-    """The address of a hotline of the wheel's."""
-    command = [str(published.programs / "hotline"), "serve", "--database", "new.db", "--port", "0", "--with-parent", "--city", "boston"]
-    with subprocess.Popen(
-        command, cwd=published.elsewhere, env=bare(published.elsewhere), stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as child:
-        assert child.stdout is not None
-        yield json.loads(child.stdout.readline())["url"]
-        child.terminate()
-
-
-def test_the_hotline_serves(served: str) -> None:
-    with urllib.request.urlopen(f"{served}/readyz", timeout=20) as answer:
-        assert answer.status == 200
+def test_the_hotline_serves_and_tells_whoever_watches_it(published: Published) -> None:
+    """As a service of systemd it is asked nothing before it says so."""
+    command = [str(published.programs / "hotline"), "serve", "--database", "new.db", "--port", "0", "--city", "boston"]
+    with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as manager:
+        manager.bind(str(published.elsewhere / "notify"))
+        manager.settimeout(60)
+        env = bare(published.elsewhere) | {watched.VARIABLE: str(published.elsewhere / "notify")}
+        with subprocess.Popen(command, cwd=published.elsewhere, env=env, stdout=subprocess.PIPE, text=True) as child:
+            assert manager.recv(64).decode() == watched.READY
+            assert child.stdout is not None
+            with urllib.request.urlopen(json.loads(child.stdout.readline())["url"] + "/readyz", timeout=20) as answer:
+                assert answer.status == 200
+            child.terminate()
+            assert manager.recv(64).decode() == watched.STOPPING
+            assert child.wait(20) == 0
 
 
 def test_the_demo_opens_its_queue(published: Published) -> None:
