@@ -15,6 +15,8 @@ from xml.sax.saxutils import escape
 import httpx
 import pytest
 
+from api_client.open311 import markup
+
 RECORDED = Path(__file__).parents[2] / "shared/data/open311"
 MISSING = "the recorded answers of cities are not beside the tree"
 
@@ -88,6 +90,8 @@ class Open311City:
         self.asked.append((path, asked))
         if (own := self.hook(path, asked)) is not None:
             return own
+        if path == "/discovery.json":
+            return Answer(body=json.dumps({"endpoints": [{"specification": "http://wiki.open311.org/GeoReport_v2", "url": self.url}]}).encode())
         found = re.fullmatch(r"/v2/(services|requests)(?:/([^/]+))?\.(json|xml)", path)
         if not found or found[3] not in self.forms:
             return Answer(404, b"<html>nothing here</html>", type="text/html")
@@ -127,6 +131,10 @@ def of_recorded(name: str) -> Open311City:
     city = CITIES[name]
     made = Open311City([], [], forms=(city.form,))
     made.raw = {"services": recorded(city.services), "requests": recorded(city.requests)}
+    told = markup.read(made.raw["requests"])
+    if isinstance(told, dict):  # XML: each element is a list
+        told = [{name: value[0] for name, value in row.items()} for row in (told["service_requests"][0] or {}).get("request", [])]
+    made.requests = told
     return made
 
 

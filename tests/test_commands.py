@@ -24,7 +24,11 @@ from tests.fixtures.imports.made_up import case, cases
 from tests.hotlines import PASSWORD, ROOT, Hotline
 from tests.tui.cli.conftest import Paidan
 
-CLOSER = {"docs/runbook.md": "tests/test_runbook.py", "docs/scripting.md": "tests/test_scripting.py"}
+CLOSER = {
+    "docs/runbook.md": "tests/test_runbook.py",
+    "docs/scripting.md": "tests/test_scripting.py",
+    "docs/open311-desk.md": "tests/stories/test_open311.py",
+}
 """Pages of which each line is run by a test that also looks at what it prints."""
 NOT_HERE = {
     "make": "a task of its own, most of them minutes long; test_a_task_of_make_is_there",

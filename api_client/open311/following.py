@@ -16,7 +16,7 @@ import orjson
 
 from api_client.backoff import Rest
 from api_client.client import Answer, Snapshot, Tagged
-from api_client.errors import NoStream, Refused
+from api_client.errors import NoStream, Refused, Unexpected
 from api_client.models.city import City, UnitKind
 from api_client.models.page import Page, Problem, SnapshotHead, TicketView, Window
 from api_client.models.people import By, Me, Person, Role
@@ -73,6 +73,8 @@ class CityClient(ReadingClient):
         self._shared: Params = {"jurisdiction_id": jurisdiction} if jurisdiction else {}
         self._wire = Wire(now=now, ca=ca, transport=transport)
         self._found: Found | None = None
+        self._lost: tuple[float, Unexpected] | None = None
+        """When it was last looked for in vain, and what came of it."""
         self._services: list[Service] = []
         self._city: City | None = None
         self._walk: AsyncGenerator[list[Request]] | None = None
@@ -85,6 +87,7 @@ class CityClient(ReadingClient):
 
     def hurry(self) -> None:
         """Somebody waits: look now."""
+        self._lost, self._due = None, 0.0
         self._rest.end()
 
     async def close(self) -> None:
@@ -113,7 +116,7 @@ class CityClient(ReadingClient):
 
     async def _find(self) -> Gathering:
         if self._found is None:
-            found = await find(self._wire, self._url, self._shared)
+            found = await self._search()
             self._gathering = Gathering(self._wire, found, self._shared, now=self._now)
             self._services = reading.services(found.services.told) or []
             told = self._held().meta("city")
@@ -123,6 +126,16 @@ class CityClient(ReadingClient):
             self._gathering.zone = self._city.zone
             self._found = found
         return self._gathering
+
+    async def _search(self) -> Found:
+        """Where the city is. What was none a moment ago is not asked again at once, unless somebody waits."""
+        if self._lost and self._now() < self._lost[0] + POLL_SECONDS:
+            raise self._lost[1]
+        try:
+            return await find(self._wire, self._url, self._shared)
+        except Unexpected as error:
+            self._lost = (self._now(), error)
+            raise
 
     def _learn(self, part: Sequence[Request]) -> bool:
         """Take in which agencies and services requests name, and in what zone they are told; returns whether anything of it is new."""

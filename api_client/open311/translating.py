@@ -9,7 +9,7 @@ from pydantic import Field
 
 from api_client.models.city import CatalogueItem, City, Policy, Unit, UnitKind
 from api_client.models.clock import Clock, ClockName, ClockState
-from api_client.models.text import TITLE_LENGTH, clean
+from api_client.models.text import clean
 from api_client.models.ticket import ENDED, Flag, Kind, Stage, Ticket
 from api_client.open311.reading import Request, Service, code
 
@@ -22,6 +22,8 @@ URGENT_FLOOR = timedelta(minutes=15)
 ROOT = "open311"
 """Code of the city itself."""
 CHANNEL = "Open311"
+TITLE_SIGNS = 120
+"""A title names the matter; the whole description stands on the ticket's page."""
 FROM = datetime(2000, 1, 1, tzinfo=UTC)
 
 _STAGES: Mapping[str, Stage] = {
@@ -88,7 +90,8 @@ def _moment(told: str | None) -> datetime | None:
 
 def _title(name: str, subject: str) -> str:
     said = f"{name}: {subject}" if name and subject and not subject.lower().startswith(name.lower()) else subject or name
-    return clean(said)[:TITLE_LENGTH]
+    said = clean(said)
+    return said if len(said) <= TITLE_SIGNS else f"{said[: TITLE_SIGNS - 1].rstrip()}…"
 
 
 def _clock(start: datetime, due: datetime | None, *, ended: datetime | None) -> Clock | None:

@@ -154,15 +154,16 @@ class Found(NamedTuple):
 
 
 async def find(wire: Wire, url: str, shared: Params) -> Found:
-    """Where and how a city answers, from its endpoint or its discovery. Raises Unreachable, Unexpected: what came of the first try."""
+    """Where and how a city answers, from its endpoint, its discovery or its site. Raises Unreachable, Unexpected: what came of the first try."""
     url = url.rstrip("/")
     if url.rpartition("/")[2].partition(".")[0] == "discovery":
         return await _from_discovery(wire, url, shared)
     try:
         return await _at(wire, url, shared)
     except Unexpected as error:
-        with suppress(Unexpected):
-            return await _from_discovery(wire, f"{url}/discovery", shared)
+        for place in ("discovery", "open311/discovery"):
+            with suppress(Unexpected):
+                return await _from_discovery(wire, f"{url}/{place}", shared)
         raise error
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shlex
 import sys
 from contextlib import ExitStack
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from api_client.profile import load
+from tests.documented import commands
 from tests.open311_city import of_recorded, standing
 from tests.terminal import Terminal
 from tests.tui.cli.conftest import Paidan
@@ -85,3 +87,17 @@ def test_what_is_no_city_is_said_in_a_sentence(paidan: Paidan) -> None:
         assert (done.code, "a web page answers there, no Open311" in done.err) == (3, True)
         assert paidan("--open311", city.url, "show", "17").err == "The city has no request 17.\n"
     assert paidan("--open311", "ftp://x", "queue").code == 2
+
+
+@pytest.mark.parametrize("page", ["docs/open311-desk.md", "docs/open311-desk.zh.md"])
+def test_every_line_of_the_page_ends_well(paidan: Paidan, page: str) -> None:
+    with standing(of_recorded("san_francisco")) as city:
+        for command in commands(page):
+            told = command.text.replace("https://city.example.org/open311", city.url.removesuffix("/v2"))
+            _, *words = shlex.split(told.replace(".org/v2", ".org"))
+            done = paidan(*words)
+            if set(words) & {"queue", "show", "watch"}:
+                assert done.code == 0, (command.text, done.err)
+            else:  # the desk wants a terminal, and says that when all else is well
+                assert (done.code, "terminal" in done.err) == (2, True), command.text
+    assert paidan("--open311", city.url, "show", "638349").out.startswith("638349  Sidewalk and Curb Issues")

@@ -154,6 +154,18 @@ async def test_an_empty_answer_drops_nothing_by_itself(made: Follower) -> None:
     assert len(made.open) == 8
 
 
+async def test_what_is_no_city_is_not_looked_for_again_at_once_unless_somebody_waits(mirror: Mirror) -> None:
+    made = Follower(made_up(1, now=NOW, forms=()), mirror)
+    for _ in range(2):
+        with pytest.raises(Unexpected):
+            await made.client.me()
+        asked = len(made.city.asked)
+    made.client.hurry()
+    with pytest.raises(Unexpected):
+        await made.client.me()
+    assert len(made.city.asked) == 2 * asked
+
+
 async def test_an_empty_city_is_an_empty_queue(mirror: Mirror) -> None:
     made = Follower(made_up(0, now=NOW), mirror)
     await made.catch_up()
@@ -170,6 +182,10 @@ async def test_feed_waits_until_it_is_time_and_hurry_ends_that(made: Follower) -
     asked = len(made.city.asked)
     made.client.hurry()
     await waiting
+    assert len(made.city.asked) > asked
+    asked = len(made.city.asked)
+    made.client.hurry()  # while nobody waits: the next to come does not
+    await made.client.feed(made.mirror.cursor, 10)
     assert len(made.city.asked) > asked
     await made.client.close()
 

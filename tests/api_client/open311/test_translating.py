@@ -8,7 +8,7 @@ from api_client.models.line import Line, band
 from api_client.models.ticket import Flag, Stage
 from api_client.open311 import markup
 from api_client.open311.reading import Request, Service, requests, services
-from api_client.open311.translating import ROOT, agency_code, city_of, same, stage_of, ticket, tier_of, zone_of
+from api_client.open311.translating import ROOT, TITLE_SIGNS, agency_code, city_of, same, stage_of, ticket, tier_of, zone_of
 from api_client.rows import row
 from tests.open311_city import CITIES, recorded
 
@@ -111,6 +111,8 @@ def test_the_title_names_the_matter_and_then_what_was_written() -> None:
     assert ticket(asked(description="deep\nvery deep"), city=CITY, now=CAME).title == "Pothole: deep"
     assert ticket(asked(description="Pothole in front of 5 Main St"), city=CITY, now=CAME).title == "Pothole in front of 5 Main St"
     assert ticket(asked(service_name=""), city=CITY, now=CAME).title == "Pothole"
+    long = ticket(asked(description="x" * 250), city=CITY, now=CAME)
+    assert (len(long.title), long.title[-1], len(long.content)) == (TITLE_SIGNS, "…", 250)
     assert ticket(asked(service_name="", service_code=""), city=CITY, now=CAME).title == "26-1"
 
 

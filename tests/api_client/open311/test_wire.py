@@ -64,17 +64,18 @@ async def test_an_endpoint_without_json_is_asked_in_xml() -> None:
 
 
 @pytest.mark.parametrize(("recording", "form"), [("node-open311__discovery-boston.json", "json"), ("node-open311__discovery-dc.xml", "xml")])
-@pytest.mark.parametrize("given", ["https://city.example/discovery", "https://city.example/discovery.{form}", "https://city.example"])
-async def test_a_recorded_discovery_leads_to_the_endpoint(recording: str, form: str, given: str) -> None:
+@pytest.mark.parametrize("given", ["https://city.example/discovery", "https://city.example/discovery.{form}", "https://city.example/"])
+@pytest.mark.parametrize("place", ["", "/open311"])
+async def test_a_recorded_discovery_leads_to_the_endpoint(recording: str, form: str, given: str, place: str) -> None:
     discovery = recorded(recording)
     ends = {"mayors24.cityofboston.gov": "/open311/v2/services.json", "app.311.dc.gov": "/cwi/Open311/v2/services.json"}
 
     def answer(request: httpx.Request) -> httpx.Response:
-        if request.url.path == f"/discovery.{form}":
+        if request.url.path == f"{place}/discovery.{form}":
             return httpx.Response(200, content=discovery)
         return httpx.Response(200, content=SERVICES) if request.url.path == ends.get(request.url.host) else httpx.Response(404)
 
-    assert (await find(Asked(answer).wire, given.format(form=form), {})).base.endswith("/v2")
+    assert (await find(Asked(answer).wire, given.replace("/disc", f"{place}/disc").format(form=form), {})).base.endswith("/v2")
 
 
 async def test_what_is_no_open311_is_said_to_be_none() -> None:
