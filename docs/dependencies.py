@@ -54,8 +54,8 @@ REASONS: Mapping[str, str] = {
 NOT_HERE: Mapping[str, tuple[str, str]] = {"keyring": ("25.7.0", "MIT"), "build": ("1.6.1", "MIT"), "pex": ("2.105.2", "Apache-2.0")}
 """Not installed for the tests: the version it was tried with, and its licence."""
 _ROLES = (
-    ("With paidan", "always"), ("With `paidan[web]`", "web"), ("With `paidan[postgres]`", "postgres"), ("For the site: `paidan[docs]`, and for development", "docs"),
-    ("For development", "dev"), ("To build", "build"),
+    ("With paidan", "always"), ("With `paidan[web]`", "web"), ("With `paidan[postgres]`", "postgres"),
+    ("For the site: `paidan[docs]`, and for development", "docs"), ("For development", "dev"), ("To build", "build"),
 )  # fmt: skip
 _ELSEWHERE = (
     ("With `paidan[keyring]`", "keyring", "Not pinned: what it brings differs from system to system."),

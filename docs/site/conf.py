@@ -7,8 +7,7 @@ from docs.site.search import BothLanguages
 from docs.site.staging import ROOT
 
 project = "paidan 派单"
-author = ""
-copyright = "MIT"
+html_show_copyright = False
 version = release = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
 
 extensions = ["myst_parser"]
