@@ -177,7 +177,7 @@ class FakeDesk:
         self.outbox = FakeOutbox()
         self.link = FakeLink()
         self.keys = keymap.KEYS
-        self.read_only = False
+        self.read_only, self.open311 = False, ""
         self.put_error: Exception | None = None
         self.drafts = Drafts(None, self.wall)
         self.reveals: dict[str, str] = {}
