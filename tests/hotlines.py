@@ -78,6 +78,11 @@ class Hotline:
         return self.place
 
     @property
+    def where(self) -> str:
+        """Its log, as `--database` takes it."""
+        return self.place.told if isinstance(self.place, Url) else str(self.place)
+
+    @property
     def pid(self) -> int:
         assert self._child is not None
         return self._child.pid
@@ -92,8 +97,7 @@ class Hotline:
             wanted = self._options[self._options.index("--lang") + 1] if "--lang" in self._options else None
             employ_all_of_a_demo(self.place, language(os.environ, wanted))
         port = self.url.rpartition(":")[2] or "0"
-        database = self.place.told if isinstance(self.place, Url) else str(self.place)
-        command = [sys.executable, "-m", "fixtures", "serve", "--database", database, "--port", port, "--with-parent", *self._options]
+        command = [sys.executable, "-m", "fixtures", "serve", "--database", self.where, "--port", port, "--with-parent", *self._options]
         with (self.folder / "hotline.log").open("ab") as log:
             self._child = subprocess.Popen(
                 command, cwd=ROOT, env=os.environ | {"HOTLINE_DEMO_PASSWORD": PASSWORD, VARIABLE: self.fault}, text=True,

@@ -6,6 +6,7 @@ Each piece of work has a seed of its own, which is printed, and can be done agai
 import argparse
 import asyncio
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -15,8 +16,12 @@ from dataclasses import dataclass, field, fields
 from typing import Any
 
 from tests.hotlines import ROOT
+from tests.postgres import cluster, why_not
 from tests.torture import hour
+from tests.torture.pair import fail_over
 from tests.torture.place import folder
+from tests.torture.ran import Scale
+from tests.torture.ran import table as table_of_two
 from tests.torture.rounds import rounds
 from tests.torture.storm import storm
 from tests.torture.truth import Verdict
@@ -142,7 +147,7 @@ def long_tests() -> int:
 def main() -> int:
     """Do as told; 1 where a promise was broken."""
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", nargs="*", choices=[*WORK, "tests", "hour", []], help="what to do (default: storm, rounds and tests)")
+    parser.add_argument("what", nargs="*", choices=[*WORK, "tests", "hour", "postgres", []], help="what to do (default: storm, rounds and tests)")
     parser.add_argument("--seed", type=int, default=1, help="of the first piece; each further one has the next (default: 1)")
     parser.add_argument("--minutes", type=float, default=MINUTES, help=f"begin no piece after so long (default: {MINUTES:g})")
     parser.add_argument("--pieces", type=int, default=1_000_000, help="do at most so many of each kind")
@@ -151,6 +156,8 @@ def main() -> int:
     what = args.what or [*WORK, "tests"]
     if "hour" in what:
         return _hour(args.seconds, args.seed)
+    if "postgres" in what:
+        return _postgres(args.minutes * 60, args.seed)
     until = time.monotonic() + args.minutes * 60
     kinds = [kind for kind in WORK if kind in what]
     found: dict[str, Tally] = {}
@@ -170,6 +177,20 @@ def _hour(seconds: float, seed: int) -> int:
         print(f"{of}: {ran.spread(of):.1f} MB between least and most once warm, {ran.drift(of):+.1f} MB from first to last quarter")  # noqa: T201
     print(f"{ran.cuts} cuts, {ran.events} events, {len(ran.differing)} tickets differ from the hotline's: {ran.differing[:5]}")  # noqa: T201
     return int(bool(ran.differing) or max(ran.spread(of) for of in ("desk", "courier")) > FLAT_MB)
+
+
+def _postgres(seconds: float, seed: int) -> int:
+    if why := why_not():
+        print(why)  # noqa: T201
+        return 1
+    for number in (signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, lambda number, _: sys.exit(128 + number))  # as Ctrl+C: what was begun is ended
+    began = time.monotonic()
+    with folder() as place, cluster(durable=True) as server:
+        tell = lambda what: print(f"{time.monotonic() - began:6.0f} s  {what}", flush=True)  # noqa: E731, T201
+        ran = asyncio.run(fail_over(server, place, Scale(seconds=seconds), seed=seed, tell=tell))
+    print(table_of_two(ran))  # noqa: T201
+    return int(not ran.holds)
 
 
 if __name__ == "__main__":

@@ -96,13 +96,27 @@ class Person:
         while not until():
             if self._chance.random() < LOOKS:
                 await self._look(self._chance.choice(self._told.numbers))
-            commands = [self._command() for _ in range(self._chance.randint(1, MOST_AT_ONCE))]
-            now = time.monotonic()
-            self.outbox.put(commands, now=wall())
-            for command in commands:
-                self._began[str(command.id)], self._commands[str(command.id)] = now, command
-            self.asked += len(commands)
-            await self._push_all()
+            await self._ask(self._chance.randint(1, MOST_AT_ONCE))
+
+    async def work_steadily(self, every: float, until: Callable[[], bool]) -> None:
+        """The same at a pace, in seconds for each command: what came due while an answer was waited for is asked at once."""
+        due = time.monotonic() + self._chance.random() * every
+        while not until():
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            if self._chance.random() < LOOKS:
+                await self._look(self._chance.choice(self._told.numbers))
+            count = 1 + int(max(0.0, time.monotonic() - due) / every)
+            due += count * every
+            await self._ask(count)
+
+    async def _ask(self, count: int) -> None:
+        commands = [self._command() for _ in range(count)]
+        now = time.monotonic()
+        self.outbox.put(commands, now=wall())
+        for command in commands:
+            self._began[str(command.id)], self._commands[str(command.id)] = now, command
+        self.asked += len(commands)
+        await self._push_all()
 
     async def follow(self) -> None:
         """Keep a copy in step until cancelled, and write down every page that it took in."""
@@ -177,11 +191,14 @@ class Person:
         await self.client.close()
 
 
-async def crowd(people: Sequence[Person], followers: Sequence[Person], *, until: Callable[[], bool]) -> None:
-    """Let them work until it is so, and all be answered; followers follow meanwhile, and are cancelled at the end."""
+async def crowd(people: Sequence[Person], followers: Sequence[Person], *, until: Callable[[], bool], every: float = 0.0) -> None:
+    """Let them work until it is so, and all be answered; followers follow meanwhile, and are cancelled at the end.
+
+    They ask as much as they can, or each a command every so many seconds.
+    """
     following = [asyncio.create_task(one.follow()) for one in followers]
     try:
-        await asyncio.gather(*(one.work(until) for one in people))
+        await asyncio.gather(*(one.work_steadily(every, until) if every else one.work(until) for one in people))
     finally:
         for task in following:
             task.cancel()

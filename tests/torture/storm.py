@@ -125,6 +125,6 @@ def versions(database: Path) -> dict[str, int]:
 
 def verified(hotline: Hotline) -> str:
     """What `hotline verify` says; nothing where the log is good."""
-    command = [sys.executable, "-m", "fixtures", "verify", "--database", str(hotline.database)]
+    command = [sys.executable, "-m", "fixtures", "verify", "--database", hotline.where]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     return done.stdout + done.stderr + ("" if done.returncode == 0 else f"exit {done.returncode}")
