@@ -63,7 +63,11 @@ unit or a line while a Chinese name is typed; Latin names are found as they are.
 | `yunbian` | city, streets right under it; departments and enterprises | Chinese, English names | working days, China's holidays |
 | `boston` | city, neighborhoods; departments | English | business days, a limit for each case type |
 
-[fixtures/city/README.md](../fixtures/city/README.md) says where they come from. `--scenario` and `paidan demo` play in Beijing alone.
+[fixtures/city/README.md](../fixtures/city/README.md) says where they come from.
+
+`paidan demo --city boston` and `hotline serve --city … --scenario quiet_day` play an ordinary day in any of them, and in a city of your
+own as far as its catalogue's third levels have names that the demo has words for (`fixtures/scenarios/requests/`); the other days speak of
+Beijing's places.
 """
 
 

@@ -81,6 +81,8 @@ def _place(parser: argparse.ArgumentParser, before: Sequence[str]) -> _Place:
 def _of_option(option: argparse.Action) -> list[Candidate]:
     if option.dest == "scenario":
         return [Candidate(name) for name in grammar.SCENARIOS]
+    if option.dest == "city":
+        return [Candidate(name) for name in grammar.CITIES]
     return [Candidate(str(choice)) for choice in option.choices or ()]
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from api_client.profile import Profile, load
 from tui.cli.console import Code, Console
 from tui.cli.desk import looks, need_terminal, open_desk, usual_looks
+from tui.cli.grammar import CITIES
 from tui.cli.login import sign_in
 from tui.cli.web import need_server, serve
 from tui.starting.demo import Demo, NoDemo, Wish, hotline, running
@@ -20,6 +21,10 @@ QUIET_SECONDS = 8
 """A city that starts within them says nothing of its progress."""
 SIGN_IN_NAMES = {"unit_officer": "officer-haidian", "unit_leader": "leader-haidian"}
 """Demo accounts are named after their roles, but for those of a unit."""
+SIGN_IN_ELSEWHERE = {"unit_officer": "officer-unit", "unit_leader": "leader-unit"}
+"""The same in another city than the one for which scenarios are written."""
+USUAL, USUAL_ELSEWHERE = "show", "quiet_day"
+"""Which day is played unless one is named: the first speaks of the places of its city."""
 ROLES_OF = {"show": "supervisor"}
 """Who sits at the desk where nobody was named; elsewhere a dispatcher. Only a supervisor is asked for a signature."""
 SIGNING = ("supervisor", "unit_leader")
@@ -39,7 +44,9 @@ def run(wish: argparse.Namespace, console: Console) -> int:
         with tempfile.TemporaryDirectory(prefix="paidan-joined-") as folder:
             return _desk(demo, Path(folder), wish, console)
     console.tell("demo.starting")
-    city = Wish(wish.scenario, wish.speed, wish.tickets, console.say.lang)
+    place = _place(wish.city)
+    wish.scenario = wish.scenario or (USUAL_ELSEWHERE if place else USUAL)
+    city = Wish(wish.scenario, wish.speed, wish.tickets, console.say.lang, place)
     try:
         with hotline(city, _progress(console), meanwhile=_load) as demo:
             if wish.no_desk:
@@ -66,7 +73,7 @@ def _progress(console: Console) -> Callable[[float], None]:
 def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) -> int:
     """Sign in as the role that was asked for and open the desk, all of its files below the folder."""
     role = wish.role or ("dispatcher" if wish.join else ROLES_OF.get(wish.scenario, "dispatcher"))
-    name = SIGN_IN_NAMES.get(role, role)
+    name = (SIGN_IN_ELSEWHERE if demo.city else SIGN_IN_NAMES).get(role, role)
     profile = Profile(folder, folder).at(demo.url, name)
     session = sign_in(profile, demo.password, console)
     if wish.web:
@@ -75,6 +82,13 @@ def _desk(demo: Demo, folder: Path, wish: argparse.Namespace, console: Console) 
     profile = profile.keep_token(session.token)._replace(read_only=console.read_only)
     tour = Offer(tour_mark(), wanted=not (wish.no_tour or wish.join), signs=role in SIGNING)
     return open_desk(profile, console, lang=console.say.lang, looks=usual_looks(_own()) | looks(wish), tour=tour)
+
+
+def _place(city: str) -> str:
+    """The city as its hotline is told it, which runs in another folder; empty for the one for which scenarios are written."""
+    if city in CITIES or not Path(city).is_dir():
+        return "" if city == CITIES[0] else city
+    return str(Path(city).resolve())
 
 
 def tour_mark() -> Path:
@@ -98,7 +112,8 @@ def _serve(demo: Demo, console: Console) -> Code:
         console.data(f"PAIDAN_URL={demo.url}")
         console.data(f"PAIDAN_DEMO_PASSWORD={demo.password}")
         sys.stdout.flush()
-        console.tell("demo.serving", url=demo.url, names="dispatcher, supervisor, agent, auditor, officer-haidian, leader-haidian")
+        units = ", ".join((SIGN_IN_ELSEWHERE if demo.city else SIGN_IN_NAMES).values())
+        console.tell("demo.serving", url=demo.url, names=f"dispatcher, supervisor, agent, auditor, {units}")
         demo.wait()
     except KeyboardInterrupt:
         console.tell("demo.over")

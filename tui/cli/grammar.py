@@ -22,6 +22,8 @@ REPORTS = ("daily", "weekly", "monthly", "quarterly", "annual")
 SHOWN_LINES = 50
 SCENARIOS = ("quiet_day", "rainstorm", "heating", "night", "month_end", "endless", "show")
 """Days that a demo offers; a test compares them with the hotline's."""
+CITIES = ("beijing", "boston", "yunbian")
+"""Cities that come along, the first of which scenarios speak of; a test compares them with the hotline's."""
 THEMES = ("sixteen", "dark", "light", "deuteranopia", "tritanopia", "monochrome", "night")
 """Themes, without their table, which takes a while to load; a test compares them."""
 WEB_PORT = 8345
@@ -60,7 +62,8 @@ def _word(words: Any, say: Words, name: str, *, epilog: str = "") -> Any:
 
 def _demo(words: Any, say: Words) -> None:
     parser = _word(words, say, "demo", epilog=say("cli.demo_epilog"))
-    parser.add_argument("--scenario", metavar="NAME", default="show", help=say("cli.demo_scenario"))
+    parser.add_argument("--scenario", metavar="NAME", help=say("cli.demo_scenario"))
+    parser.add_argument("--city", metavar="NAME|DIR", default=CITIES[0], help=say("cli.demo_city"))
     parser.add_argument("--speed", metavar="N", type=float, help=say("cli.demo_speed"))
     parser.add_argument("--tickets", metavar="N", type=int, help=say("cli.demo_tickets"))
     parser.add_argument("--as", dest="role", choices=ROLES, help=say("cli.demo_as"))

@@ -35,6 +35,8 @@ class Wish(NamedTuple):
     tickets: int | None
     """None: as the scenario says."""
     lang: str
+    city: str = ""
+    """A name or a whole path; empty: the one for which scenarios are written."""
 
 
 class Demo(NamedTuple):
@@ -47,6 +49,8 @@ class Demo(NamedTuple):
     """Of the process that answers for the demo."""
     child: "subprocess.Popen[str] | None" = None
     """The hotline; None in a demo that another process runs."""
+    city: str = ""
+    """As it was wished."""
 
     def wait(self) -> int:
         """Wait until the hotline ends by itself; its exit code."""
@@ -77,7 +81,7 @@ def hotline(
             password = secrets.token_urlsafe(9)
             child = _start(wish, folder, password)
             meanwhile()
-            demo = Demo(folder, _address(child, folder, progress), password, os.getpid(), child)
+            demo = Demo(folder, _address(child, folder, progress), password, os.getpid(), child, wish.city)
             _write_note(demo)
             yield demo
         finally:
@@ -98,6 +102,7 @@ def _start(wish: Wish, folder: Path, password: str) -> "subprocess.Popen[str]":
     options = ["--database", str(folder / "hotline.db"), "--port", "0", "--scenario", wish.scenario, "--progress"]
     options += ["--lang", wish.lang, "--with-parent"] + ([] if wish.speed is None else ["--speed", str(wish.speed)])
     options += [] if wish.tickets is None else ["--tickets", str(wish.tickets)]
+    options += ["--city", wish.city] if wish.city else []
     # -P and a folder of our own: a `fixtures` in the folder one happens to stand in must not be run instead of ours.
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUNBUFFERED": "1", "HOTLINE_DEMO_PASSWORD": password}
     with (folder / "hotline.log").open("wb") as log:
@@ -156,7 +161,7 @@ def _write_note(demo: Demo) -> None:
     """Leave the address for a second person of the same user; the folder is nobody else's to read."""
     file = demo.folder / NOTE
     with open(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as note:
-        json.dump({"url": demo.url, "password": demo.password, "pid": demo.pid}, note)
+        json.dump({"url": demo.url, "password": demo.password, "pid": demo.pid, "city": demo.city}, note)
 
 
 def _demos() -> Iterator[Demo]:
@@ -165,7 +170,7 @@ def _demos() -> Iterator[Demo]:
             if hasattr(os, "getuid") and note.parent.lstat().st_uid != os.getuid():
                 continue
             told = json.loads(note.read_text(encoding="utf-8"))
-            yield Demo(note.parent, told["url"], told["password"], told["pid"])
+            yield Demo(note.parent, told["url"], told["password"], told["pid"], city=told.get("city", ""))
 
 
 def _alive(pid: int) -> bool:

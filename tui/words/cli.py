@@ -61,6 +61,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "哪一天：show、quiet_day、rainstorm、heating、night、month_end、endless",
         "which day: show, quiet_day, rainstorm, heating, night, month_end, endless",
     ),
+    "cli.demo_city": (
+        "哪座城市：beijing、boston、yunbian，或本市数据的文件夹；北京以外只有 quiet_day 和 endless，默认 quiet_day",
+        "which city: beijing, boston, yunbian, or the folder of one's own; outside Beijing quiet_day and endless alone, and quiet_day unless named",
+    ),
     "cli.demo_speed": ("城市的时间走多快，1 为实时；默认由那一天定", "how fast the city's time goes; 1 is real time; otherwise as suits the day"),
     "cli.demo_tickets": ("开始时有多少工单；默认由那一天定", "how many tickets there are at the start; otherwise as suits the day"),
     "cli.demo_as": ("以哪个角色登录；默认由那一天定", "the role to sign in as; otherwise as suits the day"),

@@ -8,7 +8,10 @@ import pytest
 from api_client.mirror import Mirror
 from api_client.outbox import Outbox
 from api_client.profile import Profile
+from fixtures.city.load import shipped_cities
 from fixtures.scenarios.days import DAYS
+from fixtures.scenarios.people import CITY
+from tests.cities import shipped
 from tests.tui.desk_parts import command, fill, ticket
 from tui.cli import grammar
 from tui.cli.candidates import candidates
@@ -109,3 +112,6 @@ def test_a_damaged_copy_is_no_reason_to_fail(home: Path, monkeypatch: pytest.Mon
 
 def test_the_days_of_a_demo_are_those_of_the_hotline() -> None:
     assert set(grammar.SCENARIOS) == set(DAYS)
+    assert sorted(grammar.CITIES) == list(shipped_cities())
+    assert shipped(grammar.CITIES[0]).code == CITY
+    assert offered("demo --city b") == ["beijing", "boston"]
