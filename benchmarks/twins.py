@@ -18,7 +18,8 @@ import sqlalchemy as sa
 from fixtures.derived import wire
 from fixtures.log import tables, tallies
 from fixtures.log.answers import Unpacking
-from fixtures.log.events import NOTHING_YET, Draft, Log, digest, read_only
+from fixtures.log.events import NOTHING_YET, Draft, Log, digest
+from fixtures.log.sqlite import read_only
 
 APART = 1000
 """Between the numbers of twins on a day; a played day must have fewer tickets."""
