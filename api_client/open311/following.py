@@ -40,6 +40,8 @@ BETWEEN_SECONDS = 0.25
 """A breath between two answers of a walk."""
 OVERLAP_SECONDS = 300.0
 """So far back from the last look changes are asked for: a city's clock may be slow, and its list late."""
+BATCH = 500
+"""So many requests of a first copy become tickets at once."""
 MOST_MISSED = 100
 """So many of those that have left the list are asked for after a walk; the others after the next."""
 WHO = By(name="open311", role=Role.SYSTEM, unit=ROOT)
@@ -176,9 +178,14 @@ class CityClient(ReadingClient):
         self._noted(swept=True)
         self._learn(parts)
         columns = tuple(Reported.model_fields)
-        tickets = [ticket(one, city=self._known, now=self._moment()).model_dump(mode="json") for one in parts]
-        head = SnapshotHead(cursor=1, count=len(tickets), columns=columns, now=self._moment())
-        yield Snapshot(head, _batches([orjson.dumps([one[name] for name in columns]) for one in tickets]))
+        head = SnapshotHead(cursor=1, count=len(parts), columns=columns, now=self._moment())
+        yield Snapshot(head, self._lines(parts, columns))
+
+    async def _lines(self, parts: list[Request], columns: Sequence[str]) -> AsyncGenerator[list[bytes]]:
+        """The requests as lines of a snapshot, some at a time."""
+        for start in range(0, len(parts), BATCH):
+            told = (ticket(one, city=self._known, now=self._moment()).model_dump(mode="json") for one in parts[start : start + BATCH])
+            yield [orjson.dumps([one[name] for name in columns]) for one in told]
 
     async def feed(self, after: int, wait: int = 0) -> Page:
         """The page that follows a cursor; without `wait` all that is new now, with it the next answer's when it is time to ask."""
@@ -277,8 +284,3 @@ class CityClient(ReadingClient):
     def _not_told(self) -> Refused:
         said = SAID.get(self._http.headers.get("accept-language", ""), SAID["en"])
         return Refused(Problem(status=404, code="open311", detail=said))
-
-
-async def _batches(lines: list[bytes]) -> AsyncGenerator[list[bytes]]:
-    if lines:
-        yield lines

@@ -24,7 +24,8 @@ ROOT = "open311"
 CHANNEL = "Open311"
 TITLE_SIGNS = 120
 """A title names the matter; the whole description stands on the ticket's page."""
-FROM = datetime(2000, 1, 1, tzinfo=UTC)
+FROM = datetime(1971, 1, 1, tzinfo=UTC)
+"""Since when the service list is taken to have held: it does not say, and requests are older than any desk."""
 
 _STAGES: Mapping[str, Stage] = {
     "open": Stage.RECEIVED, "new": Stage.RECEIVED, "submitted": Stage.RECEIVED, "received": Stage.RECEIVED, "for_triage": Stage.RECEIVED,
@@ -135,6 +136,7 @@ def city_of(services: Sequence[Service], agencies: Collection[str], *, name: str
         catalogue=tuple(
             CatalogueItem(
                 code=one.code, level1=one.group or one.name, level2=one.group or one.name, level3=one.name, owner=ROOT, tier="",
+                effective_from=FROM.date(),
             ) for one in services
         ),
         policies=(Policy(version="open311", effective_from=FROM, tiers=tuple(name for name, _ in TIERS), settings=(), cosign=()),),

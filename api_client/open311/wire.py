@@ -36,7 +36,7 @@ class NoSuch(Unexpected):
     """The city answers that it has no such thing, or will not say it: `status` is 400 to 499."""
 
     def __init__(self, status: int, said: str, *, html: bool = False) -> None:
-        super().__init__(f"{status}: {said}" if said else str(status), why="open311_html" if html else "open311_none")
+        super().__init__(f"{status}: {said}" if said else str(status), why="open311_html" if html else "open311_refused" if said else "open311_none")
         self.status = status
         self.said = said
         """The city's own sentence, empty where it gives none."""
