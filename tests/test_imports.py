@@ -34,6 +34,7 @@ def loaded_by(statement: str) -> set[str]:
         ("tui.cli.show", "textual fastapi sqlalchemy"),
         ("tui.cli.do", "textual fastapi sqlalchemy"),
         ("tui.starting.doctor", "textual"),
+        ("tui.reported", "textual pydantic httpx"),
         ("tui.starting.first_page", "textual pydantic httpx inspect dataclasses argparse tomllib"),
         ("tui.starting.opening", "textual pydantic httpx inspect dataclasses"),
         (

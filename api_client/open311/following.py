@@ -102,7 +102,7 @@ class CityClient(ReadingClient):
     async def me(self) -> Me:
         """An onlooker, once the city has answered."""
         await self._find()
-        return Me(person=Person(name="open311", title=self.name, role=Role.AUDITOR, unit=ROOT, scope=ROOT), asks=(), now=self._moment())
+        return Me(person=Person(name="open311", title="Open311", role=Role.AUDITOR, unit=ROOT, scope=ROOT), asks=(), now=self._moment())
 
     async def city(self, etag: str = "") -> Tagged | None:
         """What is known of the city by now."""
@@ -148,9 +148,11 @@ class CityClient(ReadingClient):
         named = {one.service_code: one for one in part if one.service_code and one.service_code not in listed}
         self._services += [Service(code, one.service_name or code) for code, one in named.items()]
         zone = known.zone if known.zone != "UTC" else zone_of(one.offset for one in part)
+        if more <= agencies and not named and zone == known.zone:
+            return False
         self._city = city_of(self._services, agencies | more, name=self.name, zone=zone)
         self._gathering.zone = zone
-        return self._city != known
+        return True
 
     # The queue
 
@@ -250,8 +252,8 @@ class CityClient(ReadingClient):
         told = ((one, self._held().ticket(one.id)) for one in part)
         tickets = [(ticket(one, city=self._known, now=self._moment(), held=held), held) for one, held in told]
         changed = tuple(one for one, held in tickets if not same(held, one))
-        if not changed and not self._sweeping and self._walk is not None:
-            self._walk = None  # of a list of the newest, what follows is older still
+        if self._walk is not None and not (changed or self._sweeping or self._gathering.since):
+            self._walk = None  # the newest are known, and so is what follows
             self._noted(swept=False)
         events = (self._city_changed(),) if new else ()
         more = bool(changed or gone or events)

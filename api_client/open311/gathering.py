@@ -42,8 +42,8 @@ class Gathering:
         """Whether the city has pages; None before that is known."""
         self._filters = True
         """Whether it lets itself be asked for open ones alone."""
-        self._since = True
-        """Whether it tells what changed since a moment: taken to be so until an answer holds something older."""
+        self.since = True
+        """Whether it tells what changed since a moment: taken to be so until an answer holds something older. Otherwise its newest are told."""
         self._told = 0
         """How many requests its last answer had."""
         self._longest = 0
@@ -70,18 +70,18 @@ class Gathering:
                 yield part
 
     async def changed(self, since: float) -> AsyncGenerator[list[Request]]:
-        """What may have changed since a moment in epoch seconds: what the city says did, else its newest. Whoever has seen all of a part stops."""
-        if self._since:
+        """What may have changed since a moment in epoch seconds: what the city says did; else, where not `since`, its newest, then older ones."""
+        if self.since:
             moment = datetime.fromtimestamp(since, UTC)
             try:
                 async for part in self._paged({"updated_after": _written(moment)}, set(), open_only=False):
                     if not all(one.updated and one.updated >= moment - NEARLY for one in part):
-                        self._since = False
+                        self.since = False
                         break
                     yield part
             except NoSuch:
-                self._since = False
-            if self._since:
+                self.since = False
+            if self.since:
                 return
         async for part in self._paged({}, set(), open_only=False):
             yield part

@@ -96,7 +96,7 @@ async def test_a_city_is_a_queue_in_due_order_and_then_by_age(made: Follower) ->
 async def test_who_looks_is_an_onlooker_who_may_ask_nothing(made: Follower) -> None:
     await made.catch_up()
     me = json.loads(made.mirror.meta("me"))
-    assert (me["asks"], me["person"]["title"], me["person"]["role"]) == ([], "city.example", "auditor")
+    assert (me["asks"], me["person"]["title"], me["person"]["role"]) == ([], "Open311", "auditor")
 
 
 async def test_the_city_names_agencies_as_units_and_services_as_its_catalogue(made: Follower) -> None:
@@ -134,6 +134,18 @@ async def test_another_start_asks_for_changes_alone_and_writes_nothing_where_the
     await made.again()
     assert (made.mirror.cursor, made.mirror.loads) == (cursor, loads)
     assert len(made.asked()) == len(made.asked("updated_after")) == 1
+
+
+async def test_a_city_that_does_not_tell_what_changed_is_looked_through_from_its_newest_as_far_as_there_is_news(made: Follower) -> None:
+    made.city.requests = made_up(130, now=NOW).requests
+    tell = made.city._asked_for
+    made.city._asked_for = lambda asked: tell({name: value for name, value in asked.items() if name != "updated_after"})  # type: ignore[method-assign]
+    await made.catch_up()
+    made.city.requests[3] |= {"status_notes": "new"}
+    made.city.asked.clear()
+    await made.again()
+    assert (made.mirror.ticket("26-8997") or {})["told"]["status_notes"] == "new"
+    assert [more.get("page") for more in made.asked("page") if "updated_after" not in more] == ["1", "2"]
 
 
 async def test_after_half_an_hour_everything_open_is_gone_through_again_and_what_left_the_list_is_asked_for(made: Follower) -> None:

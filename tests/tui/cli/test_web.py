@@ -44,4 +44,6 @@ def test_an_address_that_cannot_be_had_is_named(paidan: Paidan, monkeypatch: pyt
 def test_each_page_gets_the_desk_that_was_asked_for() -> None:
     wish = read(["web", "--theme", "dark", "--slow", "--read-only", "--lang", "zh"], Console(Words("en"), lambda: 0.0))
     assert shlex.split(web._command(wish))[1:] == ["-P", "-m", "tui", "--lang", "zh", "--theme", "dark", "--slow", "--read-only"]
+    city = read(["web", "--open311", "http://city.example/v2", "--jurisdiction", "x y"], Console(Words("en"), lambda: 0.0))
+    assert shlex.split(web._command(city))[4:] == ["--open311", "http://city.example/v2", "--jurisdiction", "x y"]
     assert shlex.split(web._command(read(["web"], Console(Words("en"), lambda: 0.0))))[1:] == ["-P", "-m", "tui"]
