@@ -1,7 +1,7 @@
 """The boards of the desk: what each asks the hotline, and the table that the answers become."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from typing import Any, NamedTuple
 
 from tui.figures.periods import before
@@ -39,6 +39,10 @@ class Shown(NamedTuple):
     """Titles of the tickets that this desk holds, by number."""
 
 
+KINDS = {"enterprise": ("soe", "green")}
+"""Kinds of unit at a level, where they are called otherwise."""
+
+
 class Board(NamedTuple):
     """One board; by its name a sentence says what an empty one means."""
 
@@ -49,6 +53,12 @@ class Board(NamedTuple):
     """The levels it is drawn up for; an empty one is all of them."""
     monthly: bool = True
     """Whether it is of a month."""
+
+
+def levels_there(board: Board, kinds: Set[str]) -> tuple[str, ...]:
+    """The levels of a board at which a city has units, by the kinds of these; all of them where nothing is known of the city."""
+    found = tuple(level for level in board.levels if not level or not kinds.isdisjoint(KINDS.get(level, (level,))))
+    return found if kinds else board.levels
 
 
 def idle(board: Board, month: str, this_month: str) -> set[str]:

@@ -13,7 +13,7 @@ from textual.widgets import Static
 from api_client.models.text import clean
 from tui import keymap
 from tui.desk import Desk
-from tui.figures.board_asks import BOARDS, PARTS, Board, Scope, Shown, idle, listed, named_in, trace
+from tui.figures.board_asks import BOARDS, PARTS, Board, Scope, Shown, idle, levels_there, listed, named_in, trace
 from tui.figures.periods import before
 from tui.questions import Question
 from tui.table_screen import TableScreen
@@ -40,6 +40,7 @@ class BoardsScreen(TableScreen):
         self.at = next(at for at, one in enumerate(BOARDS) if one.name == board)
         self.month = self._this_month()
         self.levels: dict[str, str] = {}
+        self.kinds = {str(unit["kind"]) for unit in desk.units()}
         self.behind: tuple[Board, str] | None = None
         """What is behind a row, and of what: shown in the board's place until one goes back."""
         self.numbers: list[str] = []
@@ -57,8 +58,7 @@ class BoardsScreen(TableScreen):
     @property
     def level(self) -> str:
         """The level that the board is shown for."""
-        levels = BOARDS[self.at].levels
-        return self.levels.get(BOARDS[self.at].name, levels[0] if levels else "")
+        return self.levels.get(BOARDS[self.at].name, next(iter(levels_there(BOARDS[self.at], self.kinds)), ""))
 
     def idle(self) -> Collection[str]:
         """What is behind a row has no month and no level of its own."""
@@ -147,7 +147,7 @@ class BoardsScreen(TableScreen):
 
     def action_level(self) -> None:
         """The next level."""
-        levels = BOARDS[self.at].levels
+        levels = levels_there(BOARDS[self.at], self.kinds)
         if not levels:
             self.note("boards.no_level")
             return

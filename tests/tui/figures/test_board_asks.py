@@ -5,7 +5,7 @@ from typing import Any, cast
 
 import pytest
 
-from tui.figures.board_asks import BOARDS, LEVELS, Scope, Shown, idle, listed, named_in, report, trace
+from tui.figures.board_asks import BOARDS, LEVELS, Scope, Shown, idle, levels_there, listed, named_in, report, trace
 from tui.words.words import Words
 from widgets.speech import Speech
 
@@ -30,6 +30,13 @@ def test_levels_are_asked_for_where_there_are_any() -> None:
         asked = dict(board.asks(SCOPE)[0].of)
         if set(LEVELS) <= set(board.levels):
             assert asked["level"] == "street"
+
+
+def test_a_city_without_districts_is_asked_for_none() -> None:
+    rates = next(one for one in BOARDS if one.name == "rates")
+    assert "district" not in levels_there(rates, {"city", "street", "department", "soe"})
+    assert set(levels_there(rates, {"street", "green"})) - {""} == {"street", "enterprise"} & set(rates.levels)
+    assert levels_there(rates, set()) == rates.levels, "nothing is known yet"
 
 
 def test_what_is_left_out_is_asked_for_by_an_indicator_of_the_policy() -> None:
