@@ -151,7 +151,9 @@ class Desk(KnownCity):
         if self.expected and fetching:
             return self.say("open311.coming", city=self.city_name(), count=f"{int(self.mirror.meta('arrived') or 0):,}")
         at = self.day_time(told.now) if self.wall() - told.wall > OF_TODAY_SECONDS else self.clock_time(told.now)
-        return self.say("open311.stands", city=self.city_name(), at=at)
+        cut = self.mirror.meta("open311_cut")
+        said = self.say("open311.stands", city=self.city_name(), at=at)
+        return self.say("open311.stands_cut", stands=said, count=f"{int(cut):,}") if cut else said
 
     def heard(self, *, anew: bool) -> None:
         """The mirror has changed: take over the hotline's time and, where the copy is new, who and what it tells of. Raises LocalError."""

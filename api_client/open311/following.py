@@ -5,6 +5,7 @@ changes every minute, one answer after the other and never two at a time. What t
 """
 
 import zlib
+from collections import Counter
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
@@ -42,8 +43,10 @@ OVERLAP_SECONDS = 300.0
 """So far back from the last look changes are asked for: a city's clock may be slow, and its list late."""
 BATCH = 500
 """So many requests of a first copy become tickets at once."""
-MOST_MISSED = 100
+MOST_MISSED = 400
 """So many of those that have left the list are asked for after a walk; the others after the next."""
+MISSED_TWICE = 2
+"""What was in no answer of so many walks, and of which the city says nothing when asked, is not open any more."""
 WHO = By(name="open311", role=Role.SYSTEM, unit=ROOT)
 SAID = {"zh": "Open311 只公布诉求本身，没有这一项。", "en": "Open311 tells requests only, and nothing of this."}
 
@@ -82,6 +85,8 @@ class CityClient(ReadingClient):
         self._walk: AsyncGenerator[list[Request]] | None = None
         self._sweeping = False
         self._seen: set[str] = set()
+        self._missing: Counter[str] = Counter()
+        """In how many walks in a row requests that are open here were not told, of those that could not be asked for."""
         self._due = 0.0
         self._looked = False
         self._first: list[Request] = []
@@ -245,8 +250,7 @@ class CityClient(ReadingClient):
         part, gone = await self._next(), list[str]()
         if part is None:
             self._walk = None
-            found = await self._missed() if self._sweeping else {}
-            part, gone = [one for one in found.values() if one], [number for number, one in found.items() if not one]
+            part, gone = await self._missed() if self._sweeping else ([], [])
             self._noted(swept=self._sweeping)
         new = self._learn(part)
         told = ((one, self._held().ticket(one.id)) for one in part)
@@ -261,16 +265,20 @@ class CityClient(ReadingClient):
 
     def _noted(self, *, swept: bool) -> None:
         now = f"{self._now():.0f}"
-        self._held().remember(open311_looked=now, **({"open311_swept": now} if swept else {}))
+        walked = {"open311_swept": now, "open311_cut": str(len(self._seen)) if len(self._seen) >= MOST_REQUESTS else ""} if swept else {}
+        self._held().remember(open311_looked=now, **walked)
 
-    async def _missed(self) -> dict[str, Request | None]:
-        """How those stand that are open here and were in no answer of the walk; nothing where the walk was not to the end."""
+    async def _missed(self) -> tuple[list[Request], list[str]]:
+        """How those stand that are open here and were in no answer of the walk, and which are no more; nothing where it was not to the end."""
         if len(self._seen) >= MOST_REQUESTS:
-            return {}
+            return [], []
         view = self._held().view()
         open_here = [line.number for line in view.window(0, view.count)]
         missed = [number for number in open_here if number not in self._seen][:MOST_MISSED]
-        return await self._gathering.by_number(missed) if missed else {}
+        found = await self._gathering.by_number(missed) if missed else {}
+        self._missing = Counter({number: self._missing[number] + 1 for number in missed if number not in found})
+        gone = [number for number, one in found.items() if not one]
+        return [one for one in found.values() if one], gone + [number for number, walks in self._missing.items() if walks >= MISSED_TWICE]
 
     def _city_changed(self) -> Recorded:
         return Recorded(seq=0, ticket="", version=0, at=self._moment(), by=WHO, type="city_changed")

@@ -137,7 +137,7 @@ class Gathering:
             fresh = [one for one in told if one.id not in seen]
             seen |= {one.id for one in fresh}
             if page == 2 and self._pages is None:
-                self._pages = bool(fresh)
+                self._pages = bool(fresh) or not told  # who has none says the first one again
             if fresh:
                 yield fresh
             self._longest = max(self._longest, len(told))

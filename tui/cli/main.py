@@ -11,7 +11,6 @@ from tui.cli.console import Code, Console, Stop
 from tui.terminals.terminal import has_chinese
 from tui.words.words import Words
 
-
 ASKING = ("do", "reveal")
 """Words that ask something, which no Open311 city can be asked from here."""
 

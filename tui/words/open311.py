@@ -30,6 +30,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open311.no_clock": ("无时限", "no clock"),
     "open311.coming": ("{city}：已取 {count} 件", "{city}: {count} fetched"),
     "open311.stands": ("{city}  {at} 的情况", "{city} as of {at}"),
+    "open311.stands_cut": ("{stands}，只取最近 {count} 件", "{stands}, the newest {count} only"),
     "open311.empty_connecting": ("本地还没有诉求，正在连接 {city}……", "Nothing here yet; connecting to {city}."),
     "open311.empty_lost": (
         "本地还没有诉求，也读不到 {city}（{why}）；会一直重试。",

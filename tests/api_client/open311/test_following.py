@@ -159,11 +159,33 @@ async def test_after_half_an_hour_everything_open_is_gone_through_again_and_what
     assert made.asked("service_request_id")
 
 
-async def test_an_empty_answer_drops_nothing_by_itself(made: Follower) -> None:
+async def test_an_empty_answer_drops_nothing_until_it_is_the_second(made: Follower) -> None:
     await made.catch_up()
     made.city.hook = lambda path, _: Answer(body=b"[]") if "/requests" in path else None
     await made.again(after=SWEEP_SECONDS + 1)
     assert len(made.open) == 8
+    made.now += SWEEP_SECONDS + 1
+    cursor = made.mirror.cursor
+    while (page := await made.client.feed(cursor, 1)).cursor == cursor:
+        pass
+    assert sorted(page.gone) == sorted(made.open)
+
+
+async def test_a_city_of_one_page_is_known_to_have_pages(made: Follower) -> None:
+    await made.catch_up()
+    made.city.requests = made_up(130, now=NOW).requests
+    made.now += SWEEP_SECONDS + 1
+    made.client._looked = False
+    await made.catch_up()
+    assert len(made.open) == 130
+
+
+async def test_where_there_is_more_than_a_desk_takes_it_says_so(made: Follower, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in ("gathering", "following"):
+        monkeypatch.setattr(f"api_client.open311.{module}.MOST_REQUESTS", 50)
+    made.city.requests = made_up(130, now=NOW).requests
+    await made.catch_up()
+    assert (len(made.open), made.mirror.meta("open311_cut")) == (50, "50")
 
 
 async def test_what_is_no_city_is_not_looked_for_again_at_once_unless_somebody_waits(mirror: Mirror) -> None:
