@@ -1,7 +1,7 @@
 """The boards of the desk: what each asks the hotline, and the table that the answers become."""
 
 import json
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from tui.figures.periods import before
@@ -55,8 +55,9 @@ class Board(NamedTuple):
     """Whether it is of a month."""
 
 
-def levels_there(board: Board, kinds: Set[str]) -> tuple[str, ...]:
-    """The levels of a board at which a city has units, by the kinds of these; all of them where nothing is known of the city."""
+def levels_there(board: Board, units: Sequence[Mapping[str, Any]]) -> tuple[str, ...]:
+    """The levels of a board at which a city has units; all of them where nothing is known of the city."""
+    kinds = {unit["kind"] for unit in units}
     found = tuple(level for level in board.levels if not level or not kinds.isdisjoint(KINDS.get(level, (level,))))
     return found if kinds else board.levels
 

@@ -40,7 +40,6 @@ class BoardsScreen(TableScreen):
         self.at = next(at for at, one in enumerate(BOARDS) if one.name == board)
         self.month = self._this_month()
         self.levels: dict[str, str] = {}
-        self.kinds = {str(unit["kind"]) for unit in desk.units()}
         self.behind: tuple[Board, str] | None = None
         """What is behind a row, and of what: shown in the board's place until one goes back."""
         self.numbers: list[str] = []
@@ -58,7 +57,7 @@ class BoardsScreen(TableScreen):
     @property
     def level(self) -> str:
         """The level that the board is shown for."""
-        return self.levels.get(BOARDS[self.at].name, next(iter(levels_there(BOARDS[self.at], self.kinds)), ""))
+        return self.levels.get(BOARDS[self.at].name, next(iter(levels_there(BOARDS[self.at], self.desk.units())), ""))
 
     def idle(self) -> Collection[str]:
         """What is behind a row has no month and no level of its own."""
@@ -147,7 +146,7 @@ class BoardsScreen(TableScreen):
 
     def action_level(self) -> None:
         """The next level."""
-        levels = levels_there(BOARDS[self.at], self.kinds)
+        levels = levels_there(BOARDS[self.at], self.desk.units())
         if not levels:
             self.note("boards.no_level")
             return
