@@ -22,7 +22,7 @@ OFF_SECONDS = 5
 """How far the clocks may differ before it is worth a word."""
 FAR_SECONDS = 1800
 """How far they differ only where one of both is at another time altogether."""
-UNREADY = ("starting", "stopping", "unwell_disk", "unwell_log", "unwell_writer")
+UNREADY = ("starting", "stopping", "unwell_disk", "unwell_log", "unwell_writer", "unwell_database")
 """What may keep a hotline from its work, as it is called in `/readyz`."""
 WIDTHS = {"中": 2, "你好": 4, "─": 1, "·": 1, "…": 1, "▸": 1, "Ａ": 2}
 """What the desk draws, and how many cells it counts on for it."""

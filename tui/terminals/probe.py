@@ -23,10 +23,10 @@ class Answer(NamedTuple):
 
     cells: int | None = None
     """How many cells the sample took."""
-    margins: bool | None = None
-    """Whether a list can be scrolled between margins at its sides."""
     seconds: float | None = None
     """How long the answer took, the shorter of two where the first was late."""
+    margins: bool | None = None
+    """Whether a list can be scrolled between margins at its sides."""
 
     @property
     def wide(self) -> bool:

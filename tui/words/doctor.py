@@ -96,6 +96,11 @@ WORDS: dict[str, tuple[str, str]] = {
         "请热线管理员查磁盘；命令在发件箱等着，不会丢",
         "ask who runs it to look at its disk; commands wait in the outbox",
     ),
+    "doctor.ready.unwell_database": ("热线连不上自己的数据库", "the hotline cannot reach its database"),
+    "doctor.ready.unwell_database.do": (
+        "热线会自己重连；请热线管理员查数据库服务器，命令在发件箱等着，不会丢",
+        "it tries again by itself; ask who runs it to look at the database server; commands wait in the outbox",
+    ),
     "doctor.ready.other": ("热线说办不了：{why}", "the hotline says that it cannot work: {why}"),
     "doctor.ready.other.do": ("告诉热线管理员", "tell who runs it"),
     "doctor.clock": ("时钟", "clock"),

@@ -116,7 +116,7 @@ class LineWindow(OwnLines, can_focus=True):
             self._to_wanted(source)
         elif not (0 <= at < len(fresh) and fresh[at].number == self._number) and (place := self._place(source, at)) is not None:
             self.top, self.cursor = place - at, place
-        self._own = _own(self._pending)
+        self._own = {number for number, state in self._pending.items() if state in OWN}
         before, top = self._rows, self.top
         self._clamp()
         self._rows = source.window(self.top, self.height)
@@ -138,7 +138,8 @@ class LineWindow(OwnLines, can_focus=True):
         """Say what became of commands on tickets, by number: waiting, done, refused, stale, unexpected."""
         before, self._pending = self._pending, dict(pending)
         held = {number for number in self._own if before.get(number) == "waiting" and number not in pending}  # taken back
-        self._own = (self._own | _own(pending)) - held - {number for number, state in pending.items() if state not in OWN}
+        own = {number for number, state in pending.items() if state in OWN}
+        self._own = (self._own | own) - held - (pending.keys() - own)
         self._repaint(y for y, line in enumerate(self._rows) if before.get(line.number) != self._pending.get(line.number))
         paint_now(self)
 
@@ -297,7 +298,3 @@ class LineWindow(OwnLines, can_focus=True):
         """Repaint some rows of the window from end to end."""
         if regions := [Region(0, y + 1, self.size.width, 1) for y in rows if 0 <= y < self.height]:
             self.refresh(*regions)
-
-
-def _own(pending: Mapping[str, str]) -> set[str]:
-    return {number for number, state in pending.items() if state in OWN}
