@@ -99,15 +99,15 @@ class Person:
             await self._ask(self._chance.randint(1, MOST_AT_ONCE))
 
     async def work_steadily(self, every: float, until: Callable[[], bool]) -> None:
-        """The same at a pace, in seconds for each command: what came due while an answer was waited for is asked at once."""
+        """The same at a pace, in seconds for each command: what came due while an answer was waited for is asked at once, some of it."""
         due = time.monotonic() + self._chance.random() * every
         while not until():
             await asyncio.sleep(max(0.0, due - time.monotonic()))
             if self._chance.random() < LOOKS:
                 await self._look(self._chance.choice(self._told.numbers))
-            count = 1 + int(max(0.0, time.monotonic() - due) / every)
-            due += count * every
-            await self._ask(count)
+            late = int(max(0.0, time.monotonic() - due) / every)
+            due += (1 + late) * every
+            await self._ask(min(1 + late, MOST_AT_ONCE))
 
     async def _ask(self, count: int) -> None:
         commands = [self._command() for _ in range(count)]

@@ -1,13 +1,14 @@
 """Two hotlines on one PostgreSQL behind a balancer: people who ask, readers who read, and each in turn is killed; then the database breaks, too."""
 
 import asyncio
+import io
 import os
 import random
 import signal
 import sqlite3
 import time
 from collections.abc import Awaitable, Callable, Mapping, Sequence
-from contextlib import closing
+from contextlib import closing, redirect_stderr, redirect_stdout
 from itertools import count, cycle, pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from api_client.models.city import City
 from api_client.models.people import Person, Role
 from api_client.outbox import Outbox
 from api_client.sync import Sync
+from fixtures.__main__ import main
 from fixtures.log.places import Url
 from tests.cities import shipped
 from tests.hotlines import PASSWORD, Hotline, employ_several
@@ -26,7 +28,7 @@ from tests.torture.balancer import Balancer
 from tests.torture.history import History
 from tests.torture.ran import Phase, Ran, Scale
 from tests.torture.reader import Reader
-from tests.torture.storm import DISTRICT, shared_tickets, streets_of, verified
+from tests.torture.storm import DISTRICT, shared_tickets, streets_of
 from tests.torture.truth import Truth, judge
 
 ROLES = (Role.DISPATCHER, Role.SUPERVISOR, Role.UNIT_OFFICER, Role.UNIT_LEADER)
@@ -36,6 +38,8 @@ STREETS = 8
 PATIENCE_SECONDS = 0.1
 AWAY_SECONDS = 5.0
 CAUGHT_UP_WITHIN_SECONDS = 60.0
+MOST_LATE = 1000
+"""So many answers are looked through for somebody's."""
 
 
 class _Pair:
@@ -86,7 +90,7 @@ class _Pair:
             await asyncio.to_thread(victim.start)
             asked, held = sum(one.asked for one in self.people), sorted(one.held for one in self.readers)
             self.tell(f"killed {killed}, back in {time.monotonic() - fallen:.1f} s; {asked} commands, readers at {held[0]} to {held[-1]}")
-        await asyncio.sleep(self.scale.calm)
+        await self._calm()
         return {"kill -9 of a hotline": killed}
 
     async def breaks(self) -> dict[str, int]:
@@ -98,8 +102,18 @@ class _Pair:
                 await asyncio.to_thread(ways[name])
                 done[name] += 1
                 self.tell(f"database {name}")
-                await asyncio.sleep(self.scale.calm)
+                await self._calm()
         return {f"database {name}": often for name, often in done.items()}
+
+    async def _calm(self) -> None:
+        """Wait for a while, and until everybody has been answered something since."""
+        began = time.monotonic()
+        await asyncio.sleep(self.scale.calm)
+        deadline = began + CAUGHT_UP_WITHIN_SECONDS
+        heard: set[str] = set()
+        while len(heard) < len(self.people) and time.monotonic() < deadline:
+            heard = {deed.who for deed in self.history.deeds[-MOST_LATE:] if deed.ended > began}
+            await asyncio.sleep(0.1)
 
     def _restart(self) -> None:
         self.cluster.stop(signal.SIGQUIT)
@@ -170,16 +184,12 @@ class _Pair:
         return sorted(f"the copy has {number} otherwise" for number in ours.keys() | theirs.keys() if ours.get(number) != theirs.get(number))
 
 
-async def fail_over(
-    cluster: Cluster, folder: Path, scale: Scale, *, seed: int, tell: Callable[[str], object] = lambda _: None, besides: "Besides | None" = None
-) -> Ran:
-    """All of it. `besides` may look at the two hotlines before anything breaks."""
+async def fail_over(cluster: Cluster, folder: Path, scale: Scale, *, seed: int, tell: Callable[[str], object] = lambda _: None) -> Ran:
+    """All of it."""
     pair = _Pair(cluster, folder, scale, seed=seed, tell=tell)
     employ_several(Url(pair.url), _staff(pair.city, scale.people))
     try:
         await asyncio.gather(*(asyncio.to_thread(one.start) for one in pair.hotlines))
-        if besides is not None:
-            await besides(pair.hotlines)
         async with Balancer([one.url for one in pair.hotlines]) as line:
             await pair.begin(line)
             parts = await _lived(pair)
@@ -189,7 +199,6 @@ async def fail_over(
             one.kill()
 
 
-Besides = Callable[[Sequence[Hotline]], Awaitable[None]]
 _Part = tuple[str, float, float, dict[str, int]]
 
 
@@ -220,7 +229,7 @@ async def _judged(pair: _Pair, parts: Sequence[_Part], line: Balancer, seed: int
     truth = await asyncio.to_thread(Truth.ask, pair.url)
     verdict = await asyncio.to_thread(judge, pair.history, truth)
     gaps = pair.gaps(len(truth.rows))
-    other = (*differing, *filter(None, [verified(pair.hotlines[0])]))
+    other = (*differing, *filter(None, [await asyncio.to_thread(_verified, pair.url)]))
     return Ran(
         seed, os.getloadavg()[1], tuple(pair.seen(*part) for part in parts), sum(one.asked for one in pair.people), len(truth.rows),
         len(pair.readers), sum(one.connections for one in pair.readers), line.turned_away, verdict, tuple(gaps), other,
@@ -244,6 +253,14 @@ async def _tokens(url: str, names: Sequence[str]) -> dict[str, str]:
         return {name: (await client.sign_in(name, PASSWORD)).token for name in names}
     finally:
         await client.close()
+
+
+def _verified(url: str) -> str:
+    """What `hotline verify` says; nothing where the log is good."""
+    said = io.StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        code = main(["verify", "--database", url])
+    return said.getvalue() + (f"exit {code}" if code else "")
 
 
 def _tickets(mirror: Path) -> dict[str, tuple[object, ...]]:
