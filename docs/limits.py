@@ -6,7 +6,7 @@ from api_client.models.text import LINE_LENGTH, PROSE_LENGTH, TITLE_LENGTH
 from api_client.models.word import YEARS
 from docs.tables import table
 from fixtures.feed import ring, seats, stream
-from fixtures.open311 import asked, forms, pace, photos, sending, told
+from fixtures.open311 import asked, crowd, forms, pace, photos, sending, told
 from fixtures.open311 import door as open311
 from fixtures.people import accounts, tries
 from fixtures.reading import audit, dossiers, window
@@ -88,7 +88,13 @@ def _of_open311() -> list[tuple[str, str, str]]:
         ("looks from one address, in IPv6 one network of 64 bits 同一地址查询", f"{pace.LOOKS.a_minute} in 60 s", "429"),
         ("requests and updates with one key 同一密钥提交", f"{pace.SENDS.a_minute} in 60 s", "429"),
         ("wrong keys from one address 同一地址密钥错误", f"{pace.WRONG_KEYS.a_minute} in 60 s", "429"),
-        ("body of what is sent in 提交正文", f"{open311.MOST_BODY_BYTES // 1024:,} KiB, {forms.MOST_FIELDS} fields", "413, 400"),
+        (
+            "body of what is sent in, with and without a photograph 提交正文",
+            f"{open311.MOST_BODY_BYTES // 1024:,} KiB, {_size(forms.MOST_PLAIN_BYTES)}; {forms.MOST_FIELDS} fields",
+            "413, 400",
+        ),
+        ("bodies in memory, of all 全部正文占内存", _size(crowd.MOST_HELD), "503"),
+        ("looks that wait for their turn 排队的查询", f"{crowd.MOST_WAITING}", "503"),
         ("a photograph: JPEG or PNG, one 照片一张", _size(photos.MOST_BYTES), "413, 400"),
         ("room on the disk that photographs leave 照片须留出的磁盘", _size(photos.FREE_BYTES), "503"),
         ("signs of a description 描述字数", f"{told.LONGEST_DESCRIPTION:,}", "400"),
