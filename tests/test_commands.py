@@ -26,6 +26,7 @@ from tests.tui.cli.conftest import Paidan
 
 CLOSER = {
     "docs/runbook.md": "tests/test_runbook.py",
+    "docs/several-hotlines.md": "tests/stories/test_several_hotlines.py",
     "docs/scripting.md": "tests/test_scripting.py",
     "docs/open311-desk.md": "tests/stories/test_open311.py",
 }
