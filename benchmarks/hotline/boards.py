@@ -1,7 +1,6 @@
 """Boards of a month of a city of twenty million, read through HTTP; and what drawing one up from the log takes, which a smaller month tells."""
 
 import asyncio
-import random
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -24,8 +23,8 @@ from fixtures.log.events import Log
 from fixtures.rules.scoring import LEVELS
 from fixtures.verify.dossiers import CityThen
 
-LED, ROWS_AT_ONCE = 700, 50_000
-"""Tickets that are led through a month by real commands; the scores of all others are taken from theirs."""
+LED, MIXED = 700, 40_503
+"""Tickets that are led through a month by real commands; the scores of all others are taken from theirs, mixed by a number that no other divides."""
 MONTH_TICKETS = 2_000_000
 BOARDS = ("rates?by=unit", "ranking?level=district", "ranking?level=street", "ranking?level=department", "lines?")
 GOAL_MS, GOAL_SECONDS = 50, 60
@@ -74,24 +73,25 @@ def led(path: Path, city: City, count: int) -> tuple[float, float]:
 
 def copied(path: Path, city: City, count: int) -> str:
     """Scores until there are so many, each as one that is there, under another unit; gives the token of somebody who may look."""
-    chance = random.Random(6)
     units = [(unit.code, LEVELS[unit.kind], city.district_of(unit.code)) for unit in city.units if unit.kind in LEVELS]
     with closing(sqlite3.connect(path, isolation_level=None)) as db:
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "cache_size = -400000"):
             db.execute(f"PRAGMA {pragma}").fetchone()
-        found = db.execute("SELECT * FROM score")
-        names = [column[0] for column in found.description]
+        names = [name for _, name, *_ in db.execute("PRAGMA table_info(score)")]
         number, unit = names.index("number"), names.index("unit")
-        patterns = [list(score) for score in found]
-        insert = f"INSERT INTO score VALUES ({', '.join('?' * len(names))})"
+        told = ["printf('20260399-%07d', n)" if at == number else f"place.c{at - unit}" if unit <= at < unit + 3 else f"pattern.{name}"
+                for at, name in enumerate(names)]  # fmt: skip
+        db.execute("CREATE TEMP TABLE pattern AS SELECT row_number() OVER (ORDER BY number) - 1 AS of, * FROM score")
+        db.execute("CREATE UNIQUE INDEX temp.of_pattern ON pattern (of)")
+        db.execute("CREATE TEMP TABLE place (of INTEGER PRIMARY KEY, c0, c1, c2)")
+        db.executemany("INSERT INTO place VALUES (?, ?, ?, ?)", [(of, *found) for of, found in enumerate(units)])
         db.execute("BEGIN")
-        for start in range(len(patterns), count, ROWS_AT_ONCE):
-            rows = []
-            for serial in range(start, min(start + ROWS_AT_ONCE, count)):
-                score = list(patterns[chance.randrange(len(patterns))])
-                score[number], score[unit : unit + 3] = f"20260399-{serial:07d}", units[serial % len(units)]
-                rows.append(score)
-            db.executemany(insert, rows)
+        [(patterns,)] = db.execute("SELECT count(*) FROM pattern").fetchall()
+        db.execute(
+            f"WITH RECURSIVE serial (n) AS (SELECT {patterns} UNION ALL SELECT n + 1 FROM serial WHERE n < {count - 1})"
+            f" INSERT INTO score SELECT {', '.join(told)} FROM serial"
+            f" JOIN pattern ON pattern.of = (n * {MIXED}) % {patterns} JOIN place ON place.of = n % {len(units)}"
+        )
         [token] = people(db, city, made.moment(), 1)
         db.execute("COMMIT")
         db.execute("PRAGMA journal_mode = WAL").fetchone()
