@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from benchmarks import hotline, long, month, page
+from benchmarks import hotline, long, month, page, postgres
 from benchmarks.desk import cold, far, idle, keys, peers, start, tables
 from benchmarks.figures import Part, Plan, Row, line, summary
 
@@ -23,8 +23,9 @@ PARTS: dict[str, Part] = {
 TITLES = {
     "cold": "The first start of all", "start": "Start", "keys": "Keys", "idle": "Idle", "far": "A slow line", "tables": "Beside table widgets",
     "peers": "Beside other programs", "hotline": "The hotline", "month": "A month's boards", "long": "A long log",
+    "postgres": "On PostgreSQL",
 }  # fmt: skip
-APART: dict[str, Part] = {"month": month.measure, "long": long.measure}
+APART: dict[str, Part] = {"month": month.measure, "long": long.measure, "postgres": postgres.measure}
 """What takes minutes by itself and is only measured when asked for."""
 END_ON = (signal.SIGTERM, signal.SIGHUP)
 
@@ -34,7 +35,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--tickets", type=int, help="tickets in the mirror (default 500000; 50000 with --quick)")
     parser.add_argument("--quick", action="store_true", help="within two minutes: fewer repeats, shorter queues, nothing installed beside")
-    parser.add_argument("--only", choices=(*PARTS, *APART), nargs="+", help=f"measure only these; {' and '.join(APART)} take minutes")
+    parser.add_argument("--only", choices=(*PARTS, *APART), nargs="+", help=f"measure only these; {', '.join(APART)} take minutes")
     parser.add_argument("--database", type=Path, metavar="PATH", help="with --only long: the hotline to measure, instead of one made for it")
     parser.add_argument("--times", type=int, default=1, metavar="N", help="with --only long: every ticket played stands so many times")
     parser.add_argument("--docs", action="store_true", help="write docs/benchmarks.md too")

@@ -47,7 +47,7 @@ def measure(plan: Plan, database: Path | None = None, times: int = 1) -> Iterato
         yield row("verify of what was restored (s, peak MB of one process)", told(ran("verify", "--database", str(again))))
 
 
-def served(database: Path, *more: str) -> tuple[float, int]:
+def served(database: Path | str, *more: str) -> tuple[float, int]:
     """Serve until it is ready, then kill it; seconds and peak memory."""
     began = time.perf_counter()
     child = subprocess.Popen([*SERVE, str(database), *more], stdout=subprocess.PIPE)

@@ -54,8 +54,8 @@ class Serving(NamedTuple):
 
 
 @contextmanager
-def serving(database: Path) -> Iterator[Serving]:
-    """Serve a database. The hotline ends with the block, and with this process however that ends: it reads our pipe."""
+def serving(database: Path | str) -> Iterator[Serving]:
+    """Serve a file, or what lies behind a URL. The hotline ends with the block, and with this process however that ends: it reads our pipe."""
     words = (sys.executable, "-m", "fixtures", "serve", "--port", "0", "--with-parent", "--database", str(database))
     child = subprocess.Popen(words, stdin=subprocess.PIPE, stdout=subprocess.PIPE, start_new_session=True)
     try:
