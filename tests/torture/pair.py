@@ -137,11 +137,18 @@ class _Pair:
 
     def seen(self, name: str, began: float, ended: float, troubles: Mapping[str, int]) -> Phase:
         """How it looked from outside."""
-        deeds = [deed for deed in self.history.deeds if began <= deed.began < ended]
-        answers = sorted(one for one in (*(deed.ended for deed in deeds), *(look.ended for look in self.history.looks)) if began <= one < ended)
+        deeds, looks = self.history.deeds, self.history.looks
+        answers = sorted(one for one in (*(deed.ended for deed in deeds), *(look.ended for look in looks)) if began <= one < ended)
         moments = [began, *answers, ended]
         longest = max(later - earlier for earlier, later in pairwise(moments))
-        return Phase(name, ended - began, troubles, len(answers), longest, max((deed.ended - deed.began for deed in deeds), default=0.0))
+        return Phase(
+            name,
+            ended - began,
+            troubles,
+            len(answers),
+            longest,
+            max((deed.ended - deed.began for deed in deeds if began <= deed.ended < ended), default=0.0),
+        )
 
     async def caught_up(self, head: int) -> None:
         """Wait until every reader has come to the end."""
