@@ -3,13 +3,14 @@
 import asyncio
 import json
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 import httpx
 
+from docs.api_examples import examples
 from docs.tables import table
 from fixtures.city.load import load_city
 from fixtures.clock import Clock
@@ -39,7 +40,7 @@ BEGINNING = """# The API
 
 What a desk and a hotline say to each other. `paidan` works in front of any server that keeps this contract; `hotline` is the one that comes along.
 Made from the code by `make docs`; every field of every body is in [openapi.json](openapi.json), which a running hotline serves at `/openapi.json`
-and shows at `/docs`.
+and shows at `/docs`. Examples are real answers with long lists cut short (`"…"`).
 
 ## Two values
 
@@ -105,6 +106,11 @@ def _described() -> Told:
     return found
 
 
+@cache
+def _shown() -> Mapping[str, str]:
+    return examples()
+
+
 async def _asked(shell: Shell) -> Told:
     async with httpx.AsyncClient(transport=httpx.ASGITransport(shell), base_url="http://hotline") as web:
         return dict((await web.get("/openapi.json")).json())
@@ -132,6 +138,9 @@ def _routes(path: str) -> Iterator[str]:
         answers = [f"{status} {_named(told.get('content', {}))}".strip() for status, told in good.items()]
         yield f"Answers: {'; '.join(answers)}; a problem with {other}."
         yield ""
+        if shown := _shown().get(f"{method.upper()} {path}"):
+            yield f"```json\n{shown}\n```"
+            yield ""
 
 
 def _shape(schema: Told) -> str:
