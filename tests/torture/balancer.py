@@ -52,11 +52,12 @@ class Balancer(Front):
                 await _both_ways(reader, writer, source, there)
             finally:
                 there.transport.abort()
+            await _said(writer)
             return
         self.turned_away += 1
+        await reader.read(CHUNK)
         writer.write(NOBODY)
-        with suppress(OSError):
-            await writer.drain()
+        await _said(writer)
 
 
 async def _is_ready(host: str | None, port: int | None) -> bool:
@@ -66,6 +67,12 @@ async def _is_ready(host: str | None, port: int | None) -> bool:
         return b" 200 " in await reader.readuntil(b"\r\n")
     finally:
         writer.transport.abort()
+
+
+async def _said(writer: asyncio.StreamWriter) -> None:
+    """Hang up once all of it is on its way."""
+    writer.close()
+    await writer.wait_closed()
 
 
 async def _both_ways(ours: asyncio.StreamReader, back: asyncio.StreamWriter, theirs: asyncio.StreamReader, there: asyncio.StreamWriter) -> None:

@@ -161,13 +161,9 @@ class _Pair:
         scopes = {one.scope for one in self.readers}
         whole = list(range(1, head + 1))
         of_scope = {scope: whole if scope == self.city.code else self._track(scope) for scope in scopes}
-        found = []
-        for place, one in enumerate(self.readers):
-            said = [*one.faults, *([f"stopped at {one.held} of {head}"] if one.held != head else [])]
-            if one.events != of_scope[one.scope]:
-                said.append(f"had {len(one.events)} events, and {len(of_scope[one.scope])} are its own")
-            found += [f"stream {place} of {one.scope}: {what}" for what in said]
-        return found
+        return [
+            f"stream {place} of {one.scope}: {what}" for place, one in enumerate(self.readers) for what in one.wrong(of_scope[one.scope], head)
+        ]  # fmt: skip
 
     def _track(self, scope: str) -> list[int]:
         import psycopg

@@ -1,6 +1,7 @@
 """A reader of the feed that holds nothing but its place, takes it up again wherever it is let in, and notes what is missing or told twice."""
 
 import asyncio
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
@@ -76,6 +77,15 @@ class Reader:
             self._fault(f"from {after} to {cursor} has the events {events[:20]}, which are not in order")
         self.held = cursor
         self.events += events
+
+    def wrong(self, own: Sequence[int], head: int) -> list[str]:
+        """What is wrong with its story in the end, beside the events that the log says are its own."""
+        found = list(self.faults)
+        if self.held != head:
+            found.append(f"stopped at {self.held} of {head}")
+        if self.events != list(own):
+            found.append(f"had {len(self.events)} events, and {len(own)} are its own")
+        return found
 
     def _fault(self, what: str) -> None:
         if len(self.faults) < MOST_FAULTS:
