@@ -44,9 +44,9 @@ and shows at `/docs`. Examples are real answers with long lists cut short (`"…
 
 ## Two values
 
-A **command** goes down: `PUT /v1/commands/{id}` under an id that the asker made up (a UUID), so that asking twice is harmless. A **page** comes up:
-`GET /v1/feed?after=CURSOR` tells the events in order *and the tickets they touched as they stand now*. A desk therefore needs no rule: it keeps the
-tickets it is told of, and asks.
+A **command** goes down: `PUT /v1/commands/{id}` under an id that the asker made up (a UUID, which stands in the body too), so that asking twice is
+harmless. A **page** comes up: `GET /v1/feed?after=CURSOR` tells the events in order *and the tickets they touched as they stand now*. A desk
+therefore needs no rule: it keeps the tickets it is told of, and asks.
 
 ## A desk's day
 
@@ -55,7 +55,7 @@ POST /v1/sessions {"name": "...", "password": "..."}        201 {"token": "...",
 GET  /v1/city                                                units, catalogue, rules; ETag
 GET  /v1/snapshot                                            NDJSON: a head with cursor, count and columns; then a ticket a line, as an array
 GET  /v1/feed?after=CURSOR   Accept: text/event-stream       pages as they come, id: = cursor, until the line is cut; then again from the last cursor
-PUT  /v1/commands/UUID {"do": "note", "ticket": "...", "seen": 4, "text": "..."}
+PUT  /v1/commands/UUID {"id": "UUID", "do": "note", "ticket": "...", "seen": 4, "text": "..."}
 ```
 
 ## What holds for all of it

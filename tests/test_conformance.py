@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests.conformance.conftest import There, shut
 from tests.hotlines import Hotline
 from tests.liar import Liar
 
@@ -38,3 +39,12 @@ def test_one_that_does_not_fails(hotline: Hotline) -> None:
     assert "'cursor'" in done.stdout or '"cursor"' in done.stdout
     assert "1 failed" in done.stdout
     assert "1 passed" in done.stdout
+
+
+def test_who_cannot_begin_is_told_why(hotline: Hotline) -> None:
+    there = There(hotline.url, "supervisor", hotline.password)
+    assert shut(there) == ""
+    assert "cannot sign in" in shut(there._replace(password="wrong password"))
+    assert "HOTLINE_PASSWORD is empty" in shut(there._replace(password=""))
+    assert "cannot be reached" in shut(there._replace(url="http://127.0.0.1:1"))
+    assert "no /v1/sessions" in shut(there._replace(url=f"{hotline.url}/elsewhere"))

@@ -25,10 +25,30 @@ class There(NamedTuple):
 
 @pytest.fixture(scope="session")
 def there(request: pytest.FixtureRequest) -> There:
+    """Where to look. With `--hotline` the run ends with a sentence where nobody is there or nobody can sign in: each test would fail of it."""
     if url := request.config.getoption("--hotline"):
-        return There(url.rstrip("/"), request.config.getoption("--hotline-name"), os.environ.get("HOTLINE_PASSWORD", ""))
+        there = There(url.rstrip("/"), request.config.getoption("--hotline-name"), os.environ.get("HOTLINE_PASSWORD", ""))
+        if why := shut(there):
+            pytest.exit(why, returncode=4)
+        return there
     hotline: Hotline = request.getfixturevalue("hotline")
     return There(hotline.url, "supervisor", hotline.password)
+
+
+def shut(there: There) -> str:
+    """Why nothing can be looked at there; empty where somebody signs in, or what is answered is for the tests to judge."""
+    if not there.password:
+        return f"HOTLINE_PASSWORD is empty: put the password of {there.name} into it (--hotline-name says who else signs in)"
+    try:
+        answer = httpx.post(f"{there.url}/v1/sessions", json={"name": there.name, "password": there.password}, trust_env=False, timeout=35)
+    except (httpx.TransportError, httpx.InvalidURL) as error:
+        return f"{there.url} cannot be reached: {error}"
+    if answer.status_code in (401, 403, 422, 429):
+        told = "{name} cannot sign in at {url} (HOTLINE_PASSWORD holds the password, --hotline-name says who): {status} {text}"
+        return told.format(name=there.name, url=there.url, status=answer.status_code, text=answer.text[:300])
+    if answer.status_code == 404:
+        return f"{there.url} has no /v1/sessions: is it a hotline of this contract?"
+    return ""
 
 
 @pytest.fixture(scope="session")
