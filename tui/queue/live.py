@@ -186,7 +186,7 @@ class QueueLive(QueueFilter):
     def count(self) -> None:
         """Count what the filter keeps, and what is new."""
         if not self.desk.mirror.cursor:
-            self.call_later(self.strip.show, None, filtered=False)  # of the first tickets alone it would say nothing true
+            self.call_later(self.strip.show, None, filtered=False, tiers=self.desk.tiers())  # of the first tickets alone it would say nothing true
             return
         self._count_due = False
         query, now, memory = self.query_on, self.desk.now(), self.desk.memory
