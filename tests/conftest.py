@@ -20,6 +20,7 @@ os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # a deve
 
 from tests.guarded import sitecustomize  # noqa: E402 - before anything else is loaded that could reach another machine
 from tests.hotlines import Hotline, serving  # noqa: E402
+from tests.loaded import DATA, Loaded, load  # noqa: E402
 
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist exports them, and every program believes them before it asks its terminal.
@@ -36,7 +37,10 @@ gc.disable()  # until ten thousand tests are collected: all of them are kept
 GARBAGE = (10_000, 20, 20)
 """How seldom garbage is looked for afterwards."""
 
-DEAR = ("_mortal", "audited", "boston", "centre", "evening", "figures", "hostile", "messages", "month", "night", "prepared", "victim")
+DEAR = (
+    "_mortal", "audited", "boston", "centre", "evening", "figures", "hostile", "loaded_boston", "loaded_messages", "month", "night", "prepared",
+    "victim",
+)  # fmt: skip
 """Fixtures that take longer than all that is asked of them."""
 
 
@@ -120,6 +124,19 @@ def hotline(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
         pytest.skip("the hotline heeds POSIX signals")
     with serving(tmp_path_factory.mktemp("hotline"), "--scenario", "quiet_day", "--speed", "1", "--tickets", "60", "--lang", "zh") as hotline:
         yield hotline
+
+
+@pytest.fixture(scope="session")
+def loaded_boston(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """Boston's half-year as it stood at noon on 30 August 2011."""
+    records = DATA / "boston311" / "boston_2011H2.csv.gz"
+    return load(tmp_path_factory.mktemp("boston"), records, "--as-of", "2011-08-30T12:00:00-04:00")
+
+
+@pytest.fixture(scope="session")
+def loaded_messages(tmp_path_factory: pytest.TempPathFactory) -> Loaded:
+    """All 5,710 Chinese messages, without the file of replies."""
+    return load(tmp_path_factory.mktemp("messages"), DATA / "tipdm2020c" / "messages.jsonl")
 
 
 @pytest.fixture

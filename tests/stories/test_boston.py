@@ -2,46 +2,38 @@
 
 import json
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.hotlines import ROOT, Hotline, serving
+from tests.hotlines import Hotline, serving
+from tests.loaded import Loaded
 from tests.stories.desks import desk, environment, hire, paidan
 
-CASES = ROOT.parent / "shared" / "data" / "boston311" / "boston_2011H2.csv.gz"
-NOON = "2011-08-30T12:00:00-04:00"
 PAST_DUE = range(674, 680)
 """674 at noon; the city's clock goes on from there while the test runs."""
 
 
 @pytest.fixture(scope="module")
-def boston(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
+def noon(loaded_boston: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
     """A hotline that holds the cases as they stood."""
-    if not CASES.exists():
-        pytest.skip("the Boston cases are not on this machine")
-    folder = tmp_path_factory.mktemp("boston")
-    load = [sys.executable, "-m", "fixtures", "load", str(CASES), "--as-of", NOON, "--database", str(folder / "hotline.db")]
-    done = subprocess.run(load, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert "2,508" in done.stdout + done.stderr
-    assert "674" in done.stdout + done.stderr
+    folder = tmp_path_factory.mktemp("noon")
+    loaded_boston.copied(folder)
     with serving(folder) as hotline:
         hire(hotline, "reader", "dispatcher", unit="250000")
         yield hotline
 
 
-def test_scripts_are_told_how_many_are_open_and_past_due(boston: Hotline, tmp_path: Path) -> None:
-    told = json.loads(paidan(environment(boston, "reader", tmp_path, lang="en"), "queue", "--json", "--limit", "5000"))
+def test_scripts_are_told_how_many_are_open_and_past_due(noon: Hotline, tmp_path: Path) -> None:
+    told = json.loads(paidan(environment(noon, "reader", tmp_path, lang="en"), "queue", "--json", "--limit", "5000"))
     assert told["total"] == 2_508
     assert told["past_due"] in PAST_DUE
     assert len(told["items"]) == 2_508
 
 
-def test_the_tier_strip_tells_the_same(boston: Hotline, tmp_path: Path) -> None:
-    with desk(environment(boston, "reader", tmp_path, lang="en"), cols=120, rows=40) as terminal:
+def test_the_tier_strip_tells_the_same(noon: Hotline, tmp_path: Path) -> None:
+    with desk(environment(noon, "reader", tmp_path, lang="en"), cols=120, rows=40) as terminal:
         terminal.until("1/2,508")
         terminal.until(lambda: sum(overdue(terminal.text()[0])) in PAST_DUE)
 

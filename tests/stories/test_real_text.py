@@ -3,8 +3,6 @@
 import base64
 import json
 import re
-import subprocess
-import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,19 +11,18 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from tests.hotlines import ROOT, Hotline, serving
+from tests.hotlines import Hotline, serving
+from tests.loaded import DATA, Loaded
 from tests.stories.desks import desk, environment, hire, token
 from tests.terminal import Terminal
 from widgets.cells.columns import edges, layout
 
-DATA = ROOT.parent / "shared" / "data"
-MESSAGES = DATA / "tipdm2020c" / "messages.jsonl"
 ADVERSARIAL = DATA / "adversarial" / "items.jsonl"
 SIZES = ((80, 24), (120, 40))
 
 SEQUENCE = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])|\x1b\](?:0|2|22);[^\x07\x1b]*(?:\x07|\x1b\\)")
-"""What the desk itself sends once it stands: colours, cursor moves, erasing to the end of a line, modes, the window's title."""
-OWN_FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "d"))
+"""What the desk itself sends once it stands: colours, cursor moves, erasing of a line's end or of some cells, modes, the window's title."""
+OWN_FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "X", "d"))
 
 
 def test_no_control_character_is_taken_for_ours() -> None:
@@ -74,21 +71,18 @@ def check_edges(terminal: Terminal, lang: str) -> int:
 
 
 @pytest.fixture(scope="module")
-def messages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
+def talkative(loaded_messages: Loaded, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hotline]:
     """A hotline with all Chinese messages."""
-    if not MESSAGES.exists():
-        pytest.skip("the Chinese messages are not on this machine")
-    folder = tmp_path_factory.mktemp("messages")
-    load = [sys.executable, "-m", "fixtures", "load", str(MESSAGES), "--database", str(folder / "hotline.db")]
-    subprocess.run(load, cwd=ROOT, check=True, capture_output=True)
+    folder = tmp_path_factory.mktemp("talkative")
+    loaded_messages.copied(folder)
     with serving(folder) as hotline:
         hire(hotline, "reader", "dispatcher")
         yield hotline
 
 
 @pytest.mark.parametrize(("cols", "rows"), SIZES)
-def test_all_real_messages_keep_the_columns(messages: Hotline, tmp_path: Path, cols: int, rows: int) -> None:
-    with desk(environment(messages, "reader", tmp_path), cols=cols, rows=rows) as terminal:
+def test_all_real_messages_keep_the_columns(talkative: Hotline, tmp_path: Path, cols: int, rows: int) -> None:
+    with desk(environment(talkative, "reader", tmp_path), cols=cols, rows=rows) as terminal:
         terminal.until(r"1/4,?240")
         terminal.type("/", "all", "enter")
         terminal.until(r"/5,?710")
