@@ -38,15 +38,15 @@ MOVES = "\r\n\b"
 
 TITLE = ("22;2t", "23;2t")
 """With these the desk puts the terminal's title aside and back."""
-SCROLL = "\x1bM"
-"""With this the desk scrolls the list down by a line."""
+SCROLL = re.compile("\x1b[DM]")
+"""With these the desk moves by a line, and scrolls the list at its edge."""
 
 
 def foreign(received: str) -> list[str]:
     """What in the received bytes no desk sends by itself."""
     sent = [(final, f"{arguments}{final}") for arguments, final in SEQUENCE.findall(received) if final]
     found = [whole for final, whole in sent if final not in OWN_FINALS and whole not in TITLE]
-    rest = SEQUENCE.sub("", received.replace(SCROLL, ""))
+    rest = SEQUENCE.sub("", SCROLL.sub("", received))
     return found + [sign for sign in rest if sign not in MOVES and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 
 
