@@ -21,7 +21,7 @@ SAYS = {
     "hotline retain": r"^0$", "hotline verify --database hotline.db --verbose": r"^good: \d+ events", "hotline restore": r"\d+ events",
     "hotline verify --database hotline.db --rebuild": "rebuilt", "df": r"\d+%", "date": "UTC|GMT", "paidan doctor": "127.0.0.1",
     "curl -sS http://127.0.0.1:12345/readyz": '"ready"', "curl -sS -D": "(?i)x-hotline-time: ",
-    "curl -sS http://127.0.0.1:12345/metrics |": "hotline_commit_seconds_bucket",
+    "curl -sS http://127.0.0.1:12345/metrics |": "^hotline_(commit_seconds_bucket|requests_total)",
 }  # fmt: skip
 """What some of them print, by how they begin."""
 
