@@ -107,7 +107,7 @@ class Console:
 
     def why(self, error: Unreachable | Unexpected) -> str:
         """Why the hotline cannot be reached or understood, in words; with what exactly makes no sense, for whoever looks into it."""
-        words = self.say.get(f"why.{error.why}")
+        words = self.say.get(f"why.{error.why}_here") or self.say.get(f"why.{error.why}")
         if isinstance(error, Unexpected):
             return f"{words} ({error})" if words else str(error)
         return words or str(error)

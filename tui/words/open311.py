@@ -50,6 +50,7 @@ WORDS: dict[str, tuple[str, str]] = {
         "对方不答：可能缺 jurisdiction，或不认这个；paidan queue 会附上原话",
         "it refuses, for want of a jurisdiction perhaps, or knows no such one; paidan queue tells its words",
     ),
+    "why.open311_refused_here": ("对方不答，可能缺 jurisdiction，或不认这个", "it refuses, for want of a jurisdiction perhaps, or knows no such one"),
     "why.open311_html": (
         "那里答的是网页，不是 Open311 接口：请核对网址，或网络是否要先登录",
         "a web page answers there, no Open311: check the address, or sign in to the network",
