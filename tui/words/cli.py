@@ -74,29 +74,29 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.login": ("登录一条热线", "sign in to a hotline"),
     "cli.login_url": ("热线的网址，如 https://hotline.example.org", "the hotline's address, as in https://hotline.example.org"),
     "cli.login_name": ("登录名；不给则询问", "sign-in name; asked for otherwise"),
-    "cli.login_stdin": ("从标准输入读口令（脚本用）", "read the password from standard input (for scripts)"),
+    "cli.login_stdin": ("从标准输入读密码（脚本用）", "read the password from standard input (for scripts)"),
     "cli.login_ca": ("用此文件（PEM）中的根证书核对热线的证书", "check the hotline's certificate by the root certificates of this file (PEM)"),
     "cli.bad_ca": ("证书文件不能用：{why}", "This file of certificates cannot be used: {why}"),
     "cli.logout": ("退出登录，删去本机令牌", "sign out and remove the token from this machine"),
     "cli.ask_name": ("登录名：", "Name: "),
-    "cli.ask_password": ("口令：", "Password: "),
+    "cli.ask_password": ("密码：", "Password: "),
     "cli.no_name": ("没有登录名；用 --name 写明。", "No name given; say it with --name."),
     "cli.signed_out_here": (
         "已退出登录，本机令牌已删；连不上热线，那边的令牌会自行过期。",
         "Signed out here and the token removed; the hotline was out of reach, where it ends by itself.",
     ),
     "cli.password_here": (
-        "口令不要写在命令行里：命令历史和其他用户都看得到。请在提示后输入，或用 --password-stdin；写过的口令请更换",
+        "密码不要写在命令行里：命令历史和其他用户都看得到。请在提示后输入，或用 --password-stdin；写过的密码请更换",
         "a password does not belong into the arguments, which others and the shell's history see; type it when asked, or use --password-stdin,"
         " and change the one that stood here",
     ),
-    "cli.no_password": ("没有口令。", "No password given."),
+    "cli.no_password": ("没有密码。", "No password given."),
     "cli.bad_url": (
         "网址不对：{url}（应形如 https://hotline.example.org）",
         "Not an address of a hotline: {url} (should look like https://hotline.example.org)",
     ),
     "cli.plain_http": (
-        "注意：{url} 不是 https，口令将明文经过网络。",
+        "注意：{url} 不是 https，密码将明文经过网络。",
         "Careful: {url} is not https, so the password travels readable over the network.",
     ),
     "cli.signed_in": (
@@ -262,6 +262,6 @@ WORDS: dict[str, tuple[str, str]] = {
     "cli.unreachable": ("连不上热线：{why}", "The hotline cannot be reached: {why}"),
     "cli.local_trouble": ("本机文件出了问题：{why}", "Trouble with a local file: {why}"),
     "cli.not_signed_in": ("未登录，或登录已过期：paidan login URL", "Not signed in, or no longer: paidan login URL"),
-    "cli.wrong_password": ("登录名或口令不对。", "The name or the password is wrong."),
+    "cli.wrong_password": ("登录名或密码不对。", "The name or the password is wrong."),
     "cli.unexpected": ("答复用不得：{why}", "The answer is of no use: {why}"),
 }
