@@ -77,10 +77,11 @@ def _first(parser: argparse.ArgumentParser) -> str:
 
 
 def _usage(parser: argparse.ArgumentParser) -> str:
+    """How it is called; a long row of alternatives may go on in the next line."""
     formatter: Any = parser._get_formatter()
     formatter._width = 10_000
     formatter.add_usage(parser.usage, parser._actions, parser._mutually_exclusive_groups, "")
-    return _marked(formatter.format_help().strip())
+    return _marked(formatter.format_help().strip()).replace("|", r"|\:")
 
 
 def _arguments(parser: argparse.ArgumentParser) -> list[str]:
