@@ -188,7 +188,11 @@ def _postgres(seconds: float, seed: int) -> int:
     began = time.monotonic()
     with folder() as place, cluster(durable=True) as server:
         tell = lambda what: print(f"{time.monotonic() - began:6.0f} s  {what}", flush=True)  # noqa: E731, T201
-        ran = asyncio.run(fail_over(server, place, Scale(seconds=seconds), seed=seed, tell=tell))
+        try:
+            ran = asyncio.run(fail_over(server, place, Scale(seconds=seconds), seed=seed, tell=tell))
+        except KeyboardInterrupt:
+            print("left in the middle; nothing of it stays behind")  # noqa: T201
+            return 130
     print(table_of_two(ran))  # noqa: T201
     return int(not ran.holds)
 
