@@ -40,7 +40,7 @@ async def test_each_is_killed_and_the_database_lets_go_and_nothing_is_lost_doubl
     assert ran.verdict.holds, ran.verdict
     assert not ran.gaps
     assert not ran.other
-    assert [dict(phase.troubles) for phase in ran.phases] == [{"kill -9 of a hotline": 2}, {"database connections ended": 1}]
+    assert [dict(phase.troubles) for phase in ran.phases] == [{"kill -9 of a hotline": 2}, {"connections ended": 1}]
     assert all(phase.answered for phase in ran.phases)
     assert ran.connections > ran.streams == SHORT.streams, "streams were broken and taken up again"
 

@@ -1,4 +1,4 @@
-"""Two hotlines on one PostgreSQL behind a balancer: people who ask, readers who read, and each in turn is killed; then the database breaks, too."""
+"""Two hotlines on one PostgreSQL behind a balancer: people ask, readers read, and one is killed after the other; then all else breaks, too."""
 
 import asyncio
 import io
@@ -94,16 +94,19 @@ class _Pair:
         return {"kill -9 of a hotline": killed}
 
     async def breaks(self) -> dict[str, int]:
-        """Have the database restart as after a crash, throw everybody out, and be away for a while."""
-        ways = {"restarted": self._restart, "connections ended": self._end_connections, "away": self._away}
+        """Have the database restart as after a crash, throw everybody out, and be away for a while; and a hotline stand still, whatever it holds."""
+        ways = {
+            "database restarted": self._restart, "connections ended": self._end_connections, "database away": self._away,
+            "hotline frozen": self._freeze,
+        }  # fmt: skip
         done = dict.fromkeys(self.scale.troubles, 0)
         for _ in range(self.scale.times):
             for name in self.scale.troubles:
                 await asyncio.to_thread(ways[name])
                 done[name] += 1
-                self.tell(f"database {name}")
+                self.tell(name)
                 await self._calm()
-        return {f"database {name}": often for name, often in done.items()}
+        return done
 
     async def _calm(self) -> None:
         """Wait for a while, and until everybody has been answered something since."""
@@ -126,6 +129,12 @@ class _Pair:
         self.cluster.stop(signal.SIGQUIT)
         time.sleep(AWAY_SECONDS)
         self.cluster.start()
+
+    def _freeze(self) -> None:
+        victim = next(self.turns)
+        os.kill(victim.pid, signal.SIGSTOP)
+        time.sleep(AWAY_SECONDS)
+        os.kill(victim.pid, signal.SIGCONT)
 
     # -- what came of it ---------------------------------------------------------------------------------------------
 
@@ -211,7 +220,7 @@ async def _lived(pair: _Pair) -> list[_Part]:
     every = pair.scale.people / pair.scale.rate
     working = asyncio.create_task(crowd.crowd(pair.people, pair.people[:1], until=lambda: pair.over, every=every))
     try:
-        parts = [await pair.phase("hotlines killed", pair.kills), await pair.phase("database broken", pair.breaks)]
+        parts = [await pair.phase("hotlines killed", pair.kills), await pair.phase("all else broken", pair.breaks)]
         pair.over = True
         await working
         view = await pair.people[0].client.feed(pair.readers[0].held, 0)

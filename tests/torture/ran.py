@@ -16,14 +16,14 @@ class Scale(NamedTuple):
     every: float = 10.0
     """Seconds between two kills."""
     calm: float = 10.0
-    """Seconds between two of the database's troubles."""
+    """Seconds between two of the other troubles."""
     streams: int = 200
     people: int = 20
     rate: float = 20.0
     """Commands a second, of all."""
     times: int = 2
-    """How often the database meets each of its troubles."""
-    troubles: Sequence[str] = ("restarted", "connections ended", "away")
+    """How often each of the other troubles comes."""
+    troubles: Sequence[str] = ("database restarted", "connections ended", "database away", "hotline frozen")
 
 
 class Phase(NamedTuple):
