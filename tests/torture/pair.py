@@ -150,14 +150,8 @@ class _Pair:
         answers = sorted(one for one in (*(deed.ended for deed in deeds), *(look.ended for look in looks)) if began <= one < ended)
         moments = [began, *answers, ended]
         longest = max(later - earlier for earlier, later in pairwise(moments))
-        return Phase(
-            name,
-            ended - began,
-            troubles,
-            len(answers),
-            longest,
-            max((deed.ended - deed.began for deed in deeds if began <= deed.ended < ended), default=0.0),
-        )
+        slowest = max((deed.ended - deed.began for deed in deeds if began <= deed.ended < ended), default=0.0)
+        return Phase(name, ended - began, troubles, len(answers), longest, slowest)
 
     async def caught_up(self, head: int) -> None:
         """Wait until every reader has come to the end."""
