@@ -18,7 +18,10 @@ T = TypeVar("T")
 
 
 class NoKeyring(Exception):
-    """There is none, or it will not; the message says why, and nothing of what was to be kept."""
+    """There is none, or it will not; the message says why, and nothing of what was to be kept.
+
+    It is `not_installed`, `none_offered`, `gives_other`, `no_answer`, or the kind of the keyring's own trouble.
+    """
 
 
 def name() -> str:
@@ -33,7 +36,7 @@ def keep(service: str, user: str, secret: str) -> str:
         ring = _ring()
         ring.set_password(service, user, secret)
         if ring.get_password(service, user) != secret:
-            raise NoKeyring("it does not give back what it was given")
+            raise NoKeyring("gives_other")
         return _called(ring)
 
     return _within(put)
@@ -59,9 +62,9 @@ def _ring() -> Any:
     try:
         ring = import_module("keyring").get_keyring()
     except ModuleNotFoundError as error:
-        raise NoKeyring(f"{error.name} is not installed") from None
+        raise NoKeyring("not_installed" if error.name == "keyring" else f"{error.name} is not installed") from None
     if ring.priority < _RECOMMENDED:
-        raise NoKeyring("this system offers none")
+        raise NoKeyring("none_offered")
     return ring
 
 
@@ -87,4 +90,4 @@ def _within(ask: Callable[[], T]) -> T:
     thread.join(PATIENCE_SECONDS)
     if answered:
         return answered[0]
-    raise NoKeyring(failed[0] if failed else f"no answer in {PATIENCE_SECONDS:.0f} s; it may be locked")
+    raise NoKeyring(failed[0] if failed else "no_answer")

@@ -112,6 +112,10 @@ class Console:
             return f"{words} ({error})" if words else str(error)
         return words or str(error)
 
+    def keyring_why(self, why: str) -> str:
+        """Why the system's keyring does not serve, in words; a trouble that has none by its own name."""
+        return self.say.get(f"keyring.{why}") or why
+
     def stop(self, code: Code, key: str, /, **facts: object) -> Stop:
         """The exception that ends the program with a sentence: `raise console.stop(...)`."""
         return Stop(code, self.say(key, **facts))

@@ -124,7 +124,9 @@ def _files(profile: Profile, console: Console) -> Iterable[Finding]:
     """Token, local copy and outbox; nothing is made that is not there."""
     if not profile.url:
         return
-    yield doctor.token(None if os.environ.get("PAIDAN_TOKEN") else profile.token_path, ring=profile.keyring, why=profile.keyring_trouble)
+    yield doctor.token(
+        None if os.environ.get("PAIDAN_TOKEN") else profile.token_path, ring=profile.keyring, why=console.keyring_why(profile.keyring_trouble)
+    )
     yield _mirror(profile, now=int(console.now()))
     if profile.outbox_path.exists():
         yield _outbox(profile)

@@ -14,7 +14,7 @@ def known_profile(console: Console) -> Profile:
         raise console.stop(Code.USAGE, "cli.bad_url" if console.open311 is None else "open311.bad_url", url=unsigned(str(bad))) from None
     for notice in profile.notices:
         path = profile.token_path if "token" in notice else profile.settings_path
-        console.tell(f"cli.{notice}", path=path, ring=profile.keyring, why=profile.keyring_trouble)
+        console.tell(f"cli.{notice}", path=path, ring=profile.keyring, why=console.keyring_why(profile.keyring_trouble))
     return profile._replace(read_only=profile.read_only or console.read_only or _set(profile))
 
 

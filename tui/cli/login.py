@@ -39,7 +39,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:
     if kept.ring:
         console.tell("cli.token_in_keyring", ring=kept.ring)
     else:
-        console.tell("cli.token_in_file", path=profile.token_path, why=kept.why)
+        console.tell("cli.token_in_file", path=profile.token_path, why=console.keyring_why(kept.why))
     return Code.DONE
 
 

@@ -16,7 +16,7 @@ def run(wish: argparse.Namespace, console: Console) -> Code:  # noqa: ARG001 - e
         return Code.DONE
     heard = bool(profile.token) and sign_out(profile, console)
     if why := profile.forget_token():
-        console.tell("cli.keyring_keeps", ring=profile.keyring, why=why)
+        console.tell("cli.keyring_keeps", ring=profile.keyring, why=console.keyring_why(why))
     console.tell("cli.signed_out" if heard else "cli.signed_out_here")
     if profile.outbox_path.exists():
         outbox = Outbox.open(profile.outbox_path)

@@ -108,6 +108,10 @@ WORDS: dict[str, tuple[str, str]] = {
         "令牌存于 {path}，仅本人可读；未用系统密钥环：{why}。",
         "The token is in {path}, readable by you alone; no keyring of the system was used: {why}.",
     ),
+    "keyring.not_installed": ("没有装 keyring（pip install 'paidan[keyring]'）", "keyring is not installed (pip install 'paidan[keyring]')"),
+    "keyring.none_offered": ("本系统没有", "this system offers none"),
+    "keyring.gives_other": ("存进去的取不回来", "it does not give back what it was given"),
+    "keyring.no_answer": ("它没有应答，可能已锁", "it does not answer; it may be locked"),
     "cli.keyring_shut": (
         "密钥环（{ring}）没有给出令牌：{why}。请解锁后再试，或重新登录。",
         "The keyring ({ring}) does not give the token: {why}. Unlock it and try again, or sign in anew.",

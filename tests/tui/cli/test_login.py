@@ -43,7 +43,7 @@ def test_a_keyring_has_the_token_until_sign_out(paidan: Paidan, hotline: Hotline
     with monkeypatch.context() as patch:
         patch.setitem(sys.modules, "keyring", None)
         shut = paidan("queue", PAIDAN_LANG="zh")
-        assert (shut.code, "密钥环" in shut.err) == (4, True)
+        assert (shut.code, "密钥环" in shut.err, "没有装 keyring" in shut.err) == (4, True, True)
     assert paidan("logout").code == 0
     assert json.loads(ring.read_text()) == {}
     assert paidan("queue", PAIDAN_TOKEN=token).code == 4
