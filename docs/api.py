@@ -80,16 +80,17 @@ PUT  /v1/commands/UUID {"id": "UUID", "do": "note", "ticket": "...", "seen": 4, 
 
 ENDING = """## Hold a server to it
 
-The tests that hold the reference hotline to this contract run against any server, over the wire:
+The tests that hold the reference hotline to this contract run against any server, over the wire, from a source tree (`pip install '.[dev]'` has what
+they need):
 
 ```sh
 HOTLINE_PASSWORD=... python -m pytest --hotline https://hotline.example.org --hotline-name supervisor
 ```
 
 They sign in as somebody who sees the whole city, ask every route, check every answer against openapi.json, ask commands twice, too late and
-malformed, follow the feed by poll and by stream, and keep a copy with paidan's own client. They register a handful of tickets titled "Conformance
-test, please ignore": use a hotline that bears them. What the signed-in role may not ask is skipped with that reason. They are in
-[tests/conformance](../tests/conformance) and need nothing of the reference hotline.
+malformed, follow the feed by poll and by stream, and keep a copy with paidan's own client. They register some fifteen tickets titled
+"Conformance test, please ignore": use a hotline that bears them. What the signed-in role may not ask is skipped with that reason (`-rs` shows it).
+They are in [tests/conformance](../tests/conformance) and need nothing of the reference hotline.
 """
 
 
