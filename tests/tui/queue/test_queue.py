@@ -12,7 +12,7 @@ from textual.screen import Screen
 
 from api_client.models.commands import Sign
 from api_client.models.page import Window
-from tests.tui.desk_parts import Bench, command, fill, moment, page, ticket
+from tests.tui.desk_parts import CITY, Bench, command, fill, moment, page, ticket
 from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW
 from tui.link import Arrived, LinkChanged, Noted, Settled
@@ -392,4 +392,15 @@ async def test_a_first_copy_shows_its_top_says_how_far_it_has_come_and_is_then_w
         bench.app.post_message(Arrived(frozenset()))
         await until(pilot, lambda: screen_text(bench)[22].startswith("2/120 ") and "✖2" in screen_text(bench)[0])
         assert "已取" not in screen_text(bench)[22]
+    bench.close()
+
+
+async def test_a_hotline_without_any_ticket_tells_its_own_tiers(tmp_path: Path) -> None:
+    bench = Bench(tmp_path)
+    async with bench.app.run_test(size=(80, 24)) as pilot:
+        await until(pilot, lambda: screen_text(bench)[0].startswith("2h"))
+        bench.mirror.remember(city=json.dumps(CITY | {"policies": [{"tiers": ["2h", "24h", "5d", "10d"]}]}))
+        bench.desk.forget_city()
+        bench.queue.count()
+        await until(pilot, lambda: screen_text(bench)[0].startswith("2h | 24h | 5d | 10d"))
     bench.close()
