@@ -76,7 +76,7 @@ class CityClient(ReadingClient):
         self.log_id = mark(url, jurisdiction)
         self._url, self._held, self._now = url, held, now
         self._shared: Params = {"jurisdiction_id": jurisdiction} if jurisdiction else {}
-        self._wire = Wire(now=now, ca=ca, transport=transport)
+        self._wire = Wire(now=now, lang=lang, ca=ca, transport=transport)
         self._found: Found | None = None
         self._lost: tuple[float, Unexpected] | None = None
         """When it was last looked for in vain, and what came of it."""
@@ -92,6 +92,11 @@ class CityClient(ReadingClient):
         self._first: list[Request] = []
         self._rest = Rest()
 
+    def speak(self, lang: str) -> None:
+        """What comes from now on is asked for in this language; what is there keeps its own until all is looked through again."""
+        super().speak(lang)
+        self._wire.speak(lang)
+
     def hurry(self) -> None:
         """Somebody waits: look now."""
         self._lost, self._due = None, 0.0
@@ -101,8 +106,6 @@ class CityClient(ReadingClient):
         """Close all connections."""
         await self._wire.close()
         await super().close()
-
-    # Who and where
 
     async def me(self) -> Me:
         """An onlooker, once the city has answered."""

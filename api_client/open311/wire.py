@@ -53,7 +53,7 @@ class Marked(NamedTuple):
 class Wire:
     """GETs to one city. Methods raise Unreachable, NoSuch, Unexpected."""
 
-    def __init__(self, *, now: Callable[[], float], ca: str = "", transport: httpx.AsyncBaseTransport | None = None) -> None:
+    def __init__(self, *, now: Callable[[], float], lang: str = "", ca: str = "", transport: httpx.AsyncBaseTransport | None = None) -> None:
         self._now = now
         self._not_before = 0.0
         self._why_not = "open311_too_fast"
@@ -62,6 +62,12 @@ class Wire:
             cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())), timeout=httpx.Timeout(ANSWER_SECONDS, connect=CONNECT_SECONDS),
             limits=httpx.Limits(max_connections=2), follow_redirects=False, transport=transport, verify=verified("https:", ca),
         )  # fmt: skip
+        if lang:
+            self.speak(lang)
+
+    def speak(self, lang: str) -> None:
+        """Ask for words in this language; most cities have but one."""
+        self._http.headers["Accept-Language"] = lang
 
     async def get(self, url: str, params: Params | None = None, *, known: Marked | None = None) -> Marked:
         """The values that a city answers; those of `known` where it says that they still hold."""

@@ -48,6 +48,14 @@ async def why(asked: Asked, url: str = "http://city.example/v2/services.json") -
     return error.why
 
 
+async def test_words_are_asked_for_in_the_language_spoken() -> None:
+    asked = by_path(v2__services_json=SERVICES)
+    for lang in ("zh", "en"):
+        asked.wire.speak(lang)
+        await asked.wire.get("http://city.example/v2/services.json")
+    assert [request.headers.get("accept-language") for request in asked.requests] == ["zh", "en"]
+
+
 # -- finding a city
 
 
