@@ -43,21 +43,21 @@ OWN: tuple[tuple[str, str], ...] = (
 """By name: what lists of others lack."""
 
 SEQUENCE = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])|\x1b\](?:0|2|22);[^\x07\x1b]*(?:\x07|\x1b\\)")
-"""What the desk itself sends once it stands: colours, cursor moves, erasing to the end of a line, modes, the window's title."""
-FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "d"))
+"""What the desk itself sends once it stands: colours, cursor moves, erasing of a line's end or of some cells, modes, the window's title."""
+FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "X", "d"))
 MOVES = "\r\n\b"
 """With these the desk moves the cursor; that no text can send one is tried where text leaves (tests/tui/display)."""
 TITLE = ("22;2t", "23;2t")
 """With these the desk puts the terminal's title aside and back."""
-SCROLL = "\x1bM"
-"""With this the desk scrolls a list down by a line."""
+SCROLL = re.compile("\x1b[DM]")
+"""With these the desk moves by a line, and scrolls the list at its edge."""
 
 
 def foreign(received: str) -> list[str]:
     """What in the received text no desk sends by itself."""
     sent = [(final, f"{arguments}{final}") for arguments, final in SEQUENCE.findall(received) if final]
     found = [whole for final, whole in sent if final not in FINALS and whole not in TITLE]
-    return found + unprintable(SEQUENCE.sub("", received.replace(SCROLL, "")), besides=MOVES)
+    return found + unprintable(SEQUENCE.sub("", SCROLL.sub("", received)), besides=MOVES)
 
 
 def unprintable(text: str, *, besides: str = "\n\t") -> list[str]:

@@ -29,7 +29,7 @@ def build(folder: Path) -> tuple[Path, Path]:
     dist.mkdir()
     archive = hook("build_sdist", tree, dist)
     with tarfile.open(archive) as packed:
-        packed.extractall(folder / "unpacked", filter="data")
+        packed.extractall(folder / "unpacked")
     return archive, hook("build_wheel", folder / "unpacked" / archive.name.removesuffix(".tar.gz"), dist)
 
 

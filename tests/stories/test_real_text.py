@@ -3,7 +3,6 @@
 import base64
 import json
 import re
-import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from uuid import uuid4
@@ -11,6 +10,7 @@ from uuid import uuid4
 import httpx
 import pytest
 
+from tests.hostile_text import foreign
 from tests.hotlines import Hotline, serving
 from tests.loaded import DATA, Loaded
 from tests.stories.desks import desk, environment, hire, token
@@ -20,34 +20,12 @@ from widgets.cells.columns import edges, layout
 ADVERSARIAL = DATA / "adversarial" / "items.jsonl"
 SIZES = ((80, 24), (120, 40))
 
-SEQUENCE = re.compile(r"\x1b\[([0-?]*)([ -/]*[@-~])|\x1b\](?:0|2|22);[^\x07\x1b]*(?:\x07|\x1b\\)")
-"""What the desk itself sends once it stands: colours, cursor moves, erasing of a line's end or of some cells, modes, the window's title."""
-OWN_FINALS = frozenset(("m", "H", "K", "h", "l", "r", "A", "B", "C", "D", "G", "X", "d"))
-
 
 def test_no_control_character_is_taken_for_ours() -> None:
     assert foreign("\x1b[1;31mrot\x1b[0m\x1b[5;1H") == []
     assert foreign("\x1b[2J") == ["2J"]
     assert foreign("a\x07b\u202ec") == ["\x07", "\u202e"]
     assert foreign("\x1b]52;c;eA==\x07") != []
-
-
-MOVES = "\r\n\b"
-"""With these the desk moves the cursor; that no text can send one is tried where text leaves (tests/tui/display)."""
-
-
-TITLE = ("22;2t", "23;2t")
-"""With these the desk puts the terminal's title aside and back."""
-SCROLL = re.compile("\x1b[DM]")
-"""With these the desk moves by a line, and scrolls the list at its edge."""
-
-
-def foreign(received: str) -> list[str]:
-    """What in the received bytes no desk sends by itself."""
-    sent = [(final, f"{arguments}{final}") for arguments, final in SEQUENCE.findall(received) if final]
-    found = [whole for final, whole in sent if final not in OWN_FINALS and whole not in TITLE]
-    rest = SEQUENCE.sub("", SCROLL.sub("", received))
-    return found + [sign for sign in rest if sign not in MOVES and unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn")]
 
 
 def check_edges(terminal: Terminal, lang: str) -> int:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from api_client.models.city import UnitKind
 from tui.figures.periods import before
 from tui.questions import Question, question
 from widgets.speech import Speech
@@ -39,7 +40,7 @@ class Shown(NamedTuple):
     """Titles of the tickets that this desk holds, by number."""
 
 
-KINDS = {"enterprise": ("soe", "green")}
+KINDS = {"enterprise": (UnitKind.SOE, UnitKind.GREEN)}
 """Kinds of unit at a level, where they are called otherwise."""
 
 

@@ -8,6 +8,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 from textual.strip import Strip
 
+from tests.fixtures.desks import until
 from widgets.cells.changing import ChangingLines
 
 
@@ -60,5 +61,6 @@ async def test_another_size_draws_it_anew() -> None:
     app = ToldApp()
     async with app.run_test(size=(20, 5)) as pilot:
         await pilot.resize_terminal(3, 5)
+        await until(lambda: app.lines.size.width == 3)
         await pilot.pause()
         assert app.lines.render_line(2).text == "thr"
