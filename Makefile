@@ -9,7 +9,7 @@ RELEASE_READY := .venv/.ready-to-release
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check torture format bench bench-quick picture pictures docs site zipapp dist clean
+.PHONY: help demo test check check-types check-tests torture format bench bench-quick picture pictures docs site zipapp dist clean
 
 help: ## list the tasks
 	@echo "paidan 派单: make TASK [PYTHON=python3.12] [ARGS=...]"
@@ -24,8 +24,13 @@ test: $(DEV_READY) ## run the tests; ARGS="-k outbox"
 check: $(DEV_READY) ## what CI runs: format, lint, types, imports, tests
 	@$(BIN)/ruff format --check --quiet .
 	@$(BIN)/ruff check --quiet .
+	@$(MAKE) --no-print-directory --jobs=2 check-types check-tests
+
+check-types: $(DEV_READY)
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports --no-logo
+
+check-tests: $(DEV_READY)
 	@$(BIN)/python -m pytest -n 4 --dist loadgroup --quiet
 
 torture: $(DEV_READY) ## break the promises of docs/promises.md on purpose for a quarter of an hour; ARGS="--seed 17"

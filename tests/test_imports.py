@@ -35,6 +35,7 @@ def loaded_by(statement: str) -> set[str]:
         ("tui.cli.do", "textual fastapi sqlalchemy"),
         ("tui.starting.doctor", "textual"),
         ("tui.reported", "textual pydantic httpx"),
+        ("tui.filtering.completing, tui.queue.filter, widgets.forms.matching", "pydantic httpx"),
         ("tui.starting.first_page", "textual pydantic httpx inspect dataclasses argparse tomllib"),
         ("tui.starting.opening", "textual pydantic httpx inspect dataclasses"),
         (

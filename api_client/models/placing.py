@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from api_client.models.city import City, Unit, UnitKind
+from api_client.models.folding import folded
 
 _KINDS = re.compile(r"(街道办事处|地区办事处|街道|地区|乡|镇|区|县)$")
 _KINDS_EN = re.compile(r" (sub-?district|district|area|town|township|county)$")
@@ -11,24 +12,6 @@ _STREET_AFTER = tuple("路街门桥站")
 """A district's short name before one of these is the name of a road, a gate, a bridge or a stop."""
 SHORTEST = 2
 SHORTEST_EN = 4
-_BLANKS = frozenset(" \t\u3000'-·")
-
-
-class _Folding(dict[int, str]):
-    """What each sign met so far is compared as, by its code point."""
-
-    def __missing__(self, point: int) -> str:
-        sign = chr(point - 0xFEE0 if 0xFF01 <= point <= 0xFF5E else point)
-        self[point] = "" if sign in _BLANKS else sign.lower()
-        return self[point]
-
-
-_FOLDING = _Folding()
-
-
-def folded(text: str) -> str:
-    """The text as it is compared: lower case, full-width letters as plain ones, no blanks. Folding works sign by sign."""
-    return text.translate(_FOLDING)
 
 
 def place_named(address: str, city: City) -> str:

@@ -14,7 +14,9 @@ from api_client.models.ticket import ENDED, Flag, Kind, Stage, Ticket
 from api_client.open311.reading import Request, Service, code
 
 TIERS = (("2h", timedelta(hours=2)), ("24h", timedelta(hours=24)), ("7d", timedelta(days=7)), ("15d", None))
-"""The desk's tiers, each with the longest time from request to expected end that falls into it."""
+"""The desk's tiers and their limits."""
+LEEWAY = 1.25
+"""So much longer the time from request to expected end may be: cities count from when they passed a request on, not from when it came in."""
 WATCH, WARN, URGENT, LONG = 0.5, 0.75, 0.9, 2.0
 """Which share of that time is over when a request is watched, warned of, urgent, long overdue: as the desk's own cities have it."""
 URGENT_FLOOR = timedelta(minutes=15)
@@ -51,7 +53,7 @@ class Reported(Ticket):
 def tier_of(requested: datetime, expected: datetime) -> str:
     """The tier in whose time a request is expected to end."""
     span = expected - requested
-    return next(name for name, longest in TIERS if longest is None or span <= longest)
+    return next(name for name, longest in TIERS if longest is None or span <= longest * LEEWAY)
 
 
 def stage_of(request: Request) -> Stage:

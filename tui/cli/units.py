@@ -1,7 +1,7 @@
 """A unit from what someone typed for it; a script must hit exactly one, a person gets the list to choose from."""
 
 from api_client.models.city import City, Unit
-from api_client.models.placing import folded
+from api_client.models.folding import folded
 from widgets.forms.matching import EXACT, WORD, Candidate, fit
 
 NAMES_SHOWN = 8

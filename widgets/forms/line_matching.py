@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from api_client.models.placing import folded
+from api_client.models.folding import folded
 from widgets.forms.matching import Candidate, fit
 
 EXACT, BEGINS, WITHIN, INITIALS, PINYIN, ABOVE, APART = range(7)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from api_client.models.placing import folded
+from api_client.models.folding import folded
 
 EXACT, PREFIX, WORD, JUMP, SCATTERED = range(5)
 """How well a query fits, best first: the whole key, its beginning, from a word's start, over several words' starts, letters in order."""

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from api_client.models.placing import folded
+from api_client.models.folding import folded
 from api_client.models.text import clean
 from widgets.forms.inputs import Line
 from widgets.forms.matching import Candidate, matches, narrowed

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from api_client.models.placing import folded
+from api_client.models.folding import folded
 from tests.cities import shipped
 from widgets.forms.matching import Candidate, fit, matches, narrowed, syllables
 
