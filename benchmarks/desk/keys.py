@@ -18,7 +18,7 @@ KINDS = {"move": "cursor move", "line": "line scrolled", "page": "page turned", 
 
 def measure(plan: Plan) -> Iterator[Row]:
     """All figures of keys."""
-    times, rounds = plan.times(90, 20), plan.times(2, 1)
+    times, rounds = plan.times(80, 20), plan.times(2, 1)
     few, many = home(plan.folder, FEW), home(plan.folder, plan.tickets)
     count = f"{plan.tickets:,}"
     short, quiet = Interactive(), Interactive()
