@@ -39,6 +39,8 @@ LONG: dict[str, dict[str, str]] = {
     "tests/hostile": {"PAIDAN_SCHEMATHESIS": "long"},
     "tests/stories/test_lying_words.py": {"PAIDAN_WALK": "all"},
     "tests/stories/test_planted.py": {},
+    "tests/stories/test_real_text.py": {"PAIDAN_WALK": "all"},
+    "tests/fixtures/rules/test_together_properties.py": {"PAIDAN_RUNS": "600"},
     "tests/stories/test_silence.py": {"PAIDAN_ROUNDS": "1"},
 }
 """Tests that have a long version: which, and the switches that ask for it."""
