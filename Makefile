@@ -80,8 +80,11 @@ $(RUN_READY): constraints.txt pyproject.toml | .venv/bin/python
 	@$(PIP) install -c constraints.txt --no-build-isolation -e .
 	@touch $@
 
-$(DEV_READY): constraints.txt pyproject.toml | .venv/bin/python
-	@echo "Setting up .venv with what the tests need (once; a minute) ..." >&2
-	@$(PIP) install -c constraints.txt setuptools
+$(DEV_READY): constraints.txt pyproject.toml $(RUN_READY)
+	@echo "Adding what the tests need (once) ..." >&2
 	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[dev]'
-	@touch $(RUN_READY) $@
+	@touch $@
+
+$(RELEASE_READY): constraints.txt pyproject.toml $(DEV_READY)
+	@$(PIP) install -c constraints.txt --no-build-isolation -e '.[release]'
+	@touch $@
