@@ -32,6 +32,13 @@ def test_every_task_of_make_is_listed() -> None:
     assert [task for task in tasks if f"  {task} " not in listed] == []
 
 
+def test_every_task_of_make_has_all_that_it_is_made_of() -> None:
+    tasks = re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    said = subprocess.run(["make", "--dry-run", *tasks], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    assert "dist" in tasks
+    assert said.returncode == 0, said.stderr
+
+
 def test_every_word_of_the_command_line_is_in_the_readme() -> None:
     said = subprocess.run([sys.executable, "-m", "tui", "--help", "--lang", "en"], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True)
     words = re.findall(r"^  (?!paidan )([a-z]+) ", said.stdout, flags=re.MULTILINE)
