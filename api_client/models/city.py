@@ -223,6 +223,8 @@ class City(Naming):
     """Calendar years whose holidays are known."""
     numbers: tuple[NumberForm, ...] = ("cn", "us", "international")
     """How people here write telephone and identity numbers: what is masked in free text."""
+    regulation: str = ""
+    """The regulation on hotlines that is in force here and that refusals may cite by article; empty: they cite none."""
     closed: tuple[ClosedMonth, ...] = ()
     """Months whose figures stand: nothing counts more or less in them."""
 
