@@ -58,7 +58,7 @@ _SECONDS = {"m": 60, "分": 60, "h": 3600, "小": 3600, "时": 3600, "d": 86_400
 class FilterError(ValueError):
     """The line cannot be read; `word` is what was typed, `known` what may stand there.
 
-    `code` is `unknown_key`, `unknown_value`, `no_value`, `no_count`, `no_span`, or `nobody` where it is not known who `me` is.
+    `code` is `unknown_key`, `unknown_value`, `unknown_tier`, `no_value`, `no_count`, `no_span`, or `nobody` where it is not known who `me` is.
     """
 
     def __init__(self, code: str, word: str, known: tuple[str, ...] = ()) -> None:
@@ -92,6 +92,22 @@ class Who(NamedTuple):
     """When the person last looked at what is new, by the hotline's time in epoch seconds."""
 
 
+class Tiers(NamedTuple):
+    """Which tiers a filter may name."""
+
+    told: tuple[str, ...] = ()
+    """The city's; empty where it is not known, and then any may be named."""
+    held: Callable[[str], bool] = bool
+    """Whether a ticket bears one; asked only where the city has none of that name: it may have done away with it."""
+
+    def named(self, values: Collection[str]) -> tuple[str, ...]:
+        """The tiers that are meant, as the city writes them. Raises FilterError for one that nobody has."""
+        written = {tier.casefold(): tier for tier in (*self.told, NO_TIER)}
+        if self.told and (wrong := next((value for value in values if value not in written and not self.held(value)), None)):
+            raise FilterError("unknown_tier", wrong, self.told)
+        return tuple(written.get(value, value) for value in values)
+
+
 class Query(NamedTuple):
     """A filter line that was read. Two equal queries keep the same tickets in the same order."""
 
@@ -118,6 +134,7 @@ class Query(NamedTuple):
         return self._replace(terms=tuple(term for term in self.terms if term.key not in keys), order="due")
 
 
+ANY_TIER = Tiers()
 EVERYTHING_OPEN = Query()
 
 
@@ -138,8 +155,9 @@ def only_code(word: str) -> Collection[str]:
 
 
 def parse_filter(
-    text: str, units: Callable[[str], Collection[str]] = only_code, *, aliases: Mapping[str, str] | None = None, who: Who | None = None
-) -> Query:
+    text: str, units: Callable[[str], Collection[str]] = only_code, *,
+    aliases: Mapping[str, str] | None = None, who: Who | None = None, tiers: Tiers = ANY_TIER,
+) -> Query:  # fmt: skip
     """Read a filter line.
 
     Args:
@@ -147,9 +165,10 @@ def parse_filter(
         units: tells the codes of the units that a word names (by name, pinyin, initials or code).
         aliases: other words for keys and values, such as a language's own: `{"超期": "overdue"}`; `{"flag:批示": "instructed"}` for one key alone.
         who: who looks, for `me` and `new`.
+        tiers: those that may be named.
 
     Raises:
-        FilterError: a key or value that nobody knows, a key without a value, or `me` where nobody is known.
+        FilterError: a key, value or tier that nobody knows, a key without a value, or `me` where nobody is known.
     """
     terms: list[Term] = []
     ended, order, known, who = False, "due", aliases or {}, who or Who()
@@ -166,7 +185,7 @@ def parse_filter(
             word = searchable(rest.strip('"'))
             terms.append(Term("", (word,), tuple(sorted(units(word))), negated=bool(minus)))
         else:
-            term = _keyed(typed, rest, units, known, who)._replace(negated=bool(minus))
+            term = _keyed(typed, rest, units, known, who, tiers)._replace(negated=bool(minus))
             ended = ended or (not minus and bool({*term.values} & {*ENDED, "done"}) and term.key in ("stage", "band"))
             if term.key == "sort":
                 order = term.values[-1]
@@ -176,7 +195,7 @@ def parse_filter(
     return Query(tuple(dict.fromkeys(terms)), ended, order, who if asked else Who())
 
 
-def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], aliases: Mapping[str, str], who: Who) -> Term:
+def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], aliases: Mapping[str, str], who: Who, tiers: Tiers) -> Term:
     key = aliases.get(typed.casefold(), typed.casefold())
     if key not in KEYS:
         raise FilterError("unknown_key", typed, KEYS)
@@ -191,6 +210,8 @@ def _keyed(typed: str, rest: str, units: Callable[[str], Collection[str]], alias
         return Term(key, tuple(given), tuple(sorted(codes)))
     if key in ("hops", "since"):
         return Term(key, tuple(_number(key, value) for value in given))
+    if key == "tier":
+        return Term(key, tiers.named([value.casefold() for value in given]))
     if key not in NAMES:
         return Term(key, tuple(given) if key == "item" else tuple(value.casefold() for value in given))
     if wrong := next((value for value, name in zip(given, known, strict=True) if name not in NAMES[key]), None):

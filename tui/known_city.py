@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from api_client import gist
 from api_client.filter import Query, parse_filter
-from tui.filtering.filter_words import read_filter, who_looks
+from tui.filtering.filter_words import read_filter, tiers_of, who_looks
 from tui.filtering.memory import QueueMemory
 from tui.words.words import Words
 from widgets.cells.naming import short_name
@@ -100,7 +100,9 @@ class KnownCity:
 
     def read_filter(self, text: str) -> Query:
         """A filter line, with the words of the language for its keys and values. Raises FilterError."""
-        return read_filter(text, self._told_city.get("units", ()), self.say, who_looks(self._told_me, self.memory.looked))
+        city = self._told_city
+        who = who_looks(self._told_me, self.memory.looked)
+        return read_filter(text, city.get("units", ()), self.say, who, tiers_of(city, self.mirror))
 
     def whats_new(self) -> Query:
         """What is new since the person last looked, without the words of any language, which are slow to gather."""

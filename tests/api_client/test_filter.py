@@ -4,7 +4,7 @@ import pytest
 
 from api_client import filter as filter_line
 from api_client.conditions import where
-from api_client.filter import FilterError, Query, Term, Who, parse_filter, searchable, unfinished
+from api_client.filter import FilterError, Query, Term, Tiers, Who, parse_filter, searchable, unfinished
 from api_client.models.clock import ClockName
 from api_client.models.ticket import ENDED, Flag, Kind, Stage
 
@@ -86,6 +86,15 @@ def test_what_nobody_knows_is_said(typed: str, code: str, word: str) -> None:
     with pytest.raises(FilterError) as error:
         parse_filter(typed)
     assert (error.value.code, error.value.word) == (code, word)
+
+
+def test_tiers_are_the_citys_as_it_writes_them_and_those_that_tickets_bear() -> None:
+    tiers = Tiers(("2h", "A1"), lambda tier: tier == "7d")
+    assert parse_filter("tier:a1,7D,none", tiers=tiers).terms == (Term("tier", ("A1", "7d", "none")),)
+    with pytest.raises(FilterError) as error:
+        parse_filter("overdue -tier:2h,15d", tiers=tiers)
+    assert (error.value.code, error.value.word, error.value.known) == ("unknown_tier", "15d", ("2h", "A1"))
+    assert parse_filter("tier:15d").terms == (Term("tier", ("15d",)),), "of a city that is not known"
 
 
 def test_the_error_tells_what_may_stand_there() -> None:

@@ -5,7 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from api_client.filter import FilterError
 from tests.tui.desk_parts import CITY, Bench, ticket
+from tui.filtering.filter_words import mistake
+
+
+@pytest.mark.parametrize(("lang", "said"), [("zh", "本市没有「24h」这一档，只有 2h, 5d, 7d"), ("en", "no tier 24h in this city, only 2h, 5d, 7d")])
+async def test_a_filter_names_a_tier_of_the_city_or_one_that_a_ticket_bears(tmp_path: Path, lang: str, said: str) -> None:
+    bench = Bench(tmp_path, [ticket(1, tier="15d")], lang=lang)
+    bench.mirror.remember(city=json.dumps(CITY | {"policies": [{"tiers": ["7d"]}, {"tiers": ["2h", "5d"]}]}))
+    bench.desk.forget_city()
+    assert [bench.desk.read_filter(f"tier:{tier}").terms[0].values for tier in ("5d", "7d", "15d")] == [("5d",), ("7d",), ("15d",)]
+    with pytest.raises(FilterError) as caught:
+        bench.desk.read_filter("tier:24h")
+    assert mistake(caught.value, bench.desk.say) == said
+    bench.close()
 
 
 @pytest.mark.parametrize(("lang", "said"), [("zh", ("暖气不热", "微信")), ("en", ("Utilities / Heating / Cold radiators", "WeChat"))])

@@ -18,7 +18,7 @@ from tui.cli.console import Code, Console
 from tui.cli.grammar import SHOWN_LINES
 from tui.cli.session import Session, open_session
 from tui.cli.telling import queue_lines
-from tui.filtering.filter_words import read_filter, who_looks
+from tui.filtering.filter_words import mistake, read_filter, tiers_of, who_looks
 from tui.filtering.memory import QueueMemory
 from widgets.speech import Speech
 
@@ -70,11 +70,13 @@ async def bring_up_to_date(session: Session, console: Console) -> str:
 
 def _query(text: str, session: Session, console: Console) -> Query:
     try:
-        me = json.loads(session.mirror.meta("me") or "{}")
-        return read_filter(text, session.units(), console.say, who_looks(me, QueueMemory(session.mirror.path.with_name("queue.json")).looked))
+        mirror = session.mirror
+        me, city = json.loads(mirror.meta("me") or "{}"), json.loads(mirror.meta("city") or "{}")
+        who = who_looks(me, QueueMemory(mirror.path.with_name("queue.json")).looked)
+        return read_filter(text, city.get("units", ()), console.say, who, tiers_of(city, mirror))
     except FilterError as error:
-        why = console.say(f"filter.{error.code}", word=error.word)
-        known = f" ({', '.join(error.known)})" if error.known else ""
+        why = mistake(error, console.say)
+        known = f" ({', '.join(error.known)})" if error.known and error.known[0] not in why else ""
         raise console.stop(Code.USAGE, "cli.bad_filter", why=f"{why}{known}") from None
 
 

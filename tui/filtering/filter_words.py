@@ -2,19 +2,36 @@
 
 from collections.abc import Iterable, Mapping
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from api_client.filter import KEYS, NAMES, SHORT, Query, Who, parse_filter, searchable
+from api_client.filter import ANY_TIER, KEYS, NAMES, SHORT, FilterError, Query, Term, Tiers, Who, parse_filter, searchable
 from tui.words.words import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from api_client.mirror import Mirror
 
 TOPICS = {"stage": "stage", "kind": "kind", "flag": "flag", "clock": "clock", "band": "band", "sort": "filter_sort", "waits": "filter_word"}
 """Under which topic the words of a key's values stand."""
 
 
-def read_filter(text: str, units: Iterable[Mapping[str, Any]], say: Words, who: Who | None = None) -> Query:
-    """The query of a line. `units` are the city's, as its JSON tells them; `who` says what `me` and `new` mean. Raises FilterError."""
+def read_filter(text: str, units: Iterable[Mapping[str, Any]], say: Words, who: Who | None = None, tiers: Tiers = ANY_TIER) -> Query:
+    """The query of a line. `units` are the city's, as its JSON tells them; `who` says what `me` and `new` mean, `tiers` which there are.
+
+    Raises FilterError.
+    """
     known = tuple(units)
-    return parse_filter(text, lambda word: codes(word, known), aliases=aliases(say), who=who)
+    return parse_filter(text, lambda word: codes(word, known), aliases=aliases(say), who=who, tiers=tiers)
+
+
+def mistake(error: FilterError, say: Words) -> str:
+    """What is wrong with a line, in words."""
+    return say(f"filter.{error.code}", word=error.word, known=", ".join(error.known))
+
+
+def tiers_of(city: Mapping[str, Any], mirror: "Mirror") -> Tiers:
+    """The tiers of all policies of a city, as its JSON tells them, the newest policy's first; and what open tickets of the copy bear."""
+    told = dict.fromkeys(tier for policy in reversed(city.get("policies") or ()) for tier in policy.get("tiers", ()))
+    return Tiers(tuple(told), lambda tier: bool(mirror.entered(0, Query((Term("tier", (tier,)),)), 0, most=1)))
 
 
 def spoken(text: str, say: Words) -> str:

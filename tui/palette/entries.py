@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from api_client.filter import FilterError
 from tui import keymap
 from tui.desk import Desk
+from tui.filtering.filter_words import mistake
 from tui.filtering.views import views
 from tui.palette.set_here import choices
 from tui.words.words import LANGUAGES, Words
@@ -54,7 +55,7 @@ def _filter(desk: Desk, text: str) -> Entry:
     try:
         desk.read_filter(text)
     except FilterError as error:
-        return Entry("", desk.say(f"filter.{error.code}", word=error.word), "/", typed=f"/{text}")
+        return Entry("", mistake(error, desk.say), "/", typed=f"/{text}")
     return Entry(f"filter:{text}", desk.say("palette.filter", text=text), "/", typed=f"/{text}")
 
 

@@ -1,6 +1,7 @@
 """The queue's filter: typed with offers, chosen as a view, by its order, or on the strip of counts; a wrong one leaves the one that works."""
 
 from api_client.filter import NO_TIER, ORDERS, SHORT, FilterError, Query
+from tui.filtering.filter_words import mistake
 from tui.filtering.views import beside, put_term, views
 from tui.link import Noted
 from tui.queue.frame import QueueFrame
@@ -148,7 +149,7 @@ class QueueFilter(QueueFrame):
         try:
             query = self.desk.read_filter(text)
         except FilterError as error:
-            return self.desk.say(f"filter.{error.code}", word=error.word)
+            return mistake(error, self.desk.say)
         self.filter = text.strip()
         if self.named and self.named.text != self.filter:
             if self.named.columns:

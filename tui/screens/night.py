@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Static
 
 from api_client.errors import LocalError
+from api_client.filter import EVERYTHING_OPEN, FilterError
 from api_client.models.line import Line
 from api_client.models.text import clean
 from tui import keymap
@@ -48,8 +49,11 @@ class NightScreen(NightActs):
     def __init__(self, desk: Desk, filter: str = "") -> None:
         """`filter` is the queue's: the run keeps to it."""
         super().__init__(desk)
-        self.filter = filter
-        self.query_on = desk.read_filter(filter)
+        self.filter, self.query_on = filter, EVERYTHING_OPEN
+        try:
+            self.query_on = desk.read_filter(filter)
+        except FilterError:  # of another city than the one that is known by now
+            self.filter = ""
         self.card = NightCard(night_look.page(desk))
         self.status = StatusLine(say=desk.say, signs=desk.signs, read_only=desk.read_only)
         self.keys = KeyLine(desk.say)

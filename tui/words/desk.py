@@ -67,6 +67,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "desk.view_saved": ("已保存视图「{name}」", "Saved as view {name}"),
     "filter.unknown_key": ("不认识「{word}：」", "no such key: {word}:"),
     "filter.unknown_value": ("不认识「{word}」", "no such value: {word}"),
+    "filter.unknown_tier": ("本市没有「{word}」这一档，只有 {known}", "no tier {word} in this city, only {known}"),
     "filter.no_value": ("「{word}：」后面要有值", "{word}: wants a value"),
     "palette.prompt": ("命令、工单号，或 /筛选", "a command, a ticket number, or /filter"),
     "palette.number": ("打开工单 {number}", "Open ticket {number}"),

@@ -26,6 +26,13 @@ def test_a_filter_keeps_what_it_says(dispatcher: Paidan) -> None:
     assert "received" not in {item["stage"] for item in told["items"]}
 
 
+def test_a_tier_that_the_city_has_not_is_refused_with_those_it_has(dispatcher: Paidan) -> None:
+    done = dispatcher("queue", "tier:5d")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.count("2h, 24h, 7d, 15d") == 1
+    assert "5d" in done.err
+
+
 def test_csv_has_a_head_and_a_row_a_ticket(dispatcher: Paidan) -> None:
     rows = list(csv.DictReader(io.StringIO(dispatcher("queue", "--csv", "--limit", "3").out)))
     assert len(rows) == 3

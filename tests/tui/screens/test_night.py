@@ -250,6 +250,11 @@ async def test_it_keeps_to_the_queue_s_filter(bench: Bench) -> None:
         await until(pilot, lambda: "/tier:2h" in screen_text(bench)[22])
 
 
+async def test_where_the_queue_s_filter_can_be_read_no_more_it_keeps_to_none(bench: Bench) -> None:
+    screen = NightScreen(bench.desk, "tier:5d")
+    assert (screen.filter, screen.query_on.whole) == ("", True)
+
+
 async def test_what_arrives_waits_behind_the_ticket_that_is_on(bench: Bench) -> None:
     async with bench.app.run_test(size=(80, 24)) as pilot:
         await pilot.press("7")
