@@ -41,6 +41,7 @@ class Point(StrEnum):
     UPGRADE = "upgrade", "hotline: a database of an older version is changed, nothing is committed"
     REBUILD = "rebuild", "hotline: one ticket's rows are made anew, others would follow"
     BACKUP = "backup", "hotline: some pages of a backup are copied, more would follow"
+    PHOTOGRAPH = "photograph", "hotline: a photograph is copied into a backup or out of one, more would follow"
     BACKED_UP = "backed_up", "hotline: all pages of a backup are copied, it has not its name yet"
     STOPPING = "stopping", "hotline: it was told to stop, readers have not been told"
 
@@ -65,7 +66,7 @@ class Kind(StrEnum):
 
 
 WITH_A_FILE = frozenset(
-    {Point.HALF_WRITTEN, Point.WRITTEN, Point.CHECKPOINT, Point.UPGRADE, Point.REBUILD, Point.BACKUP}
+    {Point.HALF_WRITTEN, Point.WRITTEN, Point.CHECKPOINT, Point.UPGRADE, Point.REBUILD, Point.BACKUP, Point.PHOTOGRAPH}
     | {Point.OUTBOX_HALF, Point.PAGE_HALF, Point.SNAPSHOT_HALF}
 )
 """Where a file is being written, so that its disk can be full."""

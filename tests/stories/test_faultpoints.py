@@ -30,8 +30,8 @@ TIMES = range(1, 1 + (ROUNDS or 1))
 OF_AN_OFFICE = tuple(point for point in POINTS if point is not Point.CHECKPOINT)
 WHILE_COMMANDS_COME = (Point.REQUEST_READ, Point.BEFORE_ANSWER, *(OF_AN_OFFICE if ROUNDS else ()))
 OF_A_DESK = tuple(point for point in Point if point.sentence.startswith("desk"))
-ELSEWHERE = {Point.BACKUP, Point.BACKED_UP, Point.UPGRADE, Point.REBUILD}
-"""tests/fixtures/keeping/test_backup.py and tests/fixtures/test_disk.py"""
+ELSEWHERE = {Point.BACKUP, Point.PHOTOGRAPH, Point.BACKED_UP, Point.UPGRADE, Point.REBUILD}
+"""tests/fixtures/keeping/test_backup.py, test_photographs.py beside it and tests/fixtures/test_disk.py"""
 AT_THE_END = (Point.SNAPSHOT, Point.STOPPING)
 
 
