@@ -105,7 +105,7 @@ class Courier:
         self._say("arrived", numbers=[])
 
     def _state(self, state: "State") -> None:
-        self._say("state", name=state.name, since=state.since, why=state.why)
+        self._say("state", name=state.name, since=state.since, why=state.why, where=state.where)
 
     def _settled(self, row: "Row") -> None:
         answer = json.loads(row.answer) if row.answer else {}

@@ -34,7 +34,9 @@ class HotlineError(Exception):
 class Unreachable(HotlineError):
     """No answer, or a busy one. What was asked may have happened: ask again with the same id."""
 
-    def __init__(self, why: str, detail: str = "", *, retry_after: float | None = None, silent: float = 0.0, code: str = "") -> None:
+    def __init__(
+        self, why: str, detail: str = "", *, retry_after: float | None = None, silent: float = 0.0, code: str = "", where: str = ""
+    ) -> None:  # fmt: skip
         super().__init__(detail or why)
         self.why = why
         """`refused`, `timeout`, `silent`, `cut`, `certificate`, `busy`, `too_fast`: the same in every language."""
@@ -44,6 +46,8 @@ class Unreachable(HotlineError):
         """Seconds for which nothing had been heard before it was noticed."""
         self.code = code
         """What the hotline itself calls it, where it answers: `disk_full`, `stopping`, `unwell_writer` …"""
+        self.where = where
+        """The address that does not answer, as it may be shown, where it is another than the one that was given."""
 
 
 class NotSignedIn(HotlineError):

@@ -31,6 +31,8 @@ class State(NamedTuple):
     since: float
     why: str = ""
     detail: str = ""
+    where: str = ""
+    """As of Unreachable."""
 
 
 class Feed:

@@ -56,7 +56,7 @@ def trouble(error: Exception) -> dict[str, Any]:
         case Refused():
             return {"kind": kind, "problem": error.problem.model_dump_json()}
         case Unreachable():
-            return {"kind": kind, "why": error.why, "said": said, "retry_after": error.retry_after}
+            return {"kind": kind, "why": error.why, "said": said, "retry_after": error.retry_after, "where": error.where}
         case LocalError():
             return {"kind": kind, "path": str(error.path), "said": said.removeprefix(f"{error.path}: ")}
         case Unexpected():
@@ -75,7 +75,7 @@ def error(told: dict[str, Any]) -> HotlineError:
 
         return _REFUSED[kind](Problem.model_validate_json(told["problem"]))
     if kind == "Unreachable":
-        return Unreachable(told["why"], told["said"], retry_after=told["retry_after"])
+        return Unreachable(told["why"], told["said"], retry_after=told["retry_after"], where=told.get("where", ""))
     if kind in _LOCAL:
         return _LOCAL[kind](Path(told["path"]), told["said"])
     return _SAID[kind](told["said"]) if kind in _SAID else Unexpected(told["said"], why=told.get("why", "unexpected"))

@@ -47,7 +47,7 @@ class Saying:
         self._now = now
         self._told: State | None = None
 
-    def __call__(self, name: StateName, why: str = "", detail: str = "", *, ago: float = 0.0) -> None:
+    def __call__(self, name: StateName, why: str = "", detail: str = "", *, ago: float = 0.0, where: str = "") -> None:
         """It stands so now, and has for so many seconds. A silence that goes on is told each time, as its length is what is said of it."""
         told = self._told
         if told and (told.name, told.why, name, why) == ("lost", "silent", "lost", "timeout"):
@@ -55,7 +55,7 @@ class Saying:
         elif told and (told.name, told.why) == (name, why):
             return
         since = told.since if told and told.name == name else self._now() - ago
-        self._told = State(name, since, why, detail)
+        self._told = State(name, since, why, detail, where)
         self._on_state(self._told)
 
 

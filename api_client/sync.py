@@ -231,7 +231,7 @@ class Sync:
                 met = False
                 await self._pause(backoff.next())
             except HotlineError as error:
-                say("lost", code(error), str(error))
+                say("lost", code(error), str(error), where=getattr(error, "where", ""))
                 await self._pause(backoff.next(error.retry_after if isinstance(error, Unreachable) else None))
 
     def _feed(self, say: Saying) -> Feed:
@@ -244,7 +244,7 @@ class Sync:
             log_id=self.mirror.log_id,
             greet=self._push_first,
             live=live,
-            lost=lambda error: say("lost", error.why, str(error), ago=error.silent),
+            lost=lambda error: say("lost", error.why, str(error), ago=error.silent, where=error.where),
             chance=self._chance,
             pause=self._pause,
         )

@@ -178,11 +178,11 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         self._link_state = message
         if message.name == "live":
             self.line_is_live()
-        self._to_screens(lambda: LinkChanged(message.name, message.since, message.why))
+        self._to_screens(lambda: LinkChanged(message.name, message.since, message.why, message.where))
         if message.name == "signed_out":
             self._note("desk.signed_out_note", alarm=True)
         elif message.name == "lost" and message.why not in OF_THE_LINE:
-            self._note("desk.unexpected", alarm=True, why=self.desk.say.get(f"why.{message.why}") or self.desk.say("why.unexpected"))
+            self._note("desk.unexpected", alarm=True, why=self.desk.say.why(message.why))
 
     def on_settled(self, message: Settled) -> None:
         """Something happened in the outbox: say what came of a command."""
@@ -214,7 +214,7 @@ class DeskApp(Steady, Listening, KeyByKey, Onlooking, Choosing, Touring, Vigil):
         pushed = super().push_screen(screen, *args, **more)
         if self._link_state is not None and isinstance(screen, Screen):
             state = self._link_state
-            screen.post_message(LinkChanged(state.name, state.since, state.why))
+            screen.post_message(LinkChanged(state.name, state.since, state.why, state.where))
         return pushed
 
     # -- keys that work everywhere

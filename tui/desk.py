@@ -124,7 +124,7 @@ class Desk(KnownCity):
         """How the line to the hotline stands, as fields of a status line: its state, since when, and why or what to do about it."""
         cause = self.say("desk.signed_out_note") if told.name == "signed_out" else ""
         if told.name == "lost":
-            cause = self.say.get(f"why.{told.why}") or self.say("why.unexpected")
+            cause = self.say.why(told.why)
         if told.why == "silent":
             cause = self.say("desk.silent_for", seconds=int(self.wall() - told.since))
         stands = {"link": told.name, "since": self.clock_time(self.at(told.since)) if told.since else "", "cause": cause}

@@ -48,7 +48,7 @@ class Arrived(Message, bubble=False):
 class LinkChanged(Message, bubble=False):
     """The line is up, down, or the person is signed out."""
 
-    def __init__(self, name: str, since: float, why: str = "") -> None:
+    def __init__(self, name: str, since: float, why: str = "", where: str = "") -> None:
         super().__init__()
         self.name = name
         """connecting, live, lost or signed_out."""
@@ -56,6 +56,8 @@ class LinkChanged(Message, bubble=False):
         """Wall time since when."""
         self.why = why
         """`refused`, `timeout`, `cut` …, as `api_client.errors.Unreachable` says it; `courier` where our own process for it has ended."""
+        self.where = where
+        """The address that does not answer, where it is another than the hotline's."""
 
 
 class Settled(Message, bubble=False):
@@ -247,7 +249,7 @@ class Link:
         try:
             match slip["is"]:
                 case "state":
-                    self._post(LinkChanged(STATES[STATES.index(slip["name"])], float(slip["since"]), str(slip["why"])))
+                    self._post(LinkChanged(STATES[STATES.index(slip["name"])], float(slip["since"]), str(slip["why"]), str(slip.get("where", ""))))
                     if slip["name"] == "live":
                         self._post(Arrived(frozenset()))
                 case "arrived":

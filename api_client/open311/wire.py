@@ -26,6 +26,8 @@ TURNS = 5
 """Redirects in a row."""
 BUSY_SECONDS = 60.0
 """How long a city is left alone that is busy and does not say for how long."""
+SHOWN_SIGNS = 200
+"""So much of an address is told."""
 FORMS = ("json", "xml")
 _BUSY = {408: "timeout", 429: "open311_too_fast", 500: "open311_busy", 502: "open311_busy", 503: "open311_busy", 504: "timeout"}
 
@@ -205,9 +207,29 @@ async def _from_discovery(wire: Wire, url: str, shared: Params) -> Found:
         except Unexpected as error:
             first = _clearer(first, error)
             continue
-        for one in found:
-            with suppress(Unexpected):
-                return await _at(wire, urljoin(place, one.url).rstrip("/"), shared)
-        first = _clearer(first, Unexpected("a discovery without an endpoint that answers", why="open311_none"))
+        bases = list(filter(None, (_joined(place, one.url) for one in found)))
+        for base in bases:
+            try:
+                return await _at(wire, base, shared)
+            except Unreachable as error:
+                error.where = _told(base)
+                raise
+            except Unexpected:
+                continue
+        first = _clearer(first, Unexpected(" ".join(("a discovery without an endpoint that answers", *map(_told, bases))), why="open311_none"))
     assert first is not None
     raise first
+
+
+def _joined(place: str, url: str) -> str:
+    """The address of an endpoint that a discovery at a place names; empty where it is none."""
+    try:
+        return str(httpx.URL(urljoin(place, url))).rstrip("/")
+    except (ValueError, httpx.InvalidURL):
+        return ""
+
+
+def _told(url: str) -> str:
+    """An address as it may be shown: without the name, password and keys that may stand in it, and nothing that a terminal could obey."""
+    parts = urlsplit(url)
+    return clean(f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}")[:SHOWN_SIGNS]

@@ -82,6 +82,10 @@ def _next_start(paidan: Paidan, url: str) -> None:
 
 def test_what_is_no_city_is_said_in_a_sentence(paidan: Paidan) -> None:
     with standing(of_recorded("empty")) as city:
+        base, city.url = city.url.removesuffix("/v2"), "http://127.0.0.1:1/v2?api_key=hush"
+        done = paidan("--open311", f"{base}/discovery", "queue")
+        assert (done.code, "connection refused: http://127.0.0.1:1/v2)" in done.err, "hush" in done.err) == (3, True, False)
+        city.url = f"{base}/v2"
         assert paidan("--open311", city.url, "queue").err == "No ticket fits.\n"
         done = paidan("--open311", city.url + "/nowhere", "queue")
         assert (done.code, "a web page answers there, no Open311" in done.err) == (3, True)

@@ -110,7 +110,8 @@ class Console:
         words = self.say.get(f"why.{error.why}_here") or self.say.get(f"why.{error.why}")
         if isinstance(error, Unexpected):
             return f"{words} ({error})" if words else str(error)
-        return words or str(error)
+        words = words or str(error)
+        return self.say("why.at", words=words, where=error.where) if error.where else words
 
     def keyring_why(self, why: str) -> str:
         """Why the system's keyring does not serve, in words; a trouble that has none by its own name."""

@@ -145,7 +145,8 @@ class QueueFrame(Screen[None]):
         """Everything that the status line says and the list needs beside its lines."""
         desk, line = self.desk, self.line_stands
         self.list.pend(desk.pending())
-        self.list.say_empty(empty_said(desk, filtered=bool(self.filter), link=line.name, why=line.why) if self.view.exact else "")
+        nothing = empty_said(desk, filtered=bool(self.filter), link=line.name, why=line.why, where=line.where) if self.view.exact else ""
+        self.list.say_empty(nothing)
         status = known(desk)._replace(filter=self.filter, view=self.named.name if self.named else "", **desk.line_said(line))
         self.status.show(**{name: getattr(status, name) for name in STANDING})
         self.show_place()

@@ -42,7 +42,7 @@ def known(desk: Desk) -> Status:
     )  # fmt: skip
 
 
-def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
+def empty_said(desk: Desk, *, filtered: bool, link: str, why: str, where: str = "") -> str:
     """The sentence for a queue without tickets."""
     if filtered:
         return desk.say(
@@ -52,7 +52,7 @@ def empty_said(desk: Desk, *, filtered: bool, link: str, why: str) -> str:
         return desk.say("desk.empty")
     topic, city = ("open311", desk.city_name() or desk.open311) if desk.open311 else ("desk", "")
     return (
-        desk.say(f"{topic}.empty_lost", why=desk.say.get(f"why.{why}") or desk.say("why.unexpected"), city=city)
+        desk.say(f"{topic}.empty_lost", why=desk.say.why(why, where), city=city)
         if link == "lost"
         else desk.say(f"{topic}.empty_connecting", city=city)
     )

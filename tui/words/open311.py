@@ -42,6 +42,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "open311.told.media_url": ("图片", "Picture"),
     "open311.told.position": ("坐标（纬度、经度）", "Position (lat, long)"),
     "open311.told.zipcode": ("邮编", "Postal code"),
+    "why.at": ("{words}：{where}", "{words}: {where}"),
     "why.open311_none": (
         "那里没有 Open311 GeoReport v2，或不认这个 jurisdiction：请核对网址",
         "there is no Open311 GeoReport v2 there, or not of this jurisdiction: check the address",

@@ -36,6 +36,11 @@ class Words:
             raise KeyError(f"no words for {key}")
         return words
 
+    def why(self, code: str, where: str = "") -> str:
+        """What went wrong, by its code; `where` is the address it is about."""
+        words = self.get(f"why.{code}") or self("why.unexpected")
+        return self("why.at", words=words, where=where) if where else words
+
     def speaks(self, text: str) -> bool:
         """Whether a text reads as this language, names in the other one aside."""
         signs = sum(map(is_chinese, text))

@@ -1,4 +1,5 @@
 import gzip
+import json
 import ssl
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -84,6 +85,25 @@ async def test_a_recorded_discovery_leads_to_the_endpoint(recording: str, form: 
         return httpx.Response(200, content=SERVICES) if request.url.path == ends.get(request.url.host) else httpx.Response(404)
 
     assert (await find(Asked(answer).wire, given.replace("/disc", f"{place}/disc").format(form=form), {})).base.endswith("/v2")
+
+
+SECRET = "https://me:hush@else.example:8443/v2\x1b[2J?api_key=hush#hush"
+
+
+@pytest.mark.parametrize("status", [503, 404])
+async def test_an_endpoint_that_does_not_answer_is_named_without_its_secrets(status: int) -> None:
+    spec = "http://wiki.open311.org/GeoReport_v2"
+    named = json.dumps({"endpoints": [{"specification": spec, "url": url} for url in ("http://[", SECRET)]}).encode()
+
+    def answer(request: httpx.Request) -> httpx.Response:
+        return httpx.Response(200, content=named) if request.url.host == "city.example" else httpx.Response(status)
+
+    with pytest.raises((Unreachable, Unexpected)) as raised:
+        await find(Asked(answer).wire, "https://city.example/discovery.json", {})
+    said = raised.value.where if isinstance(raised.value, Unreachable) else str(raised.value)
+    assert "https://else.example:8443/v2" in said
+    assert "hush" not in said
+    assert said.isprintable()
 
 
 async def test_what_is_no_open311_is_said_to_be_none() -> None:

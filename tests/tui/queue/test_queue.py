@@ -167,6 +167,8 @@ async def test_an_empty_desk_says_why_it_is_empty(tmp_path: Path) -> None:
         await until(pilot, lambda: "正在连接热线" in screen_text(bench)[3])
         bench.app.post_message(LinkChanged("lost", NOW, "refused"))
         await until(pilot, lambda: "也连不上热线（拒绝连接）" in screen_text(bench)[3])
+        bench.app.post_message(LinkChanged("lost", NOW, "refused", "http://else"))
+        await until(pilot, lambda: "（拒绝连接：http://else）" in screen_text(bench)[3])
         for key in ("space", "shift+down", "V", "*", "enter", "y", "d"):
             bench.queue.status.show(note="")
             await pilot.press(key)
