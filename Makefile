@@ -58,7 +58,7 @@ site: $(DEV_READY) ## build/site: all pages as plain files, searched without a s
 	@$(BIN)/python -m docs.site $(ARGS)
 
 zipapp: $(RELEASE_READY) ## dist/paidan.pyz: desk and hotline in one file, for machines that have this Python and nothing else
-	@rm -rf dist && $(BIN)/python -m build --outdir dist >/dev/null
+	@rm -rf dist && $(BIN)/python -m build --outdir dist >/dev/null && rm -rf *.egg-info
 	@$(BIN)/pex dist/*.whl --constraints constraints.txt --script paidan --venv prepend --compile --sh-boot \
 		--runtime-pex-root '~/.cache/pex' --python-shebang '/usr/bin/env python3' --output-file dist/paidan.pyz
 	@ls -lh dist

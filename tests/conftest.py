@@ -43,6 +43,8 @@ DEAR = (
 )  # fmt: skip
 """Fixtures that take longer than all that is asked of them."""
 
+LONGEST_ID = 200
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`python -m pytest --hotline URL` holds another hotline to the contract, and runs nothing else."""
@@ -74,6 +76,11 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         refused.unlink()
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
         sys.stderr.write(f"\nreached for another machine:\n{told}")
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call a test by a long text's name: megabytes would be its name in every report, and in the environment of the programs that it starts."""
+    return argname if isinstance(val, str | bytes) and len(val) > LONGEST_ID else None
 
 
 @pytest.hookimpl(tryfirst=True)

@@ -13,9 +13,10 @@ ROOT = Path(__file__).parents[1]
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 
 
-@pytest.mark.parametrize(("file", "text"), pages().items(), ids=lambda value: value.name if isinstance(value, Path) else "")
-def test_generated_pages_are_current(file: Path, text: str) -> None:
-    assert file.read_text(encoding="utf-8").rstrip() == text.rstrip(), "run `make docs`"
+def test_generated_pages_are_current() -> None:
+    made = pages()
+    assert len(made) > 1
+    assert [file.name for file, text in made.items() if file.read_text(encoding="utf-8").rstrip() != text.rstrip()] == [], "run `make docs`"
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
