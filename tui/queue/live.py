@@ -166,6 +166,8 @@ class QueueLive(QueueFilter):
     def _found_more(self) -> None:
         self.list.changed()
         self.show_state()
+        if self._count_due and self.view.exact:
+            self.count()
 
     def looks_elsewhere(self) -> None:
         """What was news of another filter is none of this one's."""
