@@ -13,12 +13,14 @@ from uuid import UUID, uuid5
 
 from rich.segment import Segment
 from rich.style import Style
+from textual.dom import DOMNode
 from textual.events import Key, Paste
 from textual.filter import LineFilter
 from textual.keys import _character_to_key
 from textual.message_pump import MessagePump
 from textual.pilot import Pilot
 from textual.timer import Timer
+from textual.widget import Widget
 
 from api_client.mirror import Mirror
 from api_client.models.commands import COMMANDS
@@ -73,6 +75,12 @@ class StillDesk(DeskApp):
 
     def _tick_at_whole_second(self) -> None:
         """No second ever passes."""
+
+
+def _moves(node: DOMNode) -> bool:
+    """Whether a message lies there unread, or it wants to be laid out, scrolled or painted."""
+    waits = node._message_queue.qsize() > 0 or node._pending_message is not None or bool(node._next_callbacks)
+    return waits or (isinstance(node, Widget) and (node._layout_required or node._scroll_required or node._repaint_required))
 
 
 _set_timer = MessagePump.set_timer
@@ -218,9 +226,17 @@ class Stage:
         for _ in range(LOOKS):
             await asyncio.sleep(FRAME_SECONDS)  # what is scrolled into view comes with the next frame
             await self.still()
+            if self._follows():
+                continue
             if [strip.cell_length for strip in self.app.screen._compositor.render_strips()] == [width] * height:
                 return
         raise Never(f"nothing is ever painted in {width}x{height}")
+
+    def _follows(self) -> bool:
+        """Whether a new size has yet to be laid out, scrolled or painted somewhere: on a busy machine that may take longer than a frame."""
+        screen = self.app.screen
+        nodes = [self.app, *screen.walk_children(with_self=True)]
+        return self.app._resize_event is not None or bool(screen._callbacks) or any(map(_moves, nodes))
 
     def painted(self) -> Painted:
         """What stands on the screen, as it leaves for the terminal."""

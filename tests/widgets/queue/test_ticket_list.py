@@ -7,6 +7,7 @@ from textual.app import App, ComposeResult
 from textual.geometry import Region
 
 from api_client.models.line import Line
+from tests.tui.waiting import until
 from tests.widgets.queue_lines import NOW, Held, line
 from widgets.cells.columns import COLUMNS, edges, layout
 from widgets.cells.glyphs import ASCII, UNICODE
@@ -227,6 +228,7 @@ async def test_resize_keeps_the_selection_in_sight() -> None:
         app.list.move(22)
         chosen = app.list.current
         await pilot.resize_terminal(60, 12)
+        await until(pilot, lambda: app.list.size == (60, 12))  # Textual follows a new size a moment later
         await pilot.pause()
         assert app.list.current == chosen
         assert app.list.top <= app.list.cursor < app.list.top + app.list.height
