@@ -18,9 +18,12 @@ if GUARD not in os.environ.get("PYTHONPATH", "").split(os.pathsep):
 
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"  # a developer's own is none of ours
 
+from tests import patient  # noqa: E402
 from tests.guarded import sitecustomize  # noqa: E402 - before anything else is loaded that could reach another machine
 from tests.hotlines import Hotline, serving  # noqa: E402
 from tests.loaded import DATA, Loaded, load  # noqa: E402
+
+patient.begin()
 
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist exports them, and every program believes them before it asks its terminal.

@@ -3,9 +3,11 @@
 import codecs
 import os
 import re
+import signal
 import time
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 
 import pexpect
@@ -55,7 +57,11 @@ class Terminal:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.child.close(force=True)
+        with suppress(pexpect.ExceptionPexpect):  # the kernel has a tenth of a second to put away what was killed
+            self.child.close(force=True)
+        if not self.child.closed:
+            os.kill(self.child.pid, signal.SIGKILL)
+            os.waitpid(self.child.pid, 0)
 
     def type(self, *keys: str) -> None:
         """Type keys by name, or text as it is."""

@@ -5,6 +5,7 @@ from pydantic import ValidationError
 from textual.app import App, ComposeResult
 
 from tests.tui.fake_desk import line
+from tests.tui.waiting import until
 from tui.words.words import Words
 from widgets.forms.command_fields import fields_of
 from widgets.forms.command_form import STAND_IN, CommandForm, form_head
@@ -83,7 +84,7 @@ async def test_no_label_is_broken_where_there_is_room() -> None:
         widths = [row.query_one(".label").size.width for row in rows]
         assert max(widths) < max(row.label_cells for row in rows)
         await pilot.resize_terminal(100, 30)
-        await pilot.pause()
+        await until(pilot, lambda: app.screen.size.width == 100 and rows[0].query_one(".label").size.width > min(widths))
         assert {row.query_one(".label").outer_size.width for row in rows} == {max(row.label_cells for row in rows)}
         assert {row.query_one(".label").size.height for row in rows} == {1}
 

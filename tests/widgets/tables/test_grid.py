@@ -86,8 +86,7 @@ async def test_a_smaller_window_keeps_the_selected_row_in_sight() -> None:
         bench.grid.show(table(*(f"单位{at}" for at in range(19))))
         bench.grid.move("edge", 1)
         await pilot.resize_terminal(20, 5)
-        await pilot.pause()
-        assert any(line.startswith("▸ 单位18") for line in bench.lines())
+        await until(pilot, lambda: any(line.startswith("▸ 单位18") for line in bench.lines()))
 
 
 async def test_what_an_empty_table_says_goes_on_in_the_next_line() -> None:

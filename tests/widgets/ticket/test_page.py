@@ -15,6 +15,7 @@ from api_client.models.recorded import Recorded
 from api_client.models.ticket import FullTicket, Ticket
 from api_client.models.waiting import Waiting
 from tests.tui.fake_desk import LEADER, NOW, recorded, ticket, view
+from tests.tui.waiting import until
 from tests.widgets.ticket_lines import SECONDS, plain, rich_ticket
 from widgets.speech import Speech
 from widgets.ticket.facts import facts_lines, head_lines
@@ -111,8 +112,7 @@ async def test_bars_are_shorter_in_a_narrow_place(zh: Speech) -> None:
         await pilot.pause()
         wide = page.said.count("▯")
         await pilot.resize_terminal(60, 20)
-        await pilot.pause()
-        assert 0 < page.said.count("▯") < wide
+        await until(pilot, lambda: 0 < page.said.count("▯") < wide)
 
 
 async def test_time_turns_only_what_reads_differently(zh: Speech) -> None:
