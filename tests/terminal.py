@@ -21,8 +21,29 @@ KEYS = {
 }  # fmt: skip
 """What a plain terminal sends for the keys that are not letters."""
 
-_UNDRAWN = re.compile(rb"\x1b\[(?!\?69[hl])[<>=?][0-9;]*[$a-zA-Z]{0,2}")
+_UNDRAWN = re.compile(rb"\x1b\[(?!\?69[hl])[<>=?][0-9;]*\$?[a-zA-Z]?")
 """Private modes and queries, but margins: they draw nothing, and pyte would print the tails of some."""
+
+_BEGUN = re.compile(rb"\x1b(\[[<>=?]?[0-9;:]*\$?)?$")
+"""A sequence whose end comes with the next bytes."""
+
+
+class Screen(pyte.Screen):
+    """A screen on which a line feed below the margins goes on downwards, as on a VT100; pyte goes back to the lower margin and scrolls there."""
+
+    def cursor_down(self, count: int | None = None) -> None:
+        """Downwards: to the margin, or to the edge from below it."""
+        if self.margins is not None and self.cursor.y > self.margins.bottom:
+            self.cursor.y = min(self.cursor.y + (count or 1), self.lines - 1)
+        else:
+            super().cursor_down(count)
+
+    def cursor_up(self, count: int | None = None) -> None:
+        """Upwards: to the margin, or to the edge from above it."""
+        if self.margins is not None and self.cursor.y < self.margins.top:
+            self.cursor.y = max(self.cursor.y - (count or 1), 0)
+        else:
+            super().cursor_up(count)
 
 
 def drawn(sign: str) -> bool:
@@ -42,9 +63,10 @@ class Terminal:
         self.cols, self.rows = cols, rows
         self.env = {**os.environ, "TERM": "xterm-256color", **(env or {})}
         self.timeout = timeout
-        self.screen = pyte.Screen(cols, rows)
+        self.screen = Screen(cols, rows)
         self.stream = pyte.Stream(self.screen)
         self._decoder = codecs.getincrementaldecoder(encoding)("replace")
+        self._begun = b""
         self.answers = answers
         self.received = bytearray()
         self.last_byte = 0.0
@@ -92,6 +114,9 @@ class Terminal:
 
     def draw(self, data: bytes) -> None:
         """Show output on the screen."""
+        data = self._begun + data
+        begun = _BEGUN.search(data)
+        data, self._begun = (data[: begun.start()], begun[0]) if begun else (data, b"")
         self.stream.feed("".join(filter(drawn, self._decoder.decode(_UNDRAWN.sub(b"", data)))))
 
     def text(self) -> list[str]:

@@ -6,11 +6,13 @@ from typing import Any, ClassVar
 
 import pyte
 
+from tests.terminal import Screen
+
 SIDES = 69
 """DECLRMM, a private mode."""
 
 
-class SidedScreen(pyte.Screen):
+class SidedScreen(Screen):
     """A screen whose lines scroll between margins while the mode is on."""
 
     sides: tuple[int, int] | None = None
