@@ -24,6 +24,7 @@ from tui.desk import Desk
 from tui.link import Arrived, LinkChanged, Noted, Settled, Ticked
 from tui.questions import Kept, Question
 from tui.queue.page import SMALLEST, known
+from tui.scrolling import scroll
 from widgets.cells.glyphs import ALARM
 from widgets.lines.keys import KeyLine
 from widgets.lines.status import StatusLine
@@ -224,8 +225,8 @@ class AskingScreen(Screen[None]):
         """Scroll a page by lines, half pages or pages, or to an edge, and say how far down it is."""
         whole = max(1, page.size.height - 1)
         steps = {"line": 1, "half": max(1, whole // 2), "page": whole, "edge": int(page.virtual_size.height)}
-        page.scroll_relative(y=by * steps[how], animate=False)
-        self.call_after_refresh(self.show_place, page)
+        scroll(page, by * steps[how])
+        page.call_after_refresh(self.show_place, page)
 
     def show_place(self, page: VerticalScroll) -> None:
         """How many of a page's lines lie above its lower edge."""

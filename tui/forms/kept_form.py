@@ -15,6 +15,7 @@ from tui import keymap
 from tui.anew import begin
 from tui.desk import Desk
 from tui.drafts import Draft
+from tui.scrolling import scroll
 from tui.typeahead import Opened
 from widgets.forms.command_form import CommandForm
 from widgets.lines.around import Hint
@@ -183,4 +184,4 @@ class KeptForm(ModalScreen[list[AnyCommand]], Generic[Form]):
 
     def action_look(self, lines: int) -> None:
         """Scroll the pane."""
-        self.pane.scroll_relative(y=lines, animate=False)
+        scroll(self.pane, lines)

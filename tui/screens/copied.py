@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from tui.desk import Desk
+from tui.scrolling import scroll
 
 
 class CopiedScreen(ModalScreen[None]):
@@ -44,7 +45,7 @@ class CopiedScreen(ModalScreen[None]):
 
     def action_scroll(self, by: int) -> None:
         """Scroll by lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=by, animate=False)
+        scroll(self.query_one(VerticalScroll), by)
 
     def action_leave(self) -> None:
         """Back to the list."""

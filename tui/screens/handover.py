@@ -20,6 +20,7 @@ from tui import keymap
 from tui.asking import AskingScreen
 from tui.desk import Desk
 from tui.questions import Question, question
+from tui.scrolling import scroll
 from widgets.cells.hanging import hung_lines
 from widgets.night.sheet import sheet_page, sketch_lines
 from widgets.outcome.drafting import filed_line
@@ -148,7 +149,7 @@ class HandoverScreen(AskingScreen):
             self.page.scroll_to(y=0 if by < 0 else self.page.max_scroll_y, animate=False)
         else:
             page = max(1, self.page.size.height - 1)
-            self.page.scroll_relative(y=by * (page if how == "page" else max(1, int(page * HALF_PAGE))), animate=False)
+            scroll(self.page, by * (page if how == "page" else max(1, int(page * HALF_PAGE))))
 
     def action_sign_sheet(self) -> None:
         """Sign: as who leaves, or as who goes on. The form takes the remarks."""

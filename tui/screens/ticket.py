@@ -11,6 +11,7 @@ from api_client.models.ticket import FullTicket, Ticket
 from tui import keymap
 from tui.commands import asks_again, asks_of
 from tui.desk import Desk
+from tui.scrolling import scroll
 from tui.ticket import clipboard
 from tui.ticket.told import TicketTold
 from widgets.chooser import Entry
@@ -46,7 +47,7 @@ class TicketScreen(TicketTold):
             (self.page.scroll_home if by < 0 else self.page.scroll_end)(animate=False)
             return
         page = max(1, self.page.size.height - 1)
-        self.page.scroll_relative(y=by * {"line": 1, "half": max(1, int(page * HALF_PAGE))}.get(how, page), animate=False)
+        scroll(self.page, by * {"line": 1, "half": max(1, int(page * HALF_PAGE))}.get(how, page))
 
     def action_section(self, by: int) -> None:
         """To the next section, or the one before."""

@@ -138,7 +138,7 @@ class TicketPage(VerticalScroll):
         after = next((at for at, top in enumerate(tops) if top > here), len(names) - 1)
         before = next((at for at in reversed(range(len(names))) if tops[at] < here), 0)
         at = after if by > 0 else before
-        self.scroll_to(y=tops[at], animate=False)
+        self.scroll_to(y=tops[at], animate=False, immediate=True)
         return names[at], at + 1, len(names)
 
     def _top(self, name: str) -> int:
@@ -167,7 +167,7 @@ class TicketPage(VerticalScroll):
             self._paint(name)
         line = self._line(*found[self.match])
         if not self.scroll_y <= line < self.scroll_y + self.size.height:
-            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False)
+            self.scroll_to(y=max(0, line - self.size.height // 3), animate=False, immediate=True)
         return self.match + 1, len(found)
 
     def _matches(self) -> Iterator[tuple[str, int]]:

@@ -254,6 +254,26 @@ async def test_one_finds_one_s_way_by_sections_words_folds_and_zoom() -> None:
         await until(pilot, lambda: app.results == [None])
 
 
+async def test_keys_read_before_one_frame_go_as_far_as_keys_one_by_one() -> None:
+    desk = desk_with(view(ticket(content="漏水\n" * 30)))
+    app, screen = opened(desk)
+    async with app.run_test(size=(60, 20)) as pilot:
+        await until(pilot, lambda: "漏水" in screen.page.said and screen.page.max_scroll_y > 30)
+        screen.action_section(1)
+        screen.action_section(1)
+        await until(pilot, lambda: "3/" in state(screen))
+        screen.action_move("edge", -1)
+        for _ in range(7):
+            screen.action_move("line", 1)
+        await until(pilot, lambda: screen.page.scroll_y == 7)
+        screen.page.look_for("漏水")
+        for _ in range(20):
+            screen.action_match(1)
+        line = screen.page._line(*list(screen.page._matches())[screen.page.match])
+        assert screen.page.match >= 19
+        assert screen.page.scroll_y <= line < screen.page.scroll_y + screen.page.size.height
+
+
 async def test_tied_tickets_and_dossiers_are_a_key_away() -> None:
     desk = desk_with(view(ticket(problem="P2026-0007", children=("20261122-000125",)), similar=(ticket("20261122-000124", title="隔壁"),)))
     opened_as: list[tuple[str, str]] = []
