@@ -15,6 +15,8 @@ from urllib.parse import urlsplit
 
 PATIENCE_SECONDS = 180
 LOOK_SECONDS = 0.5
+IDLE = 0.1
+"""Share of a core below which it has nothing in hand; streams that are kept alive are a few hundredths."""
 _TICKS = os.sysconf("SC_CLK_TCK")
 
 
@@ -51,6 +53,15 @@ class Serving(NamedTuple):
                     break
             time.sleep(LOOK_SECONDS)
         return time.monotonic() - began
+
+    def rested(self) -> None:
+        """Wait until what was begun, such as opening thousands of streams, is done."""
+        began, worked = time.monotonic(), self.worked
+        while time.monotonic() - began < PATIENCE_SECONDS:
+            time.sleep(LOOK_SECONDS)
+            before, worked = worked, self.worked
+            if worked - before < IDLE * LOOK_SECONDS:
+                break
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def measure(plan: Plan, made: Made, at: Serving) -> Iterator[Row]:
         alone, worked = at.memory, at.worked
         with crowd(made, at, streams) as readers:
             each = (at.memory - alone) / streams
+            at.rested()
             if (streams, plan.quick) in ((2_000, False), (500, True)):
                 calm = asyncio.run(ask(at, made, tickets, rate=QUIET_RATE, seconds=seconds))
                 waits = [one.took * 1000 for one in calm]
