@@ -23,16 +23,6 @@ async def test_every_key_read_before_one_frame_counts() -> None:
         await until(pilot, lambda: page.scroll_y == 10)
 
 
-async def test_one_pressed_before_the_page_was_ever_drawn_counts() -> None:
-    app = Page()
-    async with app.run_test(size=(20, 10)) as pilot:
-        other = VerticalScroll(Static("\n".join(map(str, range(50)))))
-        await app.query_one(VerticalScroll).remove()
-        app.mount(other)
-        scroll(other, 3)
-        await until(pilot, lambda: other.scroll_y == 3)
-
-
 async def test_it_ends_at_the_edges() -> None:
     app = Page()
     async with app.run_test(size=(20, 10)) as pilot:
