@@ -153,7 +153,7 @@ class Link:
         self._write(slips.write("speak", lang=lang))
 
     def stop(self, within: float = 2.0) -> None:
-        """Stop talking; what waits stays in the outbox."""
+        """Stop talking; what waits stays in the outbox. A courier that hangs is killed after so many seconds."""
         self._stopping.set()
         self._begin_now.set()
         with self._lock:
@@ -162,6 +162,11 @@ class Link:
                 self._courier.hang_up()
         if self._thread is not None:
             self._thread.join(within)
+            if self._thread.is_alive():
+                with self._lock:
+                    if self._courier is not None:
+                        self._courier.kill()
+                self._thread.join(within)
         self._disappoint()
 
     async def ask(self, what: str, /, **of: str) -> str:

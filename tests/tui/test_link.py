@@ -262,6 +262,14 @@ async def test_a_courier_that_hangs_is_ended_when_it_leaves_its_pipe_full(made: 
     assert not runs(hung)
 
 
+async def test_a_courier_that_hangs_does_not_outlive_the_desk(made: Made) -> None:
+    link, told = made("tell(**{'is': 'broke'}, what=str(os.getpid()))\ntime.sleep(3600)"), Told()
+    link.start(told)
+    await until(told.broken)
+    await asyncio.to_thread(link.stop, 0.2)
+    assert not runs(int(told.broken()[0]))
+
+
 async def test_what_arrives_and_settles_is_told_as_it_is(made: Made, tmp_path: Path) -> None:
     outbox, refused = Outbox.open(tmp_path / "outbox.db"), command(1)
     outbox.put([refused], now=0)
