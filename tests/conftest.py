@@ -10,6 +10,7 @@ from itertools import count
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 os.environ.setdefault("PAIDAN_TESTS_REFUSED_NETWORK", str(Path(tempfile.mkdtemp(prefix="paidan-tests-")) / "refused"))
 GUARD = str(Path(__file__).with_name("guarded"))
@@ -24,6 +25,8 @@ from tests.hotlines import Hotline, serving  # noqa: E402
 from tests.loaded import DATA, Loaded, load  # noqa: E402
 
 patient.begin()
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])  # time is judged in benchmarks alone
+settings.load_profile("patient")
 
 for _size in ("COLUMNS", "LINES"):
     # pytest-xdist exports them, and every program believes them before it asks its terminal.
