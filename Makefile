@@ -19,7 +19,7 @@ demo: $(RUN_READY) ## a living city with a desk in front of it; ARGS="--lang zh 
 	@exec $(BIN)/python -m tui demo $(ARGS)
 
 test: $(DEV_READY) ## run the tests; ARGS="-k outbox"
-	@$(BIN)/python -m pytest -n 5 --dist loadgroup $(ARGS)
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup $(ARGS)
 
 check: $(DEV_READY) ## what CI runs: format, lint, types, imports, tests
 	@$(BIN)/ruff format --check --quiet .
@@ -31,7 +31,7 @@ check-types: $(DEV_READY)
 	@$(BIN)/lint-imports --no-logo
 
 check-tests: $(DEV_READY)
-	@$(BIN)/python -m pytest -n 5 --dist loadgroup --quiet
+	@$(BIN)/python -m pytest -n 4 --dist loadgroup --quiet
 
 torture: $(DEV_READY) ## break the promises of docs/promises.md on purpose for a quarter of an hour; ARGS="--seed 17"
 	@$(BIN)/python -m tests.torture $(ARGS)

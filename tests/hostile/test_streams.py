@@ -51,9 +51,22 @@ async def listening(port: int, token: str) -> Line:
     asked = f"GET /v1/feed HTTP/1.1\r\nHost: h\r\nAccept: text/event-stream\r\nAuthorization: Bearer {token}\r\n\r\n"
     writer.write(asked.encode())
     head = await reader.readuntil(b"\r\n\r\n")
-    assert head.startswith(b"HTTP/1.1 200"), head
+    if not head.startswith(b"HTTP/1.1 200"):
+        writer.transport.abort()
+        raise AssertionError(head)
     assert await reader.readuntil(b"\n\n")
     return reader, writer
+
+
+async def listening_again(port: int, token: str) -> Line:
+    """The same, once the hotline has noticed that others who listened have gone."""
+    while True:
+        try:
+            return await listening(port, token)
+        except AssertionError as error:
+            if b" 429 " not in error.args[0]:
+                raise
+            await asyncio.sleep(0.02)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is read from /proc")
@@ -78,6 +91,7 @@ async def test_idle_streams_cost_little_and_leave_nothing_behind(victim: Hotline
             sys.stdout.write(f"\nstreams: {len(lines)} idle, {each:.1f} KB each\n")
     assert len(lines) == STREAMS
     assert each < MOST_KB
-    again = [await listening(port, theirs[0]) for _ in range(STREAMS_EACH)]
+    async with asyncio.timeout(30):
+        again = [await listening_again(port, theirs[0]) for _ in range(STREAMS_EACH)]
     for _, writer in again:
         writer.transport.abort()

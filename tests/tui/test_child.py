@@ -38,7 +38,8 @@ def test_half_a_line_is_left_out_and_one_too_long_is_cut() -> None:
     cut.end()
 
 
-def test_what_is_longer_than_a_pipe_arrives_whole() -> None:
+def test_what_is_longer_than_a_pipe_arrives_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui.child.READING_SECONDS", 20.0)  # however seldom it has the processor
     echo = child("for line in sys.stdin: print(len(line), flush=True)")
     assert echo.write(b"x" * 1_000_000 + b"\n")
     assert next(echo.lines(100)) == b"1000001\n"
