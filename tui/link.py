@@ -107,7 +107,7 @@ class _Asked(NamedTuple):
 class Link:
     """The courier as the desk sees it. One that ends is followed by another; `start` the first after the first picture.
 
-    A courier ends when its stdin closes, and so with the desk, however that ends.
+    A courier ends when its stdin closes, and so with the desk, however that ends; `stop` kills one that hangs.
     """
 
     def __init__(self, profile: "Profile", *, lang: Callable[[], str], wall: Callable[[], float], command: tuple[str, ...] = COURIER) -> None:

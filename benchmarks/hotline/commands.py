@@ -21,7 +21,7 @@ SECONDS = 2.0
 WORKED_ON = 1_000
 EVENT_BYTES, TICKET_BYTES = 500, 3_000
 """As large as an event and a ticket of ours."""
-WHY = "reading, deciding, folding, sealing and answering are Python's work, two thirds of a millisecond of one core, whatever the disk takes"
+WHY = "reading, deciding, folding, sealing and answering are Python's work, whatever the disk takes"
 Told = dict[str, Any]
 
 
