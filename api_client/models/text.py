@@ -19,8 +19,8 @@ _INVISIBLE = frozenset(
 _SKIN_TONES = frozenset(chr(point) for point in range(0x1F3FB, 0x1F400))
 _REGIONAL_A, _REGIONAL_Z = "\U0001f1e6", "\U0001f1ff"
 _BLANKS = frozenset("\t\v\f\x85\u2028\u2029")
-_ORDINARY = re.compile("[ -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]*")
-"""Letters, Chinese characters and their punctuation: text of nothing else stays as it is."""
+_ODD = re.compile("[^ -~\u4e00-\u9fff\u3001-\u3011\uff01-\uff5e]+")
+"""Other than letters, Chinese characters and their punctuation, which stay as they are."""
 _FORBIDDEN_CATEGORIES = frozenset(("Cc", "Cf", "Cs", "Co", "Cn"))
 
 
@@ -41,15 +41,17 @@ def clean(text: str, *, lines: bool = False) -> str:
     flags become their two letters: terminals disagree on the width of what is joined. What can be composed is (NFC). Line breaks are
     kept only when `lines` is true. Cleaning twice changes nothing more.
     """
-    if (text.isascii() and text.isprintable()) or _ORDINARY.fullmatch(text):
+    if (text.isascii() and text.isprintable()) or not _ODD.search(text):
         return text
-    return unicodedata.normalize("NFC", _kept(unicodedata.normalize("NFC", text), lines=lines))
+    one = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", _ODD.sub(lambda odd: _kept(odd[0], lines=lines, first=odd.start() == 0), one))
 
 
-def _kept(text: str, *, lines: bool) -> str:
+def _kept(odd: str, *, lines: bool, first: bool) -> str:
+    """What stays of characters in a row; `first`: nothing stands before them."""
     kept: list[str] = []
-    marks = COMBINING_MARKS_KEPT  # a mark with nothing before it would sit on the cell before the text
-    for character in text.replace("\r\n", "\n").replace("\r", "\n"):
+    marks = COMBINING_MARKS_KEPT if first else 0  # a mark with nothing before it would sit on the cell before the text
+    for character in odd:
         if character == "\n":
             kept.append("\n" if lines else " ")
             marks = COMBINING_MARKS_KEPT
