@@ -6,11 +6,14 @@ from collections import deque
 from textual import events
 from textual.app import App
 from textual.message import Message
+from textual.widget import Widget
 
 LAPS = 5
 """How often a follower goes from the focus up to the app before the next key: a key that moves the focus does so by a chain of messages."""
-LOST_AFTER_SECONDS = 0.3
+LATE_AFTER_SECONDS = 0.3
 """A follower whose widget was taken away never comes back; typing goes on then all the same."""
+LOST_AFTER_SECONDS = 5.0
+"""Nor is it waited for any longer where its widget is still there, and only busy."""
 
 
 class Follower(Message):
@@ -76,9 +79,20 @@ class KeyByKey(App[int]):
     def _follow(self, lap: int) -> None:
         if not self.screen_stack:
             return  # the app is being closed
-        follower = self._following = Follower(lap)
-        if not (self.focused or self.screen).post_message(follower):
+        follower, begins = Follower(lap), self.focused or self.screen
+        self._following = follower
+        if not begins.post_message(follower):
             self.post_message(follower)
+        self._search_for(follower, begins, asyncio.get_running_loop().time() + LOST_AFTER_SECONDS)
+
+    def _search_for(self, follower: Follower, begins: Widget, until: float) -> None:
         if self._search is not None:
             self._search.cancel()
-        self._search = asyncio.get_running_loop().call_later(LOST_AFTER_SECONDS, self.post_message, follower)
+        self._search = asyncio.get_running_loop().call_later(LATE_AFTER_SECONDS, self._late, follower, begins, until)
+
+    def _late(self, follower: Follower, begins: Widget, until: float) -> None:
+        """Where a follower's way begins, much may be going on: only one that can come no more is given up."""
+        if begins.is_attached and begins.is_running and asyncio.get_running_loop().time() < until:
+            self._search_for(follower, begins, until)
+        else:
+            self.post_message(follower)

@@ -1,13 +1,19 @@
 """A burst of keys, all there before the first is dealt with: each goes where it would have gone had it been typed slowly."""
 
+import asyncio
+
+import pytest
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import Binding
+from textual.containers import Vertical
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from tests.tui.waiting import until
-from tui.typeahead import KeyByKey
+from tui import typeahead
+from tui.typeahead import Follower, KeyByKey
 
 
 class Asks(ModalScreen[str]):
@@ -83,6 +89,59 @@ async def test_typing_goes_on_when_the_focused_widget_goes_away() -> None:
         burst(app, "d", "j", "j")
         await until(pilot, lambda: app.counted == 2)
         assert not app.query("#field")
+
+
+class Busy(Vertical):
+    """Two fields; Enter in the first has its effect only once it is let through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.through = asyncio.Event()
+
+    def compose(self) -> ComposeResult:
+        yield Input(id="first")
+        yield Input(id="second")
+
+    async def on_input_submitted(self) -> None:
+        await self.through.wait()
+        self.query_one("#second", Input).focus()
+
+
+class BusyDesk(Desk):
+    """Counts how often a key's effect was late."""
+
+    late = 0
+
+    def compose(self) -> ComposeResult:
+        yield Busy()
+
+    def _late(self, follower: Follower, begins: Widget, until: float) -> None:
+        self.late += 1
+        super()._late(follower, begins, until)
+
+
+async def test_typing_waits_for_a_key_whose_effect_is_long_in_coming(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "LATE_AFTER_SECONDS", 0.001)
+    app = BusyDesk()
+    async with app.run_test() as pilot:
+        app.query_one("#first", Input).focus()
+        burst(app, "a", "enter", "b")
+        await until(pilot, lambda: app.late > 20)
+        assert [field.value for field in app.query(Input)] == ["a", ""]
+        app.query_one(Busy).through.set()
+        await until(pilot, lambda: app.query_one("#second", Input).value == "b")
+        assert app.query_one("#first", Input).value == "a"
+
+
+async def test_what_never_has_its_effect_holds_up_typing_for_a_while_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(typeahead, "LATE_AFTER_SECONDS", 0.001)
+    monkeypatch.setattr(typeahead, "LOST_AFTER_SECONDS", 0.1)
+    app = BusyDesk()
+    async with app.run_test() as pilot:
+        app.query_one("#first", Input).focus()
+        burst(app, "a", "enter", "b")
+        await until(pilot, lambda: app.query_one("#first", Input).value == "ab")
+        app.query_one(Busy).through.set()
 
 
 async def test_a_paste_keeps_its_place_between_keys() -> None:
