@@ -11,17 +11,19 @@ from textual.widget import Widget
 LAPS = 5
 """How often a follower goes from the focus up to the app before the next key: a key that moves the focus does so by a chain of messages."""
 LATE_AFTER_SECONDS = 0.3
-"""A follower whose widget was taken away never comes back; typing goes on then all the same."""
+"""Then it is asked whether a follower can still come: where its widget was taken away it cannot, and typing goes on."""
 LOST_AFTER_SECONDS = 5.0
-"""Nor is it waited for any longer where its widget is still there, and only busy."""
+"""So long a key whose widget is still there, and only busy, holds up the next one at most."""
 
 
 class Follower(Message):
     """Takes the same way as the key before it, behind it: when it reaches the app, the key has been dealt with everywhere."""
 
-    def __init__(self, lap: int) -> None:
+    def __init__(self, lap: int, until: float) -> None:
         super().__init__()
         self.lap = lap
+        self.until = until
+        """When the key is waited for no longer, by the loop's clock; the same for all laps."""
 
 
 class Opened(Message):
@@ -54,7 +56,7 @@ class KeyByKey(App[int]):
         if follower is not self._following:
             return
         if follower.lap < LAPS and self._typed:
-            self._follow(follower.lap + 1)
+            self._follow(follower.lap + 1, follower.until)
         else:
             await self._hand_on()
 
@@ -74,25 +76,25 @@ class KeyByKey(App[int]):
         if self._typed and not self._held_back(self._typed[0]):
             event = self._typed.popleft()
             await super().on_event(event)
-            self._follow(1)
+            self._follow(1, asyncio.get_running_loop().time() + LOST_AFTER_SECONDS)
 
-    def _follow(self, lap: int) -> None:
+    def _follow(self, lap: int, until: float) -> None:
         if not self.screen_stack:
             return  # the app is being closed
-        follower, begins = Follower(lap), self.focused or self.screen
+        follower, begins = Follower(lap, until), self.focused or self.screen
         self._following = follower
         if not begins.post_message(follower):
             self.post_message(follower)
-        self._search_for(follower, begins, asyncio.get_running_loop().time() + LOST_AFTER_SECONDS)
+        self._search_for(follower, begins)
 
-    def _search_for(self, follower: Follower, begins: Widget, until: float) -> None:
+    def _search_for(self, follower: Follower, begins: Widget) -> None:
         if self._search is not None:
             self._search.cancel()
-        self._search = asyncio.get_running_loop().call_later(LATE_AFTER_SECONDS, self._late, follower, begins, until)
+        self._search = asyncio.get_running_loop().call_later(LATE_AFTER_SECONDS, self._late, follower, begins)
 
-    def _late(self, follower: Follower, begins: Widget, until: float) -> None:
+    def _late(self, follower: Follower, begins: Widget) -> None:
         """Where a follower's way begins, much may be going on: only one that can come no more is given up."""
-        if begins.is_attached and begins.is_running and asyncio.get_running_loop().time() < until:
-            self._search_for(follower, begins, until)
+        if begins.is_attached and begins.is_running and asyncio.get_running_loop().time() < follower.until:
+            self._search_for(follower, begins)
         else:
             self.post_message(follower)

@@ -115,9 +115,9 @@ class BusyDesk(Desk):
     def compose(self) -> ComposeResult:
         yield Busy()
 
-    def _late(self, follower: Follower, begins: Widget, until: float) -> None:
+    def _late(self, follower: Follower, begins: Widget) -> None:
         self.late += 1
-        super()._late(follower, begins, until)
+        super()._late(follower, begins)
 
 
 async def test_typing_waits_for_a_key_whose_effect_is_long_in_coming(monkeypatch: pytest.MonkeyPatch) -> None:
